@@ -1,0 +1,61 @@
+"""Reads the feature matrices that features.ts writes and splits them by time."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+ABOUT = ["at", "label", "pattern", "transaction_id"]
+
+# What an entity that could not be asked in time leaves out, by the prefix of its features.
+ENTITY_PREFIXES = ["user_", "device_", "ip_", "merchant_"]
+
+
+@dataclass
+class Rows:
+    """Feature vectors in time order; `x` is float32 as the service sends it, NaN where missing."""
+
+    x: np.ndarray
+    y: np.ndarray
+    at: np.ndarray
+    pattern: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.y)
+
+    def where(self, mask: np.ndarray) -> "Rows":
+        return Rows(self.x[mask], self.y[mask], self.at[mask], self.pattern[mask])
+
+
+def join(*parts: Rows) -> Rows:
+    return Rows(*(np.concatenate([getattr(part, name) for part in parts]) for name in ["x", "y", "at", "pattern"]))
+
+
+def read_matrix(path: Path) -> tuple[Rows, list[str]]:
+    """The rows of a matrix and the names of its features."""
+    frame = pd.read_csv(path, dtype={"pattern": "string", "transaction_id": "string"})
+    names = [name for name in frame.columns if name not in ABOUT]
+    return Rows(
+        frame[names].to_numpy(dtype=np.float32),
+        frame["label"].to_numpy(dtype=np.int8),
+        frame["at"].to_numpy(dtype=np.int64),
+        frame["pattern"].fillna("").to_numpy(dtype=str),
+    ), names
+
+
+def split_by_time(rows: Rows, shares: list[float]) -> list[Rows]:
+    """Consecutive periods that hold the given shares of the whole time."""
+    edges = rows.at[0] + (rows.at[-1] + 1 - rows.at[0]) * np.cumsum([0.0, *shares])
+    return [rows.where((rows.at >= start) & (rows.at < end)) for start, end in zip(edges, edges[1:])]
+
+
+def with_entities_missing(rows: Rows, names: list[str], share: float, seed: int) -> Rows:
+    """Copies of a share of the rows in which entities are missing at random, as they are when one answers too late."""
+    random = np.random.default_rng(seed)
+    chosen = rows.where(random.random(len(rows)) < share)
+    x = chosen.x.copy()
+    for prefix in ENTITY_PREFIXES:
+        columns = [index for index, name in enumerate(names) if name.startswith(prefix)]
+        x[np.ix_(random.random(len(chosen)) < 0.4, columns)] = np.nan
+    return Rows(x, chosen.y, chosen.at, chosen.pattern)

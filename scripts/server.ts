@@ -1,0 +1,94 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { unstable_getMiniflareWorkerOptions } from "wrangler";
+import { root, workerFolder } from "./build.ts";
+import { localSecrets } from "./secrets.ts";
+
+type LocalRuntime = {
+  ready: Promise<URL>;
+  getD1Database: (binding: string) => Promise<D1Database>;
+  dispose: () => Promise<void>;
+};
+
+// The very copy that wrangler brings: it knows the options that wrangler derives from wrangler.toml.
+// SAFETY: the nested package's own types are out of reach; these are its documented constructor and converter.
+const { Miniflare, convertV4MiniflareOptions } = createRequire(createRequire(import.meta.url).resolve("wrangler"))(
+  "miniflare",
+) as {
+  Miniflare: new (options: unknown) => LocalRuntime;
+  convertV4MiniflareOptions: (options: unknown) => unknown;
+};
+
+export type LocalServer = {
+  url: string;
+  database: D1Database;
+  secrets: Record<string, string>;
+  stop: () => Promise<void>;
+};
+
+/**
+ * Starts the built Worker and site in workerd, straight on the port: no development proxy stands between. State is kept
+ * in `stateFolder`, or in memory without one.
+ */
+export async function startServer(options: {
+  port: number;
+  stateFolder?: string;
+  secrets?: Record<string, string>;
+}): Promise<LocalServer> {
+  const secrets = options.secrets ?? localSecrets();
+  const { workerOptions } = unstable_getMiniflareWorkerOptions(join(root, "wrangler.toml"));
+  if (options.stateFolder) mkdirSync(options.stateFolder, { recursive: true });
+  const runtime = new Miniflare(
+    convertV4MiniflareOptions({
+      ...workerOptions,
+      name: "ai-foundry",
+      bindings: secrets,
+      rootPath: workerFolder,
+      modulesRoot: workerFolder,
+      modules: builtModules(),
+      port: options.port,
+      host: "127.0.0.1",
+      resourcePersistencePath: options.stateFolder,
+    }),
+  );
+  const url = await runtime.ready;
+  const database = await runtime.getD1Database("DB");
+  await migrate(database);
+  return { url: url.origin, database, secrets, stop: () => runtime.dispose() };
+}
+
+/** The bundle's files, the entry first. */
+function builtModules() {
+  const types: Record<string, string> = { js: "ESModule", wasm: "CompiledWasm", onnx: "Data" };
+  const files = readdirSync(workerFolder).filter((file) => types[file.split(".").at(-1) ?? ""]);
+  return files
+    .sort((a, b) => Number(b === "index.js") - Number(a === "index.js"))
+    .map((file) => ({ type: types[file.split(".").at(-1)!]!, path: join(workerFolder, file) }));
+}
+
+/** Applies the D1 migrations that are missing, in the table that wrangler keeps for it too. */
+export async function migrate(database: D1Database): Promise<void> {
+  await database
+    .prepare(
+      "CREATE TABLE IF NOT EXISTS d1_migrations (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL)",
+    )
+    .run();
+  const { results } = await database.prepare("SELECT name FROM d1_migrations").all<{ name: string }>();
+  const applied = new Set(results.map(({ name }) => name));
+  const folder = join(root, "d1-migrations");
+  const missing = existsSync(folder)
+    ? readdirSync(folder).filter((name) => name.endsWith(".sql") && !applied.has(name))
+    : [];
+  for (const name of missing.sort()) {
+    const statements = readFileSync(join(folder, name), "utf8")
+      .replace(/^--.*$/gm, "")
+      .split(/;\s*$/m)
+      .map((statement) => statement.trim())
+      .filter(Boolean);
+    await database.batch([
+      ...statements.map((statement) => database.prepare(statement)),
+      database.prepare("INSERT INTO d1_migrations (name) VALUES (?)").bind(name),
+    ]);
+  }
+}

@@ -1,0 +1,30 @@
+import { env } from "cloudflare:workers";
+import { getTableConfig, type SQLiteTable } from "drizzle-orm/sqlite-core";
+import { describe, expect, it } from "vitest";
+import * as antifraud from "../../workers/antifraud/tables.ts";
+import * as auth from "../../workers/auth/tables.ts";
+
+const tables = [antifraud, auth].flatMap((module) => Object.values(module) as SQLiteTable[]).map(getTableConfig);
+
+describe.each(tables)("table $name", ({ name, columns }) => {
+  it("has the same columns in Drizzle as after the D1 migrations", async () => {
+    const { results } = await env.DB.prepare(
+      `SELECT name, lower(type) AS type, "notnull" OR pk > 0 AS required FROM pragma_table_info(?)`,
+    )
+      .bind(name)
+      .all();
+    const declared = columns.map((column) => ({
+      name: column.name,
+      type: column.getSQLType(),
+      required: Number(column.notNull),
+    }));
+    expect(declared).toEqual(results);
+  });
+});
+
+it("maps every table of the database", async () => {
+  const { results } = await env.DB.prepare(
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 'sqlite_*' AND name NOT GLOB '_cf_*' AND name <> 'd1_migrations'",
+  ).all<{ name: string }>();
+  expect(results.map(({ name }) => name).sort()).toEqual(tables.map(({ name }) => name).sort());
+});

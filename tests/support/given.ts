@@ -1,0 +1,69 @@
+import { env } from "cloudflare:workers";
+import { toUserRow } from "../../workers/auth/accounts.ts";
+import { createApiKey, hashApiKey } from "../../workers/auth/api-key.ts";
+import type { Role } from "../../workers/auth/roles.ts";
+import { saveOrganizationWithUser } from "../../workers/auth/store.ts";
+import { issueTokens } from "../../workers/auth/tokens.ts";
+import { createPlatform } from "../../workers/platform/platform.ts";
+
+const platform = createPlatform(env);
+
+/** Facts that hold before a test. Ids are random, so tests in one file never meet. */
+export const given = {
+  /** An organisation with one person, signed in. */
+  async person(role: Role = "org_admin", modules: string[] = ["antifraud", "bankcall"]) {
+    const organizationId = platform.newId("org");
+    const now = Date.now();
+    const email = `${organizationId}@test.uz`;
+    const row = await toUserRow(platform, organizationId, {
+      email,
+      password: "correct horse battery",
+      fullName: "Test Person",
+      phone: "+998901234567",
+      role,
+      modules,
+    });
+    await saveOrganizationWithUser(
+      platform.db,
+      {
+        id: organizationId,
+        name: `Bank ${organizationId}`,
+        type: "bank",
+        modules,
+        subscriptionTier: "business",
+        billingEmail: "",
+        createdAt: now,
+        updatedAt: now,
+      },
+      row,
+      {
+        id: platform.newId("aud"),
+        organizationId,
+        actor: "test",
+        action: "user.seeded",
+        target: row.id,
+        requestId: "test",
+        createdAt: now,
+      },
+    );
+    const { accessToken } = await issueTokens(env, { ...row, email }, now);
+    return { token: accessToken, organizationId, userId: row.id, email };
+  },
+
+  /** A key of an organisation of its own. */
+  async apiKey(scopes: string[], modules: string[] = ["antifraud"]) {
+    const key = createApiKey();
+    const organizationId = platform.newId("org");
+    await env.API_KEY_GRANT.getByName(await hashApiKey(key)).grant({
+      id: platform.newId("key"),
+      organizationId,
+      scopes,
+      modules,
+      expiresAt: Date.now() + 3_600_000,
+    });
+    return { token: key, organizationId };
+  },
+
+  /** A caller that may submit and read payments. */
+  provider: () => given.apiKey(["write:transactions", "read:transactions"]),
+};

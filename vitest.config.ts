@@ -1,0 +1,47 @@
+import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
+import { defineConfig } from "vitest/config";
+
+/** Secrets of the test Worker: fixed, so that no run depends on the machine. */
+const secrets = {
+  ENVIRONMENT: "local",
+  JWT_KEYS: "k1:a-signing-secret-for-tests-of-more-than-32-bytes",
+  SEAL_KEYS: "s1:c2VhbC1rZXktZm9yLXRlc3RzLW9mLTMyLWJ5dGVzISE=",
+  INDEX_SECRET: "an-index-secret-for-tests",
+};
+
+export default defineConfig(async () => ({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "node",
+          include: ["tests/{architecture,models,scripts}/**/*.test.ts"],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        plugins: [
+          cloudflareTest({
+            wrangler: { configPath: "./wrangler.toml" },
+            miniflare: { bindings: { ...secrets, TEST_MIGRATIONS: await readD1Migrations("d1-migrations") } },
+          }),
+        ],
+        test: {
+          name: "workers",
+          include: ["tests/{platform,auth,antifraud,dashboard,durable-objects,storage,journeys}/**/*.test.ts"],
+          setupFiles: ["tests/support/apply-migrations.ts"],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: "browser",
+          include: ["tests/site/**/*.test.ts"],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+}));

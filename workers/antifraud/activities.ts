@@ -1,0 +1,16 @@
+import { hashOf } from "./signals/payment.ts";
+
+/** How many objects share the claims of one organisation: enough for thousands of payments a second, few enough to commit together. */
+const CLAIM_SHARDS = 4;
+
+/** The object of one card, user, device, address or merchant, by the name that `describePayment` gave it. */
+export const entityActivity = (env: Env, name: string) => env.ENTITY_ACTIVITY.getByName(name);
+
+/** The object that knows whether a transaction id of an organisation is taken. */
+export const transactionClaims = (env: Env, organizationId: string, transactionId: string) =>
+  env.TRANSACTION_CLAIMS.getByName(`${organizationId}:${hashOf(transactionId) % CLAIM_SHARDS}`);
+
+/** An id taken by a body: `fingerprint` is the body's SHA-256, `payer` the object that decides. */
+export type Claim = { transactionId: string; fingerprint: string; payer: string; claimedAt: number };
+
+export type ClaimVerdict = { verdict: "new" } | { verdict: "repeated"; claimedAt: number } | { verdict: "conflict" };

@@ -1,0 +1,86 @@
+import { exchangeRates } from "#platform/exchange-rates";
+import type { Language } from "#platform/i18n";
+import { evaluateConditions, type Facts, type Verdict } from "./conditions.ts";
+import { type Decision, decide, type Thresholds } from "./decide.ts";
+import type { PaymentBrief } from "./describe-payment.ts";
+import { adviceFor, explain, type ReasonFacts, sentenceOf } from "./reasons.ts";
+import { rules } from "./rules/index.ts";
+import type { Answer, DegradedPart } from "./schemas.ts";
+import { type Features, featureNames, toVector } from "./signals/features.ts";
+
+/** What the model said of a vector. `score` is on the scale of 0 to 1000. */
+export type ModelOpinion = { version: string; probability: number; score: number; agreement: number };
+
+/** Everything that a decision rests on, in the compact form that is kept with it. */
+export type EvidenceRecord = {
+  /** The feature vector in the order of `featureNames`; null is missing. */
+  features: (number | null)[];
+  model: { version: string; probability: number; score: number } | null;
+  /** `[rule id, verdict]` of every rule looked at. */
+  rules: [string, Verdict][];
+  thresholds: Thresholds;
+  homeCity: string | null;
+  degraded: DegradedPart[];
+  timings: { gather: number; assess: number; total: number };
+  ratesAsOf: string;
+};
+
+export type Assessment = { decision: Decision; answer: Answer; evidence: EvidenceRecord };
+
+/** Turns features and the model's opinion into the decision, its answer in the caller's language, and its evidence. Pure. */
+export function assessPayment(input: {
+  brief: PaymentBrief;
+  features: Partial<Features>;
+  homeCity: string | null;
+  model: ModelOpinion | null;
+  thresholds: Thresholds;
+  degraded: DegradedPart[];
+  language: Language;
+  timings: EvidenceRecord["timings"];
+}): Assessment {
+  const { brief, features, model, thresholds, language } = input;
+  const degraded = model === null ? [...input.degraded, "model" as const] : input.degraded;
+  const facts: Facts = { ...features, ...brief.facts };
+  const looked = rules
+    .filter(({ enabled }) => enabled)
+    .map((rule) => ({ rule, verdict: evaluateConditions(rule.conditions, facts) }));
+  const known = featureNames.filter((name) => features[name] !== null && features[name] !== undefined).length;
+  const decision = decide({
+    modelScore: model?.score ?? null,
+    agreement: model?.agreement ?? 0,
+    completeness: known / featureNames.length,
+    amountUsd: brief.facts.amount,
+    rules: looked.map(({ rule, verdict }) => ({ ruleId: rule.rule_id, action: rule.action, verdict })),
+    thresholds,
+  });
+  const reasonFacts: ReasonFacts = { ...features, ...brief.facts, homeCity: input.homeCity };
+  const hitReasons = decision.hits.flatMap(
+    ({ ruleId }) => rules.find(({ rule_id }) => rule_id === ruleId)?.reason ?? [],
+  );
+  const isApproved = decision.decision === "APPROVED";
+  const codes = explain(reasonFacts, hitReasons, !isApproved, model !== null);
+  return {
+    decision,
+    answer: {
+      transaction_id: brief.payment.id,
+      decision: decision.decision,
+      risk_score: decision.riskScore,
+      confidence: decision.confidence,
+      reasons: codes.map((code) => sentenceOf(code, reasonFacts, language)),
+      recommended_action: adviceFor(codes, isApproved, language),
+      ml_model_version: model?.version ?? "rules-only",
+      processing_time_ms: Math.round(input.timings.total),
+      ...(degraded.length > 0 && { degraded }),
+    },
+    evidence: {
+      features: Array.from(toVector(features), (value) => (Number.isNaN(value) ? null : value)),
+      model: model && { version: model.version, probability: model.probability, score: model.score },
+      rules: looked.map(({ rule, verdict }) => [rule.rule_id, verdict]),
+      thresholds,
+      homeCity: input.homeCity,
+      degraded,
+      timings: input.timings,
+      ratesAsOf: exchangeRates.asOf,
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import type { Verdict } from "./conditions.ts";
+import type { Action } from "./rules/rule.ts";
+import type { DecisionName } from "./schemas.ts";
+
+/** Where the score begins to need a person, and above which it is refused. */
+export type Thresholds = { reviewFrom: number; blockAbove: number };
+export const defaultThresholds: Thresholds = { reviewFrom: 500, blockAbove: 800 };
+
+/** Without the model no payment above this sum, in US dollars, is approved unseen. */
+export const UNSEEN_LIMIT_USD = 100;
+
+export type RuleOutcome = { ruleId: string; action: Action; verdict: Verdict };
+
+export type DecisionInput = {
+  /** The model's score from 0 to 1000, or null where the model could not answer. */
+  modelScore: number | null;
+  /** How far the members of the model agree, 0 to 1; counts for nothing without a model. */
+  agreement: number;
+  /** Share of the features that are known, 0 to 1. */
+  completeness: number;
+  amountUsd: number;
+  /** Every rule that was looked at, most important first. */
+  rules: readonly RuleOutcome[];
+  thresholds: Thresholds;
+};
+
+export type Decision = {
+  decision: DecisionName;
+  riskScore: number;
+  confidence: number;
+  /** The rules that hit, the most severe first. */
+  hits: RuleOutcome[];
+};
+
+/** How severe an action is; the most severe hit decides. */
+const severity: Record<Action, number> = { BLOCK: 3, REVIEW: 2, ALLOW: 1 };
+
+/** THE FRAUD DECISION. Pure: the same evidence always gets the same answer. */
+export function decide(input: DecisionInput): Decision {
+  const { thresholds, modelScore } = input;
+  const hits = input.rules
+    .filter(({ verdict }) => verdict === "hit")
+    .sort((a, b) => severity[b.action] - severity[a.action]);
+  const riskScore = Math.round(withRule(scoreWithoutRules(input), hits[0]?.action, thresholds, hits.length));
+  const decision = outcomeOf(riskScore, thresholds);
+  return { decision, riskScore, confidence: confidenceOf(input, hits.length > 0 && modelScore !== null), hits };
+}
+
+/** The model's score; without one, nothing above the limit passes unseen. */
+function scoreWithoutRules({ modelScore, amountUsd, thresholds }: DecisionInput): number {
+  if (modelScore !== null) return modelScore;
+  return amountUsd > UNSEEN_LIMIT_USD ? thresholds.reviewFrom : 0;
+}
+
+/** The leading rule lifts the score into its band, or holds it there; further hits raise it within the band. */
+function withRule(
+  score: number,
+  action: Action | undefined,
+  { reviewFrom, blockAbove }: Thresholds,
+  hits: number,
+): number {
+  const further = 30 * (hits - 1);
+  switch (action) {
+    case "BLOCK":
+      return Math.min(1000, Math.max(score, blockAbove + 60 + further));
+    case "REVIEW":
+      return Math.max(score, Math.min(blockAbove, reviewFrom + 50 + further));
+    case "ALLOW":
+      return Math.min(score, reviewFrom - 1);
+    default:
+      return score;
+  }
+}
+
+function outcomeOf(score: number, { reviewFrom, blockAbove }: Thresholds): DecisionName {
+  if (score > blockAbove) return "BLOCKED";
+  return score >= reviewFrom ? "UNDER_REVIEW" : "APPROVED";
+}
+
+/** From 0 to 1, to two digits: how much was known, how far the model's members agree, and whether a rule confirms it. */
+function confidenceOf({ agreement, completeness, modelScore }: DecisionInput, isConfirmed: boolean): number {
+  if (modelScore === null) return 0.5;
+  const confidence = (0.5 + 0.5 * completeness) * agreement;
+  return Math.round(100 * (isConfirmed ? Math.max(confidence, 0.8) : confidence)) / 100;
+}

@@ -1,0 +1,149 @@
+import { openReadSession } from "#platform/database";
+import { describeFailure, log } from "#platform/log";
+import { fromMinor } from "#platform/money";
+import { decodeCursor, encodeCursor } from "#platform/page";
+import type { Platform } from "#platform/platform";
+import { invalidRequest } from "#platform/problem";
+import featureContract from "../../models/fraud-risk/features.json" with { type: "json" };
+import { entityActivity, transactionClaims } from "./activities.ts";
+import type { EvidenceRecord } from "./assess-payment.ts";
+import { explainConditions, type Facts } from "./conditions.ts";
+import { transactionNotFound } from "./errors.ts";
+import { rules } from "./rules/index.ts";
+import type { Answer, Evidence, TransactionDetail, TransactionQuery, TransactionSummary } from "./schemas.ts";
+import { openDetails, type PersonalDetails } from "./sealed-details.ts";
+import { findTransaction, listTransactions, type TransactionRow, toRow } from "./store.ts";
+
+/** One page of an organisation's decisions, newest first. */
+export async function readTransactionPage(platform: Platform, organizationId: string, query: TransactionQuery) {
+  const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor);
+  if (query.cursor !== undefined && !after)
+    throw invalidRequest({ errors: [{ path: "cursor", message: "Not a cursor of this list" }] });
+  const filter = {
+    decision: query.decision,
+    minScore: query.min_score,
+    maxScore: query.max_score,
+    from: query.from === undefined ? undefined : Date.parse(query.from),
+    to: query.to === undefined ? undefined : Date.parse(query.to),
+    userId: query.user_id,
+    merchant: query.merchant,
+  };
+  const rows = await listTransactions(openReadSession(platform.env).db, organizationId, filter, query.limit, after);
+  const page = rows.slice(0, query.limit);
+  const last = page.at(-1);
+  return {
+    data: page.map(toSummary),
+    next_cursor:
+      rows.length > query.limit && last ? encodeCursor({ at: last.createdAt, id: last.transactionId }) : null,
+  };
+}
+
+/** A decision with its whole evidence; asks the payer's object where the projection has not caught up or cannot answer. */
+export async function readTransaction(
+  platform: Platform,
+  organizationId: string,
+  transactionId: string,
+): Promise<TransactionDetail> {
+  const row =
+    (await findProjected(platform, organizationId, transactionId)) ??
+    (await findAtPayer(platform, organizationId, transactionId));
+  if (!row) throw transactionNotFound();
+  const personal = await openDetails(platform.sealer, organizationId, transactionId, row.sealed);
+  // SAFETY: both were written by assessPayment().
+  const record = JSON.parse(row.evidence) as EvidenceRecord;
+  const answer = JSON.parse(row.answer) as Answer;
+  return {
+    ...toSummary(row),
+    recommended_action: answer.recommended_action,
+    ...personal,
+    evidence: toEvidence(record, factsOf(row, personal)),
+  };
+}
+
+async function findProjected(
+  platform: Platform,
+  organizationId: string,
+  transactionId: string,
+): Promise<TransactionRow | undefined> {
+  try {
+    return await findTransaction(platform.db, organizationId, transactionId);
+  } catch (failure) {
+    log("warn", "projection could not be read", describeFailure(failure));
+    return undefined;
+  }
+}
+
+async function findAtPayer(
+  platform: Platform,
+  organizationId: string,
+  transactionId: string,
+): Promise<TransactionRow | undefined> {
+  const payer = await transactionClaims(platform.env, organizationId, transactionId).find(transactionId);
+  const event = payer === null ? null : await entityActivity(platform.env, payer).recall(transactionId);
+  return event ? toRow(event) : undefined;
+}
+
+function toSummary(row: TransactionRow): TransactionSummary {
+  return {
+    transaction_id: row.transactionId,
+    user_id: row.userId,
+    amount: fromMinor(row.amountMinor, row.currency),
+    currency: row.currency,
+    amount_usd: row.amountUsdCents / 100,
+    merchant: row.merchant,
+    merchant_category: row.merchantCategory,
+    decision: row.decision,
+    risk_score: row.riskScore,
+    confidence: row.confidence,
+    reasons: row.reasons,
+    ml_model_version: row.modelVersion,
+    processing_time_ms: row.processingTimeMs,
+    timestamp: new Date(row.occurredAt).toISOString(),
+    created_at: new Date(row.createdAt).toISOString(),
+  };
+}
+
+const factsOf = (row: TransactionRow, { location, metadata }: PersonalDetails): Facts => ({
+  amount: row.amountUsdCents / 100,
+  amount_local: fromMinor(row.amountMinor, row.currency),
+  currency: row.currency,
+  merchant: row.merchant,
+  merchant_category: row.merchantCategory,
+  country: location?.country,
+  city: location?.city,
+  payment_method: metadata?.payment_method,
+});
+
+/** Unfolds the kept record: names and meanings of the features, rules with this payment's values filled in, hits first. */
+function toEvidence(record: EvidenceRecord, payment: Facts): Evidence {
+  const features = featureContract.slice(0, record.features.length).map(({ name, unit, meaning }, index) => ({
+    name,
+    unit,
+    meaning,
+    value: record.features[index] ?? null,
+  }));
+  const facts: Facts = { ...Object.fromEntries(features.map(({ name, value }) => [name, value])), ...payment };
+  const looked = record.rules.flatMap(([ruleId, result]) => {
+    const rule = rules.find(({ rule_id }) => rule_id === ruleId);
+    return rule
+      ? [
+          {
+            rule_id: ruleId,
+            name: rule.name,
+            action: rule.action,
+            result,
+            explanation: explainConditions(rule.conditions, facts),
+          },
+        ]
+      : [];
+  });
+  return {
+    features,
+    model: record.model,
+    rules: looked.sort((a, b) => Number(b.result === "hit") - Number(a.result === "hit")),
+    thresholds: { review_from: record.thresholds.reviewFrom, block_above: record.thresholds.blockAbove },
+    degraded: record.degraded,
+    timings: { gather_ms: record.timings.gather, assess_ms: record.timings.assess, total_ms: record.timings.total },
+    exchange_rates_as_of: record.ratesAsOf,
+  };
+}

@@ -1,0 +1,156 @@
+import { z } from "@hono/zod-openapi";
+import { pageQuery } from "#platform/page";
+
+export const decisions = ["APPROVED", "UNDER_REVIEW", "BLOCKED"] as const;
+export type DecisionName = (typeof decisions)[number];
+
+/** Printable text without control characters, trimmed; what a person or a system may call something. */
+const label = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .regex(/^[^\p{Cc}]*$/u, "Must not hold control characters");
+
+export const locationSchema = z
+  .strictObject({
+    country: z.string().regex(/^[A-Z]{2}$/, "Must be an ISO 3166 code of two capital letters"),
+    city: label(100).optional(),
+    lat: z.number().min(-90).max(90).optional(),
+    lon: z.number().min(-180).max(180).optional(),
+  })
+  .refine(({ lat, lon }) => (lat === undefined) === (lon === undefined), {
+    path: ["lat"],
+    message: "Send lat and lon together",
+  })
+  .openapi("Location");
+
+export const metadataSchema = z
+  .strictObject({
+    is_international: z.boolean().optional(),
+    payment_method: label(50).optional(),
+    card_last4: z
+      .string()
+      .regex(/^\d{4}$/, "Must be four digits")
+      .optional(),
+    card_fingerprint: label(100)
+      .optional()
+      .openapi({
+        description: "A token or keyed hash that names the card; velocity is kept for it. Never the number itself",
+      }),
+    issuer_response: z
+      .enum(["approved", "declined", "error"])
+      .optional()
+      .openapi({
+        description: "What the issuer answered, where it is known already; `error` is not counted as an attempt",
+      }),
+  })
+  .openapi("TransactionMetadata");
+
+export const transactionSchema = z
+  .strictObject({
+    transaction_id: label(100),
+    user_id: label(100),
+    amount: z.number().positive().max(1e13),
+    currency: z.string().regex(/^[A-Z]{3}$/, "Must be an ISO 4217 code of three capital letters"),
+    merchant: label(200),
+    merchant_category: label(100).optional(),
+    ip_address: z.union([z.ipv4(), z.ipv6()], { error: "Must be an IPv4 or IPv6 address" }).optional(),
+    location: locationSchema.optional(),
+    device_id: label(200).optional(),
+    timestamp: z.iso.datetime({ offset: true }),
+    metadata: metadataSchema.optional(),
+  })
+  .openapi("Transaction");
+export type Transaction = z.infer<typeof transactionSchema>;
+
+export const degradedParts = ["user", "device", "ip", "merchant", "model"] as const;
+export type DegradedPart = (typeof degradedParts)[number];
+
+export const answerSchema = z
+  .object({
+    transaction_id: z.string(),
+    decision: z.enum(decisions),
+    risk_score: z.int().min(0).max(1000),
+    confidence: z.number().min(0).max(1),
+    reasons: z.array(z.string()),
+    recommended_action: z.string(),
+    ml_model_version: z.string(),
+    processing_time_ms: z.int().min(0),
+    degraded: z
+      .array(z.enum(degradedParts))
+      .optional()
+      .openapi({ description: "What could not be asked in time; absent when everything answered" }),
+  })
+  .openapi("Decision");
+export type Answer = z.infer<typeof answerSchema>;
+
+export const transactionQuery = pageQuery.extend({
+  decision: z.enum(decisions).optional(),
+  min_score: z.coerce.number().int().min(0).max(1000).optional(),
+  max_score: z.coerce.number().int().min(0).max(1000).optional(),
+  from: z.iso.datetime({ offset: true }).optional(),
+  to: z.iso.datetime({ offset: true }).optional(),
+  user_id: z.string().max(100).optional(),
+  merchant: z.string().max(200).optional(),
+});
+export type TransactionQuery = z.infer<typeof transactionQuery>;
+
+export const transactionSummarySchema = z
+  .object({
+    transaction_id: z.string(),
+    user_id: z.string(),
+    amount: z.number(),
+    currency: z.string(),
+    amount_usd: z.number(),
+    merchant: z.string(),
+    merchant_category: z.string(),
+    decision: z.enum(decisions),
+    risk_score: z.int(),
+    confidence: z.number(),
+    reasons: z.array(z.string()),
+    ml_model_version: z.string(),
+    processing_time_ms: z.int(),
+    timestamp: z.iso.datetime(),
+    created_at: z.iso.datetime(),
+  })
+  .openapi("TransactionSummary");
+export type TransactionSummary = z.infer<typeof transactionSummarySchema>;
+
+export const ruleResults = ["hit", "not_hit", "missing"] as const;
+
+export const evidenceSchema = z
+  .object({
+    features: z.array(
+      z.object({ name: z.string(), value: z.number().nullable(), unit: z.string(), meaning: z.string() }),
+    ),
+    model: z.object({ version: z.string(), probability: z.number(), score: z.int() }).nullable(),
+    rules: z.array(
+      z.object({
+        rule_id: z.string(),
+        name: z.string(),
+        action: z.enum(["BLOCK", "REVIEW", "ALLOW"]),
+        result: z.enum(ruleResults),
+        explanation: z.string().openapi({ description: "The conditions with the values of this payment filled in" }),
+      }),
+    ),
+    thresholds: z.object({ review_from: z.int(), block_above: z.int() }),
+    degraded: z.array(z.enum(degradedParts)),
+    timings: z.object({ gather_ms: z.number(), assess_ms: z.number(), total_ms: z.number() }),
+    exchange_rates_as_of: z.string(),
+  })
+  .openapi("Evidence");
+export type Evidence = z.infer<typeof evidenceSchema>;
+
+export const transactionDetailSchema = transactionSummarySchema
+  .extend({
+    recommended_action: z.string(),
+    ip_address: z.string().nullable(),
+    device_id: z.string().nullable(),
+    location: locationSchema.nullable(),
+    metadata: metadataSchema.nullable(),
+    evidence: evidenceSchema,
+  })
+  .openapi("TransactionDetail");
+export type TransactionDetail = z.infer<typeof transactionDetailSchema>;

@@ -1,0 +1,28 @@
+import type { Sealer } from "#platform/seal";
+import type { Transaction, TransactionDetail } from "./schemas.ts";
+
+/** The personal part of a transaction, which is at rest only in an envelope. */
+export type PersonalDetails = Pick<TransactionDetail, "ip_address" | "device_id" | "location" | "metadata">;
+
+const placeOf = (organizationId: string, transactionId: string) =>
+  `antifraud_transactions|sealed|${organizationId}|${transactionId}`;
+
+export function sealDetails(sealer: Sealer, organizationId: string, transaction: Transaction): Promise<string> {
+  const details: PersonalDetails = {
+    ip_address: transaction.ip_address ?? null,
+    device_id: transaction.device_id ?? null,
+    location: transaction.location ?? null,
+    metadata: transaction.metadata ?? null,
+  };
+  return sealer.seal(JSON.stringify(details), placeOf(organizationId, transaction.transaction_id));
+}
+
+export async function openDetails(
+  sealer: Sealer,
+  organizationId: string,
+  transactionId: string,
+  sealed: string,
+): Promise<PersonalDetails> {
+  // SAFETY: the envelope proves that sealDetails() wrote it.
+  return JSON.parse(await sealer.open(sealed, placeOf(organizationId, transactionId))) as PersonalDetails;
+}

@@ -1,0 +1,104 @@
+import { and, desc, eq, gte, lt, lte, or } from "drizzle-orm";
+import type { DrizzleD1Database } from "drizzle-orm/d1";
+import type { DecisionMade } from "#platform/events";
+import type { Cursor } from "#platform/page";
+import type { DecisionName } from "./schemas.ts";
+import { antifraudTransactions as transactions } from "./tables.ts";
+
+export type TransactionRow = typeof transactions.$inferSelect;
+
+/** Projects decisions, each once however often it arrives. */
+export async function saveDecisions(db: DrizzleD1Database, events: readonly DecisionMade[]): Promise<void> {
+  const [first, ...rest] = events.map((event) => db.insert(transactions).values(toRow(event)).onConflictDoNothing());
+  if (first) await db.batch([first, ...rest]);
+}
+
+export async function findTransaction(
+  db: DrizzleD1Database,
+  organizationId: string,
+  transactionId: string,
+): Promise<TransactionRow | undefined> {
+  return db
+    .select()
+    .from(transactions)
+    .where(and(eq(transactions.organizationId, organizationId), eq(transactions.transactionId, transactionId)))
+    .get();
+}
+
+export async function findAnswer(
+  db: DrizzleD1Database,
+  organizationId: string,
+  transactionId: string,
+): Promise<string | undefined> {
+  return (await findTransaction(db, organizationId, transactionId))?.answer;
+}
+
+/** What a list may be narrowed to; times are epoch milliseconds of the decision. */
+export type TransactionFilter = {
+  decision?: DecisionName;
+  minScore?: number;
+  maxScore?: number;
+  from?: number;
+  to?: number;
+  userId?: string;
+  merchant?: string;
+};
+
+/** Newest decision first; one row more than `limit` tells that a next page exists. */
+export async function listTransactions(
+  db: DrizzleD1Database,
+  organizationId: string,
+  filter: TransactionFilter,
+  limit: number,
+  after?: Cursor,
+): Promise<TransactionRow[]> {
+  const { decision, minScore, maxScore, from, to, userId, merchant } = filter;
+  return db
+    .select()
+    .from(transactions)
+    .where(
+      and(
+        eq(transactions.organizationId, organizationId),
+        decision && eq(transactions.decision, decision),
+        minScore === undefined ? undefined : gte(transactions.riskScore, minScore),
+        maxScore === undefined ? undefined : lte(transactions.riskScore, maxScore),
+        from === undefined ? undefined : gte(transactions.createdAt, from),
+        to === undefined ? undefined : lt(transactions.createdAt, to),
+        userId === undefined ? undefined : eq(transactions.userId, userId),
+        merchant === undefined ? undefined : eq(transactions.merchant, merchant),
+        after &&
+          or(
+            lt(transactions.createdAt, after.at),
+            and(eq(transactions.createdAt, after.at), lt(transactions.transactionId, after.id)),
+          ),
+      ),
+    )
+    .orderBy(desc(transactions.createdAt), desc(transactions.transactionId))
+    .limit(limit + 1);
+}
+
+/** The row of a decision, also where the projection has not caught up and the event itself is at hand. */
+export function toRow(event: DecisionMade): TransactionRow {
+  return {
+    organizationId: event.organizationId,
+    transactionId: event.transactionId,
+    userId: event.userId,
+    amountMinor: event.amountMinor,
+    amountUsdCents: event.amountUsdCents,
+    currency: event.currency,
+    merchant: event.merchant,
+    merchantCategory: event.merchantCategory,
+    sealed: event.sealed,
+    decision: event.decision,
+    riskScore: event.riskScore,
+    confidence: event.confidence,
+    reasons: event.reasons,
+    modelVersion: event.modelVersion,
+    processingTimeMs: event.processingTimeMs,
+    answer: event.answer,
+    evidence: event.evidence,
+    payer: event.payer,
+    occurredAt: event.occurredAt,
+    createdAt: event.decidedAt,
+  };
+}

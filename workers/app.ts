@@ -1,0 +1,37 @@
+import { requestId } from "hono/request-id";
+import { askRiskModel, featureNames } from "#antifraud";
+import { authenticate } from "#auth";
+import { modules } from "#modules";
+import { guardCallers, inspectBody, limitBody, openRequest } from "#platform/gateway";
+import { answerFailure, answerRouteNotFound, createRouter } from "#platform/http";
+
+/** The whole HTTP surface on one page: first what every request passes, then who answers it. */
+export const app = createRouter();
+
+app.onError(answerFailure);
+app.notFound(answerRouteNotFound);
+app.use(requestId());
+app.use(openRequest);
+
+/** Ready means ready to decide: the first call starts the model, and an answer is 200 only once it has answered. */
+app.get("/healthz", async (c) => {
+  await askRiskModel(new Float32Array(featureNames.length).fill(Number.NaN));
+  return c.json({ status: "ok" });
+});
+
+app.openAPIRegistry.registerComponent("securitySchemes", "bearer", { type: "http", scheme: "bearer" });
+app.doc31("/openapi.json", {
+  openapi: "3.1.0",
+  info: {
+    title: "AI Foundry",
+    version: "1",
+    description: "One Platform, Infinite AI Possibilities. Bearer: an access token, or an API key.",
+  },
+});
+
+app.use("/api/*", limitBody, inspectBody);
+for (const { publicRoutes } of modules) if (publicRoutes) app.route("/api", publicRoutes);
+
+// Everything below needs a caller: a route added to a module is refused to strangers unless it says otherwise above.
+app.use("/api/*", authenticate, guardCallers);
+for (const { routes } of modules) app.route("/api", routes);

@@ -1,0 +1,66 @@
+import type { Platform } from "#platform/platform";
+import { hashPassword } from "./password.ts";
+import type { Role } from "./roles.ts";
+import { permissionsOf } from "./roles.ts";
+import type { Profile } from "./schemas.ts";
+import { findOrganization, type OrganizationRow, type UserRow } from "./store.ts";
+
+/** A person as the rest of the module handles one: personal fields in the clear. */
+export type NewPerson = {
+  email: string;
+  password: string;
+  fullName: string;
+  phone: string | null;
+  role: Role;
+  modules: string[];
+};
+
+/** As much of the platform as keeping accounts takes. */
+export type AccountKeeper = Pick<Platform, "db" | "now" | "newId" | "sealer">;
+
+/** The row of a new person: e-mail, name and phone sealed, the password hashed. */
+export async function toUserRow(platform: AccountKeeper, organizationId: string, person: NewPerson): Promise<UserRow> {
+  const id = platform.newId("usr");
+  const now = platform.now();
+  const { sealer } = platform;
+  return {
+    id,
+    email: await sealer.seal(person.email, `users|email|${id}`),
+    emailIndex: await sealer.blindIndex(person.email),
+    passwordHash: await hashPassword(person.password),
+    fullName: await sealer.seal(person.fullName, `users|full_name|${id}`),
+    phone: person.phone === null ? null : await sealer.seal(person.phone, `users|phone|${id}`),
+    role: person.role,
+    modules: person.modules,
+    organizationId,
+    isActive: true,
+    createdAt: now,
+    updatedAt: now,
+  };
+}
+
+/** What a person may see of themselves. */
+export async function toProfile(platform: Platform, user: UserRow, organization: OrganizationRow): Promise<Profile> {
+  const { sealer } = platform;
+  return {
+    id: user.id,
+    email: await sealer.open(user.email, `users|email|${user.id}`),
+    full_name: await sealer.open(user.fullName, `users|full_name|${user.id}`),
+    phone: user.phone === null ? null : await sealer.open(user.phone, `users|phone|${user.id}`),
+    role: user.role,
+    organization_id: user.organizationId,
+    organization_name: organization.name,
+    modules: enabledModules(user, organization),
+    permissions: [...permissionsOf[user.role]],
+    created_at: new Date(user.createdAt).toISOString(),
+  };
+}
+
+/** A person uses a product only where their organisation does. */
+export const enabledModules = (user: UserRow, organization: OrganizationRow) =>
+  user.modules.filter((module) => organization.modules.includes(module));
+
+/** What an organisation calls itself; its id where it is unknown. */
+export async function organizationName(platform: Platform, organizationId: string): Promise<string> {
+  return (await findOrganization(platform.db, organizationId))?.name ?? organizationId;
+}

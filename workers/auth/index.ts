@@ -1,0 +1,5 @@
+export { organizationName } from "./accounts.ts";
+export { authenticate } from "./authenticate.ts";
+export type { KeyGrant } from "./grants.ts";
+export { authRoutes, publicAuthRoutes } from "./routes.ts";
+export { seedPeople } from "./seed-people.ts";

@@ -1,0 +1,55 @@
+import type { Platform } from "#platform/platform";
+import { toUserRow } from "./accounts.ts";
+import { auditOf } from "./audit.ts";
+import { emailTaken } from "./errors.ts";
+import type { Register } from "./schemas.ts";
+import { findUserByEmailIndex, type OrganizationRow, saveOrganizationWithUser } from "./store.ts";
+import { ACCESS_TOKEN_SECONDS, issueTokens } from "./tokens.ts";
+
+/** Opens an organisation on trial with its first person as its administrator. */
+export async function register(platform: Platform, input: Register, requestId: string) {
+  const { db, sealer } = platform;
+  if (await findUserByEmailIndex(db, await sealer.blindIndex(input.email))) throw emailTaken();
+  const now = platform.now();
+  const organization: OrganizationRow = {
+    id: platform.newId("org"),
+    name: input.organization_name,
+    type: "fintech",
+    modules: input.modules,
+    subscriptionTier: "trial",
+    billingEmail: "",
+    createdAt: now,
+    updatedAt: now,
+  };
+  organization.billingEmail = await sealer.seal(input.email, `organizations|billing_email|${organization.id}`);
+  const user = await toUserRow(platform, organization.id, {
+    email: input.email,
+    password: input.password,
+    fullName: input.full_name,
+    phone: input.phone,
+    role: "org_admin",
+    modules: input.modules,
+  });
+  const audit = auditOf(platform, {
+    organizationId: organization.id,
+    actor: user.id,
+    action: "organization.registered",
+    target: organization.id,
+    requestId,
+  });
+  try {
+    await saveOrganizationWithUser(db, organization, user, audit);
+  } catch (failure) {
+    // Two registrations of one address may pass the look-up together; the unique index lets one through.
+    if (String(failure).includes("UNIQUE") || String((failure as Error).cause).includes("UNIQUE")) throw emailTaken();
+    throw failure;
+  }
+  const tokens = await issueTokens(platform.env, { ...user, email: input.email }, now);
+  return {
+    success: true as const,
+    user_id: user.id,
+    access_token: tokens.accessToken,
+    refresh_token: tokens.refreshToken,
+    expires_in: ACCESS_TOKEN_SECONDS,
+  };
+}

@@ -1,0 +1,91 @@
+import { z } from "@hono/zod-openapi";
+import { roles } from "./roles.ts";
+
+export const organizationTypes = ["bank", "mfi", "fintech"] as const;
+export const subscriptionTiers = ["trial", "starter", "business", "enterprise"] as const;
+export const productModules = ["bankcall", "antifraud"] as const;
+
+const email = z
+  .email()
+  .max(255)
+  .transform((address) => address.toLowerCase());
+/** Counted before hashing, so that a long password cannot keep the hash function busy. */
+const password = z.string().min(8).max(128);
+
+export const registerSchema = z
+  .strictObject({
+    email,
+    password,
+    organization_name: z.string().trim().min(1).max(200),
+    full_name: z.string().trim().min(1).max(200),
+    phone: z.string().regex(/^\+[1-9]\d{6,14}$/, "Must be an E.164 number such as +998901234567"),
+    modules: z.array(z.enum(productModules)).min(1).max(productModules.length),
+  })
+  .openapi("Register");
+export type Register = z.infer<typeof registerSchema>;
+
+export const registeredSchema = z
+  .object({
+    success: z.literal(true),
+    user_id: z.string(),
+    access_token: z.string(),
+    refresh_token: z.string(),
+    expires_in: z.int(),
+  })
+  .openapi("Registered");
+
+export const loginSchema = z.strictObject({ email, password: z.string().min(1).max(128) }).openapi("Login");
+
+export const profileSchema = z
+  .object({
+    id: z.string(),
+    email: z.string(),
+    full_name: z.string(),
+    phone: z.string().nullable(),
+    role: z.enum(roles),
+    organization_id: z.string(),
+    organization_name: z.string(),
+    modules: z.array(z.string()),
+    permissions: z.array(z.string()),
+    created_at: z.iso.datetime(),
+  })
+  .openapi("Profile");
+export type Profile = z.infer<typeof profileSchema>;
+
+export const signedInSchema = z
+  .object({
+    access_token: z.string(),
+    refresh_token: z.string(),
+    token_type: z.literal("Bearer"),
+    expires_in: z.int(),
+    user: profileSchema,
+  })
+  .openapi("SignedIn");
+
+export const newApiKeySchema = z
+  .strictObject({
+    name: z.string().trim().min(1).max(100),
+    scopes: z
+      .array(z.string().regex(/^[a-z]+:[a-z_]+$/, "Must read verb:object, such as write:transactions"))
+      .min(1)
+      .max(20),
+    expires_in_days: z.int().min(1).max(365).default(365),
+  })
+  .openapi("NewApiKey");
+
+export const apiKeySchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    display: z.string().openapi({ description: "The key's beginning and its last four characters" }),
+    scopes: z.array(z.string()),
+    created_at: z.iso.datetime(),
+    expires_at: z.iso.datetime(),
+    revoked_at: z.iso.datetime().nullable(),
+  })
+  .openapi("ApiKey");
+export type ApiKey = z.infer<typeof apiKeySchema>;
+
+export const issuedApiKeySchema = apiKeySchema
+  .extend({ key: z.string().openapi({ description: "The secret itself: shown once, never stored" }) })
+  .openapi("IssuedApiKey");

@@ -1,0 +1,109 @@
+import { and, desc, eq, lt, or } from "drizzle-orm";
+import type { DrizzleD1Database } from "drizzle-orm/d1";
+import type { Cursor } from "#platform/page";
+import { apiKeys, auditEvents, organizations, users } from "./tables.ts";
+
+export type OrganizationRow = typeof organizations.$inferSelect;
+export type UserRow = typeof users.$inferSelect;
+export type ApiKeyRow = typeof apiKeys.$inferSelect;
+export type AuditRow = typeof auditEvents.$inferSelect;
+
+/** Saves an organisation with its first person, or changes nothing; throws where the e-mail is taken. */
+export async function saveOrganizationWithUser(
+  db: DrizzleD1Database,
+  organization: OrganizationRow,
+  user: UserRow,
+  audit: AuditRow,
+) {
+  await db.batch([
+    db.insert(organizations).values(organization),
+    db.insert(users).values(user),
+    db.insert(auditEvents).values(audit),
+  ]);
+}
+
+export async function saveUser(db: DrizzleD1Database, user: UserRow, audit: AuditRow): Promise<void> {
+  await db.batch([db.insert(users).values(user), db.insert(auditEvents).values(audit)]);
+}
+
+/** The only look-up without a tenant: it finds out which one a person belongs to. */
+export async function findUserByEmailIndex(db: DrizzleD1Database, emailIndex: string) {
+  return db
+    .select({ user: users, organization: organizations })
+    .from(users)
+    .innerJoin(organizations, eq(users.organizationId, organizations.id))
+    .where(eq(users.emailIndex, emailIndex))
+    .get();
+}
+
+export async function findUser(db: DrizzleD1Database, organizationId: string, userId: string) {
+  return db
+    .select({ user: users, organization: organizations })
+    .from(users)
+    .innerJoin(organizations, eq(users.organizationId, organizations.id))
+    .where(and(eq(users.organizationId, organizationId), eq(users.id, userId)))
+    .get();
+}
+
+export async function findOrganizationByName(
+  db: DrizzleD1Database,
+  name: string,
+): Promise<OrganizationRow | undefined> {
+  return db.select().from(organizations).where(eq(organizations.name, name)).get();
+}
+
+export async function findOrganization(
+  db: DrizzleD1Database,
+  organizationId: string,
+): Promise<OrganizationRow | undefined> {
+  return db.select().from(organizations).where(eq(organizations.id, organizationId)).get();
+}
+
+export async function saveApiKey(db: DrizzleD1Database, row: ApiKeyRow, audit: AuditRow): Promise<void> {
+  await db.batch([db.insert(apiKeys).values(row), db.insert(auditEvents).values(audit)]);
+}
+
+export async function findApiKey(
+  db: DrizzleD1Database,
+  organizationId: string,
+  id: string,
+): Promise<ApiKeyRow | undefined> {
+  return db
+    .select()
+    .from(apiKeys)
+    .where(and(eq(apiKeys.organizationId, organizationId), eq(apiKeys.id, id)))
+    .get();
+}
+
+/** Newest first; one row more than `limit` tells that a next page exists. */
+export async function listApiKeys(
+  db: DrizzleD1Database,
+  organizationId: string,
+  limit: number,
+  after?: Cursor,
+): Promise<ApiKeyRow[]> {
+  const older =
+    after && or(lt(apiKeys.createdAt, after.at), and(eq(apiKeys.createdAt, after.at), lt(apiKeys.id, after.id)));
+  return db
+    .select()
+    .from(apiKeys)
+    .where(and(eq(apiKeys.organizationId, organizationId), older))
+    .orderBy(desc(apiKeys.createdAt), desc(apiKeys.id))
+    .limit(limit + 1);
+}
+
+export async function markApiKeyRevoked(
+  db: DrizzleD1Database,
+  organizationId: string,
+  id: string,
+  revokedAt: number,
+  audit: AuditRow,
+) {
+  await db.batch([
+    db
+      .update(apiKeys)
+      .set({ revokedAt })
+      .where(and(eq(apiKeys.organizationId, organizationId), eq(apiKeys.id, id))),
+    db.insert(auditEvents).values(audit),
+  ]);
+}

@@ -1,0 +1,52 @@
+import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { roles } from "./roles.ts";
+import { organizationTypes, subscriptionTiers } from "./schemas.ts";
+
+export const organizations = sqliteTable("organizations", {
+  id: text("id").primaryKey(),
+  name: text("name").notNull(),
+  type: text("type", { enum: organizationTypes }).notNull(),
+  modules: text("modules", { mode: "json" }).$type<string[]>().notNull(),
+  subscriptionTier: text("subscription_tier", { enum: subscriptionTiers }).notNull(),
+  billingEmail: text("billing_email").notNull(),
+  createdAt: integer("created_at").notNull(),
+  updatedAt: integer("updated_at").notNull(),
+});
+
+export const users = sqliteTable("users", {
+  id: text("id").primaryKey(),
+  email: text("email").notNull(),
+  emailIndex: text("email_index").notNull(),
+  passwordHash: text("password_hash").notNull(),
+  fullName: text("full_name").notNull(),
+  phone: text("phone"),
+  role: text("role", { enum: roles }).notNull(),
+  modules: text("modules", { mode: "json" }).$type<string[]>().notNull(),
+  organizationId: text("organization_id").notNull(),
+  isActive: integer("is_active", { mode: "boolean" }).notNull(),
+  createdAt: integer("created_at").notNull(),
+  updatedAt: integer("updated_at").notNull(),
+});
+
+export const apiKeys = sqliteTable("api_keys", {
+  id: text("id").primaryKey(),
+  organizationId: text("organization_id").notNull(),
+  name: text("name").notNull(),
+  keyHash: text("key_hash").notNull(),
+  display: text("display").notNull(),
+  scopes: text("scopes", { mode: "json" }).$type<string[]>().notNull(),
+  createdBy: text("created_by").notNull(),
+  createdAt: integer("created_at").notNull(),
+  expiresAt: integer("expires_at").notNull(),
+  revokedAt: integer("revoked_at"),
+});
+
+export const auditEvents = sqliteTable("audit_events", {
+  id: text("id").primaryKey(),
+  organizationId: text("organization_id").notNull(),
+  actor: text("actor").notNull(),
+  action: text("action").notNull(),
+  target: text("target").notNull(),
+  requestId: text("request_id").notNull(),
+  createdAt: integer("created_at").notNull(),
+});

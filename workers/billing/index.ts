@@ -1,0 +1,1 @@
+export { type Tier, tiers, type UsagePricing, usagePricing } from "./plans.ts";

@@ -1,0 +1,13 @@
+import { app } from "./app.ts";
+import { queue } from "./queue.ts";
+import { scheduled } from "./schedule.ts";
+
+export { ApiKeyGrant } from "../durable-objects/api-key-grant.ts";
+export { EntityActivity } from "../durable-objects/entity-activity.ts";
+export { LiveFeed } from "../durable-objects/live-feed.ts";
+export { TransactionClaims } from "../durable-objects/transaction-claims.ts";
+
+export default { fetch: app.fetch, queue, scheduled } satisfies ExportedHandler<
+  Env,
+  import("#platform/events").PlatformEvent
+>;

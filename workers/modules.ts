@@ -1,0 +1,45 @@
+import { antifraudRoutes } from "#antifraud";
+import { authRoutes, publicAuthRoutes } from "#auth";
+import { dashboardRoutes, publicDashboardRoutes } from "#dashboard";
+import type { createRouter } from "#platform/http";
+import type { Localized } from "#platform/i18n";
+
+/** What the platform needs to know of a module to carry it. Adding a product adds a folder and an entry. */
+export type PlatformModule = {
+  name: string;
+  title: Localized;
+  /** Answered under /api for an authenticated caller. */
+  routes: ReturnType<typeof createRouter>;
+  /** Answered under /api for anyone. */
+  publicRoutes?: ReturnType<typeof createRouter>;
+  /** Permissions that its routes ask for. */
+  permissions: readonly string[];
+  /** Pages of the application, in the order of the menu. */
+  pages: readonly { path: string; title: Localized }[];
+};
+
+export const modules: readonly PlatformModule[] = [
+  {
+    name: "auth",
+    title: { uz: "Kirish va kalitlar", ru: "Доступ и ключи", en: "Access and keys" },
+    routes: authRoutes,
+    publicRoutes: publicAuthRoutes,
+    permissions: ["write:api_keys"],
+    pages: [],
+  },
+  {
+    name: "antifraud",
+    title: { uz: "Anti-Fraud AI", ru: "Anti-Fraud AI", en: "Anti-Fraud AI" },
+    routes: antifraudRoutes,
+    permissions: ["read:transactions", "write:transactions"],
+    pages: [{ path: "/app/decisions", title: { uz: "Qarorlar", ru: "Решения", en: "Decisions" } }],
+  },
+  {
+    name: "dashboard",
+    title: { uz: "Boshqaruv paneli", ru: "Панель управления", en: "Dashboard" },
+    routes: dashboardRoutes,
+    publicRoutes: publicDashboardRoutes,
+    permissions: ["read:transactions"],
+    pages: [],
+  },
+];

@@ -1,0 +1,22 @@
+/** Who is asking, once authenticated. `organizationId` is the tenant of everything that the caller may see. */
+export type Caller = {
+  kind: "user" | "api_key";
+  /** `usr_…` or `key_…`. */
+  id: string;
+  organizationId: string;
+  role?: string;
+  modules: readonly string[];
+  permissions: readonly string[];
+};
+
+/** Whether a granted permission covers the needed one; `read:*` covers every `read:…`, `read:*_analytics` those that end so. */
+export function covers(granted: string, needed: string): boolean {
+  if (granted === needed) return true;
+  const star = granted.indexOf("*");
+  return star >= 0 && needed.startsWith(granted.slice(0, star)) && needed.endsWith(granted.slice(star + 1));
+}
+
+/** Whether the caller may do what `needed` names. */
+export function isPermitted(caller: Caller, needed: string): boolean {
+  return caller.permissions.some((granted) => covers(granted, needed));
+}

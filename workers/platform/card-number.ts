@@ -1,0 +1,56 @@
+import type { FieldError } from "./problem.ts";
+
+const DIGIT_GROUPS = /\d+(?:[ -]\d+)*/g;
+
+/**
+ * The paths of a JSON value under which a card number stands: 13–19 digits that pass the Luhn check, also spaced or
+ * dashed, in strings, numbers and property names. An id
+ * that is such a number by chance is refused as well: PCI DSS 4.0.1 §3 leaves no room for a guess.
+ */
+export function findCardNumbers(value: unknown, path = ""): FieldError[] {
+  if (typeof value === "string") return holdsCardNumber(value) ? [refusal(path)] : [];
+  if (typeof value === "number")
+    return Number.isInteger(value) && holdsCardNumber(String(Math.abs(value))) ? [refusal(path)] : [];
+  if (value === null || typeof value !== "object") return [];
+  return Object.entries(value).flatMap(([key, child]) =>
+    holdsCardNumber(key) ? [refusal(path || "(property name)")] : findCardNumbers(child, path ? `${path}.${key}` : key),
+  );
+}
+
+const refusal = (path: string): FieldError => ({
+  path,
+  message: "Looks like a card number; send a token or a keyed fingerprint",
+});
+
+/**
+ * Whether a text holds 13–19 digits that pass the Luhn check. Spaced or dashed digits are read group by group, so that a
+ * card number is found behind another number too; a window inside one longer digit run does not count, since one id in
+ * ten would hold such a window by chance.
+ */
+export function holdsCardNumber(text: string): boolean {
+  if (text.length < 13) return false;
+  for (const [run] of text.matchAll(DIGIT_GROUPS)) {
+    const groups = run.split(/[ -]/);
+    for (let first = 0; first < groups.length; first++) {
+      let digits = "";
+      for (let last = first; last < groups.length && digits.length < 19; last++) {
+        digits += groups[last];
+        if (digits.length >= 13 && digits.length <= 19 && passesLuhn(digits)) return true;
+      }
+    }
+  }
+  return false;
+}
+
+function passesLuhn(digits: string): boolean {
+  let sum = 0;
+  for (let i = 0; i < digits.length; i++) {
+    let digit = digits.charCodeAt(digits.length - 1 - i) - 48;
+    if (i % 2 === 1) {
+      digit *= 2;
+      if (digit > 9) digit -= 9;
+    }
+    sum += digit;
+  }
+  return sum % 10 === 0;
+}

@@ -1,0 +1,17 @@
+import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
+
+/**
+ * A read session of D1 that may be served by a replica near the caller, at least as fresh as `bookmark` where the
+ * caller sent one back (sequential consistency a session, see D1's Sessions API).
+ */
+export function openReadSession(env: Env, bookmark?: string): { db: DrizzleD1Database; bookmark: () => string | null } {
+  const session = env.DB.withSession(bookmark ?? "first-unconstrained");
+  // SAFETY: drizzle-orm 0.45 types only D1Database, and calls nothing but prepare() and batch(), which a session has.
+  const db = drizzle(session as unknown as D1Database);
+  return { db, bookmark: () => session.getBookmark() };
+}
+
+/** Refreshes the statistics by which D1 chooses its indexes; cheap where nothing changed. */
+export async function optimizeDatabase({ env }: { env: Env }): Promise<void> {
+  await env.DB.prepare("PRAGMA optimize").run();
+}

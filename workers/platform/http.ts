@@ -1,0 +1,111 @@
+import { createRoute, OpenAPIHono, type z } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import { createMiddleware } from "hono/factory";
+import { HTTPException } from "hono/http-exception";
+import { type Caller, isPermitted } from "./caller.ts";
+import { preferredLanguage } from "./i18n.ts";
+import { describeFailure, log } from "./log.ts";
+import type { Platform } from "./platform.ts";
+import {
+  defineProblem,
+  internalError,
+  invalidRequest,
+  malformedJson,
+  Problem,
+  problemSchema,
+  routeNotFound,
+} from "./problem.ts";
+
+export type Http = { Bindings: Env; Variables: { platform: Platform; caller: Caller; requestId: string } };
+
+export const missingPermission = defineProblem({
+  code: "auth.missing_permission",
+  status: 403,
+  title: {
+    uz: "Bu amal uchun ruxsatingiz yoʻq",
+    ru: "Недостаточно прав для этого действия",
+    en: "You are not permitted to do this",
+  },
+});
+export const moduleNotEnabled = defineProblem({
+  code: "auth.module_not_enabled",
+  status: 403,
+  title: {
+    uz: "Bu mahsulot tashkilotingiz uchun yoqilmagan",
+    ru: "Этот продукт не подключён для вашей организации",
+    en: "This product is not enabled for you",
+  },
+});
+
+/** A router whose failures all answer as application/problem+json. */
+export function createRouter() {
+  return new OpenAPIHono<Http>({
+    defaultHook: (result, c) => {
+      if (result.success) return;
+      // Paths and messages only: the submitted values may hold card or personal data.
+      const errors = result.error.issues.flatMap((issue) =>
+        issue.code === "unrecognized_keys"
+          ? issue.keys.map((key) => ({ path: [...issue.path, key].join("."), message: "Unknown field" }))
+          : [{ path: issue.path.join(".") || "(body)", message: issue.message }],
+      );
+      return answerProblem(c, invalidRequest({ errors }));
+    },
+  });
+}
+
+export function answerProblem(c: Context<Http>, problem: Problem) {
+  const language = preferredLanguage(c.req.header("accept-language"));
+  return c.json(problem.toBody(c.get("requestId"), language), problem.kind.status, {
+    "content-type": "application/problem+json",
+    "content-language": language,
+    ...problem.extras.headers,
+  });
+}
+
+/** Turns whatever was thrown into a problem; only a `Problem` tells the caller more than that something failed. */
+export function answerFailure(failure: Error, c: Context<Http>) {
+  if (failure instanceof Problem) return answerProblem(c, failure);
+  if (failure instanceof HTTPException && failure.status === 400) return answerProblem(c, malformedJson());
+  log("error", "unhandled failure", {
+    requestId: c.get("requestId"),
+    route: c.req.routePath,
+    ...describeFailure(failure),
+  });
+  return answerProblem(c, internalError());
+}
+
+export const answerRouteNotFound = (c: Context<Http>) => answerProblem(c, routeNotFound());
+
+/**
+ * What a route needs of its caller, spread into the contract: the permission stands in the OpenAPI document as
+ * `x-required-permission`, and the same line enforces it. `module` is the product that must be enabled.
+ */
+export function requires(permission: string, module?: string) {
+  const check = createMiddleware<Http>(async (c, next) => {
+    const caller = c.get("caller");
+    if (module && !caller.modules.includes(module)) throw moduleNotEnabled(`Needs the module ${module}`);
+    if (!isPermitted(caller, permission)) throw missingPermission(`Needs ${permission}`);
+    await next();
+  });
+  return { middleware: [check], security: [{ bearer: [] }], "x-required-permission": permission };
+}
+
+/** A route that any signed-in caller may use, since it answers about the caller alone. */
+export const signedIn = { security: [{ bearer: [] }], "x-required-permission": "signed-in" };
+
+/** A route that strangers may use. */
+export const open = { security: [], "x-required-permission": "none" };
+
+/** Shorthands that keep a route declaration readable at a glance. */
+export const json = <T extends z.ZodType>(schema: T, description: string) => ({
+  description,
+  content: { "application/json": { schema } },
+});
+export const body = <T extends z.ZodType>(schema: T) =>
+  ({ body: { required: true, content: { "application/json": { schema } } } }) as const;
+export const problem = (description: string) => ({
+  description,
+  content: { "application/problem+json": { schema: problemSchema } },
+});
+
+export { createRoute };

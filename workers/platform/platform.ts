@@ -1,0 +1,43 @@
+import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
+import type { PlatformEvent } from "./events.ts";
+import type { Language } from "./i18n.ts";
+import { newId } from "./ids.ts";
+import { Sealer } from "./seal.ts";
+
+/** Everything that a use case may reach outside itself. Tests replace single fields. */
+export type Platform = {
+  env: Env;
+  db: DrizzleD1Database;
+  now: () => number;
+  newId: (prefix: string) => string;
+  language: Language;
+  sealer: Sealer;
+  publish: (event: PlatformEvent) => Promise<void>;
+  /** Keeps the invocation alive for work that the answer does not wait for. */
+  defer: (work: Promise<unknown>) => void;
+};
+
+export function createPlatform(env: Env, overrides: Partial<Platform> = {}): Platform {
+  return {
+    env,
+    db: drizzle(env.DB),
+    now: Date.now,
+    newId,
+    language: "uz",
+    sealer: sealerOf(env),
+    publish: async (event) => {
+      await env.EVENTS.send(event);
+    },
+    defer: (work) => void work.catch(() => {}),
+    ...overrides,
+  };
+}
+
+let sealer: { ring: string; sealer: Sealer } | undefined;
+
+/** One sealer an isolate, since importing keys is the expensive part. */
+export function sealerOf(env: Env): Sealer {
+  if (sealer?.ring !== env.SEAL_KEYS)
+    sealer = { ring: env.SEAL_KEYS, sealer: new Sealer(env.SEAL_KEYS, env.INDEX_SECRET) };
+  return sealer.sealer;
+}

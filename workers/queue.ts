@@ -1,0 +1,35 @@
+import { projectDecisions } from "#antifraud";
+import { feedDecisions } from "#dashboard";
+import type { PlatformEvent } from "#platform/events";
+import { describeFailure, log } from "#platform/log";
+import { createPlatform, type Platform } from "#platform/platform";
+
+type Reaction<Type extends PlatformEvent["type"]> = (
+  platform: Platform,
+  events: readonly Extract<PlatformEvent, { type: Type }>[],
+) => Promise<void>;
+
+/** Who reacts to which event. Every reaction takes repeats and any order. */
+const reactions: { [Type in PlatformEvent["type"]]: readonly Reaction<Type>[] } = {
+  "antifraud.decision_made": [projectDecisions, feedDecisions],
+};
+
+const LONGEST_DELAY_SECONDS = 300;
+
+/** Hands a batch to its reactions; what one of them refuses comes back later, and is ignored by those that had it. */
+export async function queue(batch: MessageBatch<PlatformEvent>, env: Env): Promise<void> {
+  const platform = createPlatform(env);
+  const byType = Map.groupBy(batch.messages, ({ body }) => body.type);
+  for (const [type, messages] of byType) {
+    const events = messages.map(({ body }) => body);
+    const results = await Promise.allSettled(reactions[type].map((react) => react(platform, events)));
+    const failed = results.find((result) => result.status === "rejected");
+    if (!failed) {
+      for (const message of messages) message.ack();
+      continue;
+    }
+    log("error", "events not taken, retried later", { type, events: events.length, ...describeFailure(failed.reason) });
+    for (const message of messages)
+      message.retry({ delaySeconds: Math.min(2 ** message.attempts, LONGEST_DELAY_SECONDS) });
+  }
+}

@@ -1,0 +1,15 @@
+import { optimizeDatabase } from "#platform/database";
+import { createPlatform, type Platform } from "#platform/platform";
+
+/** Which job runs when; the expressions are those of wrangler.toml, in UTC. */
+const jobs: Record<string, readonly ((platform: Platform) => Promise<void>)[]> = {
+  "17 20 * * *": [optimizeDatabase],
+};
+
+export async function scheduled(controller: ScheduledController, env: Env): Promise<void> {
+  const platform = createPlatform(env);
+  for (const job of jobs[controller.cron] ?? []) await job(platform);
+}
+
+/** Every cron expression that a job waits for. */
+export const cronExpressions = Object.keys(jobs);
