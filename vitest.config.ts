@@ -15,7 +15,7 @@ export default defineConfig(async () => ({
       {
         test: {
           name: "node",
-          include: ["tests/{architecture,models,scripts}/**/*.test.ts"],
+          include: ["tests/{architecture,models,pure,scripts}/**/*.test.ts"],
           testTimeout: 30_000,
         },
       },

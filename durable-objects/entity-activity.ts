@@ -51,9 +51,11 @@ export class EntityActivity extends DurableObject<Env> {
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
-    this.#kind = kindOf(ctx.id.name ?? "");
     this.#stored = new EntityStorage(ctx.storage);
-    this.#state = this.#stored.loadState(this.#kind);
+    const named = kindOf(ctx.id.name ?? "");
+    this.#state = this.#stored.loadState(named);
+    // An alarm may wake an object without its name; what woke it is stored, and knows its kind.
+    this.#kind = this.#state.kind ?? named;
   }
 
   /** Counts a payment at once, in memory, and says what was known before. Asked again, it gives the same answer and counts nothing. */
@@ -152,7 +154,7 @@ export class EntityActivity extends DurableObject<Env> {
     this.#stored.commit(() => this.#stored.markPublished(this.#published));
     this.#published.clear();
     const untold = this.#stored.listUntold(TOLD_AT_ONCE);
-    for (const { event, isPublished } of untold) if (!isPublished) await this.#publish(event);
+    await Promise.all(untold.map(({ event, isPublished }) => (isPublished ? undefined : this.#publish(event))));
     const told = await this.#tell(
       untold.flatMap(({ transactionId, settlement }) => (settlement ? [{ transactionId, settlement }] : [])),
     );

@@ -7,9 +7,13 @@ import { localSecrets } from "./secrets.ts";
 
 type LocalRuntime = {
   ready: Promise<URL>;
+  unsafeGetDirectURL: (worker: string) => Promise<URL>;
   getD1Database: (binding: string) => Promise<D1Database>;
   dispose: () => Promise<void>;
 };
+
+const WORKER = "ai-foundry";
+const HOST = "127.0.0.1";
 
 // The very copy that wrangler brings: it knows the options that wrangler derives from wrangler.toml.
 // SAFETY: the nested package's own types are out of reach; these are its documented constructor and converter.
@@ -28,8 +32,9 @@ export type LocalServer = {
 };
 
 /**
- * Starts the built Worker and site in workerd, straight on the port: no development proxy stands between. State is kept
- * in `stateFolder`, or in memory without one.
+ * Starts the built Worker and site in workerd, with the Worker straight on the port: the local proxy and asset router
+ * would cost more than a decision. Files of the site come through the ASSETS binding. State is kept in `stateFolder`, or
+ * in a temporary folder without one.
  */
 export async function startServer(options: {
   port: number;
@@ -39,32 +44,50 @@ export async function startServer(options: {
   const secrets = options.secrets ?? localSecrets();
   const { workerOptions } = unstable_getMiniflareWorkerOptions(join(root, "wrangler.toml"));
   if (options.stateFolder) mkdirSync(options.stateFolder, { recursive: true });
-  const runtime = new Miniflare(
-    convertV4MiniflareOptions({
-      ...workerOptions,
-      name: "ai-foundry",
-      bindings: secrets,
-      rootPath: workerFolder,
-      modulesRoot: workerFolder,
-      modules: builtModules(),
-      port: options.port,
-      host: "127.0.0.1",
-      resourcePersistencePath: options.stateFolder,
-    }),
-  );
-  const url = await runtime.ready;
+  const { assets, ...worker } = workerOptions;
+  const runtime = createRuntime({
+    resourcePersistencePath: options.stateFolder,
+    host: HOST,
+    port: 0,
+    ...(process.env.INSPECT && { inspectorPort: Number(process.env.INSPECT) }),
+    workers: [
+      {
+        ...worker,
+        name: WORKER,
+        bindings: secrets,
+        rootPath: workerFolder,
+        modulesRoot: workerFolder,
+        modules: modulesOf(workerFolder, "index.js"),
+        serviceBindings: { ASSETS: "site" },
+        unsafeDirectSockets: [{ host: HOST, port: options.port }],
+      },
+      {
+        name: "site",
+        modules: true,
+        script: "export default {}",
+        compatibilityDate: "2026-09-18",
+        assets: { ...(assets as object), routerConfig: {} },
+      },
+    ],
+  });
+  await runtime.ready;
+  const url = await runtime.unsafeGetDirectURL(WORKER);
   const database = await runtime.getD1Database("DB");
   await migrate(database);
   return { url: url.origin, database, secrets, stop: () => runtime.dispose() };
 }
 
-/** The bundle's files, the entry first. */
-function builtModules() {
+/** A workerd process with one Worker in it. */
+export const createRuntime = (options: object): LocalRuntime => new Miniflare(convertV4MiniflareOptions(options));
+
+/** The files of a bundle, its entry first. */
+export function modulesOf(folder: string, entry: string) {
   const types: Record<string, string> = { js: "ESModule", wasm: "CompiledWasm", onnx: "Data" };
-  const files = readdirSync(workerFolder).filter((file) => types[file.split(".").at(-1) ?? ""]);
-  return files
-    .sort((a, b) => Number(b === "index.js") - Number(a === "index.js"))
-    .map((file) => ({ type: types[file.split(".").at(-1)!]!, path: join(workerFolder, file) }));
+  const typeOf = (file: string) => types[file.split(".").at(-1) ?? ""];
+  return readdirSync(folder)
+    .filter(typeOf)
+    .sort((a, b) => Number(b === entry) - Number(a === entry))
+    .map((file) => ({ type: typeOf(file), path: join(folder, file) }));
 }
 
 /** Applies the D1 migrations that are missing, in the table that wrangler keeps for it too. */

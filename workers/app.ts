@@ -1,4 +1,3 @@
-import { requestId } from "hono/request-id";
 import { askRiskModel, featureNames } from "#antifraud";
 import { authenticate } from "#auth";
 import { modules } from "#modules";
@@ -10,7 +9,6 @@ export const app = createRouter();
 
 app.onError(answerFailure);
 app.notFound(answerRouteNotFound);
-app.use(requestId());
 app.use(openRequest);
 
 /** Ready means ready to decide: the first call starts the model, and an answer is 200 only once it has answered. */
@@ -35,3 +33,8 @@ for (const { publicRoutes } of modules) if (publicRoutes) app.route("/api", publ
 // Everything below needs a caller: a route added to a module is refused to strangers unless it says otherwise above.
 app.use("/api/*", authenticate, guardCallers);
 for (const { routes } of modules) app.route("/api", routes);
+
+// Where no asset router stands before the Worker (a laptop), the site's files are answered from here.
+app.get("*", async (c): Promise<Response> => {
+  return c.req.path.startsWith("/api/") ? answerRouteNotFound(c) : c.env.ASSETS.fetch(c.req.raw);
+});

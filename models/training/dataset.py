@@ -12,6 +12,10 @@ ABOUT = ["at", "label", "pattern", "transaction_id"]
 ENTITY_PREFIXES = ["user_", "device_", "ip_", "merchant_"]
 
 
+# The warm-up of the main period: the age that an entity can have in every training row.
+AGE_CAP_DAYS = 20.0
+
+
 @dataclass
 class Rows:
     """Feature vectors in time order; `x` is float32 as the service sends it, NaN where missing."""
@@ -48,6 +52,17 @@ def split_by_time(rows: Rows, shares: list[float]) -> list[Rows]:
     """Consecutive periods that hold the given shares of the whole time."""
     edges = rows.at[0] + (rows.at[-1] + 1 - rows.at[0]) * np.cumsum([0.0, *shares])
     return [rows.where((rows.at >= start) & (rows.at < end)) for start, end in zip(edges, edges[1:])]
+
+
+def with_ages_capped(rows: Rows, names: list[str]) -> Rows:
+    """
+    Ages of more than AGE_CAP_DAYS made equal. A simulation is younger than the service will be: without the cap the trees
+    learn how old the simulation is, and ages that they never saw fall into leaves by chance.
+    """
+    x = rows.x.copy()
+    columns = [index for index, name in enumerate(names) if name.endswith("_age_days")]
+    x[:, columns] = np.minimum(x[:, columns], AGE_CAP_DAYS)
+    return Rows(x, rows.y, rows.at, rows.pattern)
 
 
 def with_entities_missing(rows: Rows, names: list[str], share: float, seed: int) -> Rows:

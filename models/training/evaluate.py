@@ -19,18 +19,20 @@ def main() -> None:
     arguments = options.parse_args()
     rows, names = read_matrix(arguments.work / "main.csv")
     other, _ = read_matrix(arguments.work / "other.csv")
+    start, _ = read_matrix(arguments.work / "start.csv")
     _, validation, test = split_by_time(rows, PERIODS)
     scale = json.loads((arguments.model / "score-scale.json").read_text())["scale"]
     report = {
-        "validation": measure(arguments.model, scale, validation),
-        "later period": measure(arguments.model, scale, test),
-        "other seed": measure(arguments.model, scale, other),
-        "other seed, entities missing": measure(arguments.model, scale, with_entities_missing(other, names, 1.0, 11)),
+        "validation": measure(arguments.model, scale, validation, names),
+        "later period": measure(arguments.model, scale, test, names),
+        "other seed": measure(arguments.model, scale, other, names),
+        "first days of an organisation": measure(arguments.model, scale, start, names),
+        "other seed, entities missing": measure(arguments.model, scale, with_entities_missing(other, names, 1.0, 11), names),
     }
     print(json.dumps(report, indent=2))
 
 
-def measure(model: Path, scale: list[list[float]], rows: Rows) -> dict:
+def measure(model: Path, scale: list[list[float]], rows: Rows, names: list[str]) -> dict:
     probability, members = run(model / "model.onnx", rows.x)
     scores = np.round(np.interp(probability, [point for point, _ in scale], [score for _, score in scale]))
     legitimate = rows.y == 0
@@ -46,6 +48,15 @@ def measure(model: Path, scale: list[list[float]], rows: Rows) -> dict:
         "legitimate_share_at_or_above": {
             score: round(float(np.mean(scores[legitimate] >= score)), 5) for score in [300, 400, 500, 600, 700, 800, 900]
         },
+        "legitimate_segments": {
+            segment: {
+                "payments": int(mask.sum()),
+                "from_500": round(float(np.mean(scores[mask] >= 500)), 4),
+                "above_800": round(float(np.mean(scores[mask] > 800)), 4),
+            }
+            for segment, mask in segments(rows, names).items()
+        },
+        "reliability": reliability(probability, rows.y),
         "precision_from_500": round(float(rows.y[scores >= 500].mean()), 4),
         "precision_above_800": round(float(rows.y[scores > 800].mean()), 4),
         "recall": {
@@ -58,6 +69,37 @@ def measure(model: Path, scale: list[list[float]], rows: Rows) -> dict:
             for mask in [(rows.pattern == pattern) if pattern else rows.y == 1]
         },
     }
+
+
+def segments(rows: Rows, names: list[str]) -> dict[str, np.ndarray]:
+    """Legitimate payments that a crude model would take for fraud."""
+    column = {name: rows.x[:, index] for index, name in enumerate(names)}
+    masks = {
+        "first payment of a payer": np.isnan(column["payer_age_days"]),
+        "first payment in a country": column["payer_new_country"] == 1,
+        "new device": column["payer_new_device"] == 1,
+        "no device sent": np.isnan(column["device_age_days"]),
+        "at night": column["is_night"] == 1,
+        "more than 1,000 dollars": column["amount_usd"] > 1000,
+        "shared address": column["ip_payers_24h"] > 20,
+    }
+    return {segment: mask & (rows.y == 0) for segment, mask in masks.items()}
+
+
+def reliability(probability: np.ndarray, y: np.ndarray) -> list[dict]:
+    """How often fraud happened where the model said so."""
+    edges = [0, 0.001, 0.01, 0.05, 0.2, 0.5, 0.8, 1.0001]
+    bins = [(low, high, (probability >= low) & (probability < high)) for low, high in zip(edges, edges[1:])]
+    return [
+        {
+            "said": [low, min(high, 1)],
+            "payments": int(mask.sum()),
+            "mean_said": round(float(probability[mask].mean()), 5),
+            "happened": round(float(y[mask].mean()), 5),
+        }
+        for low, high, mask in bins
+        if mask.any()
+    ]
 
 
 if __name__ == "__main__":

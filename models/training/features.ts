@@ -93,5 +93,7 @@ if (import.meta.main) {
   out.end(lines);
   await once(out, "finish");
   const seconds = (performance.now() - began) / 1000;
-  console.log(`${values.out}: ${count} transactions replayed in ${seconds.toFixed(1)} s, ${Math.round(count / seconds)} a second`);
+  console.log(
+    `${values.out}: ${count} transactions replayed in ${seconds.toFixed(1)} s, ${Math.round(count / seconds)} a second`,
+  );
 }

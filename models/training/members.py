@@ -74,7 +74,7 @@ def fit_forest(rows: Rows) -> RandomForestClassifier:
     random = np.random.default_rng(SEED)
     sample = rows.where((rows.y == 1) | (random.random(len(rows)) < 1 / FRAUD_WEIGHT))
     forest = RandomForestClassifier(
-        n_estimators=80, max_depth=8, min_samples_leaf=8, max_features=0.25, random_state=SEED, n_jobs=2
+        n_estimators=100, max_depth=12, min_samples_leaf=4, max_features=0.35, random_state=SEED, n_jobs=2
     )
     return forest.fit(sample.x, sample.y)
 

@@ -4,8 +4,8 @@ import { parseArgs } from "node:util";
 import type { Transaction } from "../../workers/antifraud/schemas.ts";
 import { fraudPatterns } from "./simulator/fraud/index.ts";
 import { honestDay } from "./simulator/honest-day.ts";
-import { buildWorld, DAY, type Draft, type Pattern, type World } from "./simulator/world.ts";
 import { toTransaction } from "./simulator/wire.ts";
+import { buildWorld, DAY, type Draft, isActive, type Pattern, type World } from "./simulator/world.ts";
 
 export type SimulationOptions = {
   seed: number;
@@ -33,16 +33,17 @@ export function* simulate({ fraudShare = 0.01, ...options }: SimulationOptions):
   for (let day = 0; day < options.days; day++) {
     let honest = 0;
     for (const customer of world.customers) {
-      if (customer.joinsOn > day) continue;
+      if (!isActive(customer, day)) continue;
       const drafts = honestDay(world, customer, day);
       honest += drafts.length;
+      customer.paid += drafts.length;
       enter(calendar, world, drafts);
       for (const { merchant } of drafts) world.visits.push({ merchant: merchant.name, customer, day });
     }
     world.visits = world.visits.filter((visit) => visit.day > day - DAYS_REMEMBERED);
-    fraudPatterns.forEach(({ share, launch }, i) => {
+    fraudPatterns.forEach(({ share, payments, launch }, i) => {
       owed[i]! += (honest * fraudShare * share) / (1 - fraudShare);
-      for (let tries = 0; owed[i]! > 0 && tries < 100; tries++) {
+      for (let tries = 0; owed[i]! > payments / 2 && tries < 100; tries++) {
         const drafts = launch(world, day);
         owed[i]! -= drafts.length;
         enter(calendar, world, drafts);

@@ -4,7 +4,7 @@ import argparse
 import pickle
 from pathlib import Path
 
-from dataset import join, read_matrix, split_by_time, with_entities_missing
+from dataset import join, read_matrix, split_by_time, with_ages_capped, with_entities_missing
 from ensemble import Ensemble, fit_calibration
 from members import SEED, fit_forest, fit_lightgbm, fit_xgboost
 
@@ -19,7 +19,7 @@ def main() -> None:
     main_rows, names = read_matrix(work / "main.csv")
     cold_rows, _ = read_matrix(work / "cold.csv")
     early, validation, _ = split_by_time(main_rows, PERIODS)
-    known = join(early, cold_rows)
+    known = with_ages_capped(join(early, cold_rows), names)
     training = join(known, with_entities_missing(known, names, share=0.2, seed=SEED))
     print(f"training on {len(training)} rows, {int(training.y.sum())} of them fraud")
     ensemble = Ensemble(fit_xgboost(training, names), fit_lightgbm(training, names), fit_forest(training))

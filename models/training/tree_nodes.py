@@ -44,6 +44,8 @@ class Trees:
 
 def below(threshold: float) -> float:
     """The largest float32 that is not above a double: float32 values compare with it as they do with the double."""
+    if abs(threshold) > float(np.finfo(np.float32).max):
+        return math.copysign(math.inf, threshold)
     rounded = np.float32(threshold)
     return float(rounded if float(rounded) <= threshold else np.nextafter(rounded, np.float32(-np.inf)))
 

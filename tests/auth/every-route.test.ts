@@ -44,7 +44,11 @@ describe.each(guarded)("$method $path", ({ method, path, permission }) => {
 
 describe.each(guarded.filter(({ permission }) => permission !== "signed-in"))("$method $path", ({ method, path }) => {
   it("refuses a key without the permission", async () => {
-    const answer = await api(await given.apiKey(["read:nothing"])).send(method, path, method === "POST" ? {} : undefined);
+    const answer = await api(await given.apiKey(["read:nothing"])).send(
+      method,
+      path,
+      method === "POST" ? {} : undefined,
+    );
     expect(answer.status).toBe(403);
     expect(await bodyOf(answer)).toMatchObject({ code: "auth.missing_permission" });
   });

@@ -34,17 +34,12 @@ export const metadataSchema = z
       .string()
       .regex(/^\d{4}$/, "Must be four digits")
       .optional(),
-    card_fingerprint: label(100)
-      .optional()
-      .openapi({
-        description: "A token or keyed hash that names the card; velocity is kept for it. Never the number itself",
-      }),
-    issuer_response: z
-      .enum(["approved", "declined", "error"])
-      .optional()
-      .openapi({
-        description: "What the issuer answered, where it is known already; `error` is not counted as an attempt",
-      }),
+    card_fingerprint: label(100).optional().openapi({
+      description: "A token or keyed hash that names the card; velocity is kept for it. Never the number itself",
+    }),
+    issuer_response: z.enum(["approved", "declined", "error"]).optional().openapi({
+      description: "What the issuer answered, where it is known already; `error` is not counted as an attempt",
+    }),
   })
   .openapi("TransactionMetadata");
 

@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, lt, lte, or } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, gte, lt, lte, or, sql } from "drizzle-orm";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
 import type { DecisionMade } from "#platform/events";
 import type { Cursor } from "#platform/page";
@@ -7,11 +7,24 @@ import { antifraudTransactions as transactions } from "./tables.ts";
 
 export type TransactionRow = typeof transactions.$inferSelect;
 
-/** Projects decisions, each once however often it arrives. */
+/**
+ * Projects decisions, each once however often it arrives. The rows travel as one JSON parameter, since D1 takes 100
+ * parameters a statement and a statement a row costs more than the row.
+ */
 export async function saveDecisions(db: DrizzleD1Database, events: readonly DecisionMade[]): Promise<void> {
-  const [first, ...rest] = events.map((event) => db.insert(transactions).values(toRow(event)).onConflictDoNothing());
-  if (first) await db.batch([first, ...rest]);
+  const columns = Object.entries(getTableColumns(transactions));
+  const rows = events.map(toRow).map((row) => columns.map(([field]) => storable(row[field as keyof TransactionRow])));
+  const names = sql.raw(columns.map(([, { name }]) => name).join(", "));
+  const values = sql.raw(columns.map((_, index) => `value ->> ${index}`).join(", "));
+  // `WHERE true` keeps SQLite from reading ON as a join.
+  await db.run(
+    sql`INSERT INTO antifraud_transactions (${names}) SELECT ${values} FROM json_each(${JSON.stringify(rows)}) WHERE true ON CONFLICT DO NOTHING`,
+  );
 }
+
+/** A list is a column of JSON text. */
+const storable = (value: TransactionRow[keyof TransactionRow]) =>
+  Array.isArray(value) ? JSON.stringify(value) : value;
 
 export async function findTransaction(
   db: DrizzleD1Database,

@@ -82,10 +82,12 @@ function briefOf(organizationId: string, transaction: Transaction, now: number):
   const rate = usdPerUnit(transaction.currency);
   if (rate === undefined)
     throw unknownCurrency({ errors: [{ path: "currency", message: "Not in the table of exchange rates" }] });
+  const refuse = (path: string, message: string) => invalidRequest({ errors: [{ path, message }] });
+  if (toMinor(transaction.amount, transaction.currency) < 1)
+    throw refuse("amount", "Is less than the smallest coin of the currency");
   const at = Date.parse(transaction.timestamp);
-  const refuse = (message: string) => invalidRequest({ errors: [{ path: "timestamp", message }] });
-  if (at > now + CLOCK_SKEW_MS) throw refuse("Lies in the future");
-  if (at < now - OLDEST_MS) throw refuse("Lies more than two years back");
+  if (at > now + CLOCK_SKEW_MS) throw refuse("timestamp", "Lies in the future");
+  if (at < now - OLDEST_MS) throw refuse("timestamp", "Lies more than two years back");
   return describePayment(organizationId, transaction, rate);
 }
 

@@ -1,6 +1,8 @@
 import type { FieldError } from "./problem.ts";
 
-const DIGIT_GROUPS = /\d+(?:[ -]\d+)*/g;
+const WHOLE_RUN = /\d{13,}/g;
+/** Groups as people write them on paper; no letter beside them, or many a UUID would hold some. */
+const GROUPED_RUN = /(?<![\p{L}\d])\d{2,6}(?:[ -]\d{2,6})+(?![\p{L}\d])/gu;
 
 /**
  * The paths of a JSON value under which a card number stands: 13–19 digits that pass the Luhn check, also spaced or
@@ -23,20 +25,23 @@ const refusal = (path: string): FieldError => ({
 });
 
 /**
- * Whether a text holds 13–19 digits that pass the Luhn check. Spaced or dashed digits are read group by group, so that a
- * card number is found behind another number too; a window inside one longer digit run does not count, since one id in
- * ten would hold such a window by chance.
+ * Whether a text holds 13–19 digits that pass the Luhn check: in one run, or in groups of two to six that are spaced or
+ * dashed, from any group to any other. A window inside one longer run does not count, since one id in ten would hold
+ * such a window by chance.
  */
 export function holdsCardNumber(text: string): boolean {
   if (text.length < 13) return false;
-  for (const [run] of text.matchAll(DIGIT_GROUPS)) {
-    const groups = run.split(/[ -]/);
-    for (let first = 0; first < groups.length; first++) {
-      let digits = "";
-      for (let last = first; last < groups.length && digits.length < 19; last++) {
-        digits += groups[last];
-        if (digits.length >= 13 && digits.length <= 19 && passesLuhn(digits)) return true;
-      }
+  for (const [run] of text.matchAll(WHOLE_RUN)) if (run.length <= 19 && passesLuhn(run)) return true;
+  for (const [run] of text.matchAll(GROUPED_RUN)) if (groupsHoldCardNumber(run.split(/[ -]/))) return true;
+  return false;
+}
+
+function groupsHoldCardNumber(groups: readonly string[]): boolean {
+  for (let first = 0; first < groups.length; first++) {
+    let digits = "";
+    for (let last = first; last < groups.length && digits.length < 19; last++) {
+      digits += groups[last];
+      if (digits.length >= 13 && digits.length <= 19 && passesLuhn(digits)) return true;
     }
   }
   return false;

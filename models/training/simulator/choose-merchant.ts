@@ -1,7 +1,7 @@
 import { type CategoryKey, categories } from "./categories.ts";
 import type { Customer } from "./customers.ts";
 import type { City } from "./geography.ts";
-import { type Merchant, open } from "./market.ts";
+import { type Merchant, openShop } from "./market.ts";
 import type { World } from "./world.ts";
 
 /** Where a customer who is in a city spends in a category: mostly a favourite, sometimes a shop that nobody knew before. */
@@ -11,7 +11,7 @@ export function chooseMerchant(world: World, customer: Customer, key: CategoryKe
   const favourites = customer.favourites.get(key) ?? [];
   if (isHome && favourites.length > 0 && random.chance(0.65)) return random.pick(favourites);
   const merchant = anyMerchant(world, key, place);
-  if (merchant.place !== null && random.chance(0.03)) return open(random, key, place, random.whole(20, 999_999));
+  if (merchant.place !== null && random.chance(0.03)) return openShop(random, key, place, random.whole(20, 999_999));
   if (isHome && favourites.length < 3) customer.favourites.set(key, [...favourites, merchant]);
   return merchant;
 }
@@ -28,6 +28,8 @@ const foreignShare: Partial<Record<CategoryKey, number>> = {
   subscription: 0.75,
   games: 0.5,
   marketplace: 0.15,
+  electronics: 0.15,
+  fashion: 0.2,
   crypto: 0.6,
   airline: 0.35,
   hotel: 0.5,
@@ -35,4 +37,5 @@ const foreignShare: Partial<Record<CategoryKey, number>> = {
   education: 0.15,
   giftCards: 0.3,
   luxury: 0.4,
+  tuition: 0.7,
 };

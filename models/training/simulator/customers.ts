@@ -21,10 +21,18 @@ export type Customer = {
   shift: number;
   /** Day of the simulation from which the customer pays. */
   joinsOn: number;
+  /** Day after which a guest or a visitor is never seen again. */
+  leavesOn: number;
+  /** How likely an online payment comes from a device never seen: private windows, reinstalled applications. */
+  deviceChurn: number;
+  /** How likely an online payment comes through a network exit abroad. */
+  exitShare: number;
   /** Whether the bank names the card at all, and how likely the channel sends a place, a device and an address. */
   namesCards: boolean;
   tellsPlace: number;
   tellsDevice: number;
+  /** Payments made so far. */
+  paid: number;
   favourites: Map<CategoryKey, Merchant[]>;
   weights: { everyday: Choice[]; journey: Choice[] };
   /** Days of the month on which money arrives. */
@@ -36,7 +44,17 @@ export type Customer = {
 
 export type Choice = { key: CategoryKey; weight: number };
 
-const devices = ["iPhone_13", "iPhone_14_Pro", "iPhone_15", "Galaxy_A54", "Galaxy_S23", "Redmi_Note_12", "Redmi_13C", "Pixel_8", "Chrome_Win"];
+const devices = [
+  "iPhone_13",
+  "iPhone_14_Pro",
+  "iPhone_15",
+  "Galaxy_A54",
+  "Galaxy_S23",
+  "Redmi_Note_12",
+  "Redmi_13C",
+  "Pixel_8",
+  "Chrome_Win",
+];
 
 export const newDevice = (random: Random): string => `${random.pick(devices)}_${random.hex(8)}`;
 export const newAddress = (random: Random, { network }: Pick<City, "network">): string =>
@@ -60,7 +78,26 @@ export function buildCustomers(random: Random, count: number, days: number): Cus
     }
     customers.push(customer);
   }
+  for (let i = 0; i < count * days * 0.009; i++) customers.push(buildPasserBy(random, count + i, days));
   return customers;
+}
+
+/** Someone who pays for a day as a guest, at home or abroad, often telling little; or for a week or two as a visitor from abroad. */
+function buildPasserBy(random: Random, index: number, days: number): Customer {
+  const guest = {
+    ...buildCustomer(random, index, days),
+    joinsOn: random.whole(0, days),
+    visitsPerDay: random.between(0.8, 2),
+    ...(random.chance(0.3) && { namesCards: false, tellsDevice: 0.1, tellsPlace: 0.2 }),
+  };
+  if (random.chance(0.35)) return { ...guest, leavesOn: guest.joinsOn };
+  const home = random.weighted(foreignCities);
+  const stranger = { ...guest, home, homeAddress: newAddress(random, home) };
+  const weights = { ...guest.weights, everyday: guest.weights.journey };
+  if (random.chance(0.65)) return { ...stranger, weights, leavesOn: guest.joinsOn };
+  const leavesOn = guest.joinsOn + random.whole(2, 12);
+  const journey = { place: random.weighted(homeCities), from: guest.joinsOn, until: leavesOn };
+  return { ...stranger, wealth: guest.wealth * 1.6, leavesOn, journey };
 }
 
 /** A customer at its first day; three in a hundred live abroad, four in a hundred are rich, a quarter joins later. */
@@ -79,9 +116,13 @@ export function buildCustomer(random: Random, index: number, days: number): Cust
     homeAddress: newAddress(random, home),
     shift: random.normal() + (random.chance(0.06) ? 5 : 0),
     joinsOn: random.chance(0.25) ? random.whole(0, days) : -1,
+    leavesOn: days,
+    deviceChurn: random.chance(0.12) ? 0.12 : 0.008,
+    exitShare: random.chance(0.06) ? 0.08 : 0.0015,
     namesCards: random.chance(0.92),
     tellsPlace: random.chance(0.85) ? random.between(0.75, 1) : random.between(0, 0.3),
     tellsDevice: random.chance(0.85) ? random.between(0.7, 1) : random.between(0, 0.3),
+    paid: 0,
     favourites: new Map(),
     weights: {
       everyday: taste(random, isAffluent ? "affluent" : "everyday", spread),
@@ -89,7 +130,7 @@ export function buildCustomer(random: Random, index: number, days: number): Cust
     },
     salaryDays: random.chance(0.7) ? [5, 20] : [random.whole(1, 14), random.whole(15, 28)],
     journey: null,
-    daysBetweenJourneys: random.logNormal(isAffluent ? 50 : 220, 0.5),
+    daysBetweenJourneys: random.logNormal(isAffluent ? 40 : 110, 0.5),
   };
 }
 

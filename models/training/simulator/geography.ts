@@ -75,5 +75,8 @@ export const foreignCities: readonly City[] = [
 /** Where stolen cards are spent most; the weights are an assumption, the same cities as those of honest travellers. */
 export const fraudCities: readonly City[] = foreignCities.map((place) => ({
   ...place,
-  weight: { Dubai: 24, Istanbul: 16, Moscow: 12, London: 8, "New York": 6, Frankfurt: 6, Bangkok: 6, Almaty: 5 }[place.city] ?? 2,
+  weight:
+    { Dubai: 24, Istanbul: 16, Moscow: 12, London: 8, "New York": 6, Frankfurt: 6, Bangkok: 6, Almaty: 5 }[
+      place.city
+    ] ?? 2,
 }));

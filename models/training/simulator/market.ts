@@ -3,7 +3,14 @@ import { type City, foreignCities, homeCities } from "./geography.ts";
 import type { Random } from "./random.ts";
 
 /** A merchant; `place` is where it stands, or null where it only sells online. */
-export type Merchant = { name: string; key: CategoryKey; place: City | null; country: string; currency: string; price: number };
+export type Merchant = {
+  name: string;
+  key: CategoryKey;
+  place: City | null;
+  country: string;
+  currency: string;
+  price: number;
+};
 
 /** Every merchant, by where it sells. */
 export type Market = {
@@ -12,7 +19,20 @@ export type Market = {
   onlineAbroad: Map<CategoryKey, Merchant[]>;
 };
 
-const families = ["Baraka", "Registon", "Sharq", "Yulduz", "Navruz", "Oltin", "Zamin", "Bahor", "Diyor", "Silk Road", "Chorsu", "Humo"];
+const families = [
+  "Baraka",
+  "Registon",
+  "Sharq",
+  "Yulduz",
+  "Navruz",
+  "Oltin",
+  "Zamin",
+  "Bahor",
+  "Diyor",
+  "Silk Road",
+  "Chorsu",
+  "Lola",
+];
 const globals = ["Northwind", "Globex", "Bluebird", "Polaris", "Lumen", "Vertex", "Orbit", "Cascade"];
 
 /** Builds the merchants of a world: big cities have more, some categories have few. */
@@ -23,7 +43,9 @@ export function buildMarket(random: Random): Market {
   const online = categoryKeys.filter((key) => categories[key].online > 0);
   return {
     inCity,
-    online: new Map(online.map((key) => [key, Array.from({ length: 6 }, (_, i) => openOnline(random, key, "UZ", "UZS", i))])),
+    online: new Map(
+      online.map((key) => [key, Array.from({ length: 6 }, (_, i) => openOnline(random, key, "UZ", "UZS", i))]),
+    ),
     onlineAbroad: new Map(
       online.map((key) => {
         const shops = Array.from({ length: 5 }, (_, i) => {
@@ -42,13 +64,13 @@ function openShops(random: Random, place: City): Map<CategoryKey, Merchant[]> {
   return new Map(
     kept.map((key) => {
       const count = Math.max(1, Math.round(size * Math.sqrt(categories[key].everyday + 0.5)));
-      return [key, Array.from({ length: count }, (_, i) => open(random, key, place, i))];
+      return [key, Array.from({ length: count }, (_, i) => openShop(random, key, place, i))];
     }),
   );
 }
 
 /** A shop that opens in a city; its price level is a factor of the category's median. */
-export function open(random: Random, key: CategoryKey, place: City, number: number): Merchant {
+export function openShop(random: Random, key: CategoryKey, place: City, number: number): Merchant {
   const name = `${random.pick(families)} ${categories[key].name} ${place.city} ${number + 1}`;
   return { name, key, place, country: place.country, currency: place.currency, price: random.logNormal(1, 0.25) };
 }

@@ -14,7 +14,7 @@ export function toTransaction(draft: Draft, id: string, random: Random): Transac
     amount: inCurrency(draft.usd, draft.currency),
     currency: draft.currency,
     merchant: merchant.name,
-    ...(random.chance(0.95) && { merchant_category: categories[merchant.key].name }),
+    ...(random.chance(0.88) && { merchant_category: categories[merchant.key].name }),
     ...(address !== null && { ip_address: address }),
     ...(place !== null && {
       location: draft.isExact
@@ -35,7 +35,8 @@ export function toTransaction(draft: Draft, id: string, random: Random): Transac
 }
 
 /** Within about five kilometres of the centre, in degrees to four places. */
-const jitter = (degrees: number, random: Random) => Math.round((degrees + random.between(-0.05, 0.05)) * 10_000) / 10_000;
+const jitter = (degrees: number, random: Random) =>
+  Math.round((degrees + random.between(-0.05, 0.05)) * 10_000) / 10_000;
 
 /** Prices as people see them: whole hundreds of so'm, cents elsewhere. */
 function inCurrency(usd: number, currency: string): number {

@@ -48,7 +48,8 @@ export function buildWorld(options: { seed: number; days: number; customers: num
   const random = new Random(options.seed);
   const cities = [...homeCities, ...foreignCities];
   const homes = homeCities.reduce((sum, { weight }) => sum + weight, 0);
-  const residentsOf = (place: City) => (place.country === "UZ" ? (options.customers * place.weight) / homes : options.customers * 0.01);
+  const residentsOf = (place: City) =>
+    place.country === "UZ" ? (options.customers * place.weight) / homes : options.customers * 0.01;
   return {
     random,
     days: options.days,
@@ -56,7 +57,10 @@ export function buildWorld(options: { seed: number; days: number; customers: num
     customers: buildCustomers(random, options.customers, options.days),
     market: buildMarket(random),
     carriers: new Map(
-      cities.map((place) => [place.city, Array.from({ length: 2 + residentsOf(place) / 60 }, () => newAddress(random, place))]),
+      cities.map((place) => [
+        place.city,
+        Array.from({ length: 1.5 + residentsOf(place) / 150 }, () => newAddress(random, place)),
+      ]),
     ),
     kiosks: new Map(
       homeCities.map((place) => [
@@ -74,10 +78,19 @@ export function buildWorld(options: { seed: number; days: number; customers: num
 /** Beginning of a day, epoch milliseconds. */
 export const dayStart = (world: World, day: number): number => world.startAt + day * DAY;
 
-/** Customers who pay by now. */
+export const isActive = ({ joinsOn, leavesOn }: Customer, day: number): boolean => joinsOn <= day && day <= leavesOn;
+
+/** A customer whose account is in use, as far as twenty looks find one. */
+export function customerInUse(world: World, day: number): Customer {
+  let customer = activeCustomer(world, day);
+  for (let looks = 1; looks < 20 && customer.paid < 3; looks++) customer = activeCustomer(world, day);
+  return customer;
+}
+
+/** Any customer who pays in these days. */
 export function activeCustomer(world: World, day: number): Customer {
   for (;;) {
     const customer = world.random.pick(world.customers);
-    if (customer.joinsOn <= day) return customer;
+    if (isActive(customer, day)) return customer;
   }
 }

@@ -1,6 +1,6 @@
 import { newAddress, newDevice } from "../customers.ts";
 import { fraudCities, homeCities } from "../geography.ts";
-import { activeCustomer, type Draft, dayStart, HOUR, MINUTE, type World } from "../world.ts";
+import { activeCustomer, customerInUse, type Draft, dayStart, HOUR, MINUTE, type World } from "../world.ts";
 import { fraudMerchant } from "./targets.ts";
 
 /**
@@ -9,10 +9,10 @@ import { fraudMerchant } from "./targets.ts";
  */
 export function accountTakeover(world: World, day: number): Draft[] {
   const { random } = world;
-  const victim = activeCustomer(world, day);
+  const victim = random.chance(0.75) ? customerInUse(world, day) : activeCustomer(world, day);
   const isNear = random.chance(0.3);
   const origin = isNear ? random.weighted(homeCities) : random.weighted(fraudCities);
-  const device = random.chance(0.92) ? newDevice(random) : victim.devices[0]!;
+  const device = random.chance(0.94) ? newDevice(random) : victim.devices[0]!;
   const address = newAddress(random, origin);
   const tellsPlace = random.chance(0.7);
   const tellsDevice = random.chance(0.88);
@@ -27,7 +27,7 @@ export function accountTakeover(world: World, day: number): Draft[] {
       at,
       userId: victim.id,
       card: cards === null || random.chance(0.08) ? null : random.chance(0.6) ? cards[0]! : random.pick(cards),
-      usd: Math.min(8000, random.logNormal(190, 0.9) * Math.max(0.6, victim.wealth ** 0.6)),
+      usd: Math.min(8000, random.logNormal(150, 1) * Math.max(0.6, victim.wealth ** 0.6)),
       currency: merchant.currency,
       merchant,
       place: tellsPlace ? origin : null,

@@ -5,14 +5,17 @@ import { fraudMerchant } from "./targets.ts";
 
 /**
  * Many stolen cards are tried with tiny sums from one device or address, most are declined, and the ones that work pay for
- * something big soon after. A third rotates its addresses, a quarter is slow, half uses accounts of its own.
+ * something big soon after. A third rotates its addresses, a quarter is slow, a fifth tries sums of up to nine dollars, half uses accounts of its own.
  */
 export function cardTesting(world: World, day: number): Draft[] {
   const { random } = world;
   const origin = random.weighted(fraudCities);
   const isSlow = random.chance(0.25);
+  const isFaint = random.chance(0.2);
   const isRotating = random.chance(0.3);
-  const ownAccounts = random.chance(0.5) ? Array.from({ length: random.whole(1, 4) }, () => `user_${random.hex(6)}_new`) : null;
+  const ownAccounts = random.chance(0.5)
+    ? Array.from({ length: random.whole(1, 4) }, () => `user_${random.hex(6)}_new`)
+    : null;
   const device = random.chance(0.75) ? newDevice(random) : null;
   const address = newAddress(random, origin);
   const isPlaced = random.chance(0.4);
@@ -26,7 +29,7 @@ export function cardTesting(world: World, day: number): Draft[] {
       at,
       userId,
       card,
-      usd: random.between(0.2, 1.95),
+      usd: isFaint ? random.between(0.5, 9) : random.between(0.2, 1.95),
       currency: merchant.currency,
       merchant,
       place: isPlaced ? origin : null,

@@ -1,5 +1,6 @@
 import { newAddress, newCard, newDevice } from "../customers.ts";
 import { fraudCities } from "../geography.ts";
+import { openShop } from "../market.ts";
 import { activeCustomer, type Draft, dayStart, HOUR, MINUTE, type World } from "../world.ts";
 import { fraudMerchant } from "./targets.ts";
 
@@ -8,16 +9,18 @@ export function highAmount(world: World, day: number): Draft[] {
   const { random } = world;
   const victim = random.chance(0.7) ? activeCustomer(world, day) : null;
   const place = random.weighted(fraudCities);
-  const tellsDevice = random.chance(0.65);
-  const device = victim && random.chance(0.25) ? victim.devices[0]! : newDevice(random);
+  const tellsDevice = random.chance(0.55);
+  const device = victim && random.chance(0.12) ? victim.devices[0]! : newDevice(random);
   const address = newAddress(random, place);
   const card = victim && !victim.namesCards ? null : victim ? random.weighted(victim.cards) : newCard(random, 1);
   const userId = victim?.id ?? `user_${random.hex(6)}_guest`;
-  const namesCard = random.chance(0.85);
+  const namesCard = random.chance(0.75);
   const isPlaced = random.chance(0.85);
   let at = dayStart(world, day) + random.between(0, 24) * HOUR;
   return Array.from({ length: random.whole(1, 3) }, (): Draft => {
-    const merchant = fraudMerchant(world, ["luxury", "jewelry", "electronics", "crypto"], random.chance(0.25), place);
+    const merchant = random.chance(0.3)
+      ? openShop(random, random.pick(["luxury", "jewelry", "electronics"] as const), place, random.whole(20, 999_999))
+      : fraudMerchant(world, ["luxury", "jewelry", "electronics", "crypto"], random.chance(0.25), place);
     const usd = Math.min(90_000, Math.max(1500, random.logNormal(8000, 0.9)));
     const isDollars = random.chance(0.5);
     at += random.between(1, 50) * MINUTE;

@@ -15,7 +15,9 @@ export function merchantCompromise(world: World, day: number): Draft[] {
   const victims = [...new Set(leaked)].slice(-random.whole(6, 25));
   const origin = random.weighted(fraudCities);
   const shared = random.chance(0.35) ? { device: newDevice(random), address: newAddress(random, origin) } : null;
-  const outlets = Array.from({ length: random.whole(2, 4) }, () => fraudMerchant(world, targets, random.chance(0.8), origin));
+  const outlets = Array.from({ length: random.whole(2, 4) }, () =>
+    fraudMerchant(world, targets, random.chance(0.8), origin),
+  );
   return victims.flatMap((victim) => {
     const own = shared ?? { device: newDevice(random), address: newAddress(random, random.weighted(fraudCities)) };
     const tellsDevice = random.chance(0.65);

@@ -12,7 +12,9 @@ export function muleBurst(world: World, day: number): Draft[] {
   const device = recruit && random.chance(0.6) ? recruit.devices[0]! : newDevice(random);
   const address = recruit && random.chance(0.5) ? recruit.homeAddress : newAddress(random, place);
   const cards = Array.from({ length: random.whole(4, 15) }, () => newCard(random, 1));
-  const merchants = Array.from({ length: random.whole(1, 3) }, () => fraudMerchant(world, ["transfer", "wallet", "crypto"], true));
+  const merchants = Array.from({ length: random.whole(1, 3) }, () =>
+    fraudMerchant(world, ["transfer", "wallet", "crypto"], true),
+  );
   const tellsPlace = random.chance(0.7);
   const tellsDevice = random.chance(0.85);
   const drafts: Draft[] = [];

@@ -1,0 +1,147 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { measureInference } from "./bench/inference.ts";
+import { atRate, type Client, createClient, type LoadResult, percentile, saturate } from "./bench/load.ts";
+import { paymentSource } from "./bench/payments.ts";
+import { buildSite, buildWorker, root } from "./build.ts";
+import { demoPassword, seedDemo } from "./demo.ts";
+import { type LocalServer, startServer } from "./server.ts";
+
+const { values: options } = parseArgs({
+  options: {
+    quick: { type: "boolean", default: false },
+    json: { type: "string", default: "dist/bench.json" },
+    only: { type: "string" },
+  },
+});
+const seconds = (full: number) => (options.quick ? Math.ceil(full / 6) : full);
+
+type Row = { what: string; figure: number; unit: string; target: string; holds: boolean | null };
+const rows: Row[] = [];
+const add = (what: string, figure: number, unit: string, target = "", holds: boolean | null = null) => {
+  rows.push({ what, figure, unit, target, holds });
+  console.log(
+    `  ${what.padEnd(58)} ${figure.toFixed(figure < 10 ? 2 : 0).padStart(8)} ${unit.padEnd(12)} ${target}${holds === false ? "  MISSED" : ""}`,
+  );
+};
+
+/** Starts a server on an empty state folder and signs a payment provider in. */
+async function open(parent: string): Promise<{ server: LocalServer; client: Client; close: () => Promise<void> }> {
+  const stateFolder = mkdtempSync(join(parent, "foundry-bench-"));
+  const server = await startServer({ port: 0, stateFolder });
+  await seedDemo(server);
+  const token = await signIn(server.url);
+  const client = createClient(server.url, token, 256);
+  const close = async () => {
+    client.close();
+    await server.stop();
+    rmSync(stateFolder, { recursive: true, force: true });
+  };
+  return { server, client, close };
+}
+
+async function signIn(url: string): Promise<string> {
+  const headers = { "content-type": "application/json" };
+  const body = JSON.stringify({ email: "fraud@alfabank.uz", password: demoPassword });
+  const { access_token } = (await (await fetch(`${url}/api/auth/login`, { method: "POST", headers, body })).json()) as {
+    access_token: string;
+  };
+  return access_token;
+}
+
+/** Time from the start of the process to the first decision, on a state folder that exists already. */
+async function coldStart(parent: string): Promise<number> {
+  const stateFolder = mkdtempSync(join(parent, "foundry-cold-"));
+  const first = await startServer({ port: 0, stateFolder });
+  await seedDemo(first);
+  const token = await signIn(first.url);
+  await first.stop();
+  const next = paymentSource(9, 10);
+  const startedAt = performance.now();
+  const server = await startServer({ port: 0, stateFolder });
+  const client = createClient(server.url, token, 1);
+  const firstByteAt = performance.now();
+  await client.post(next());
+  const decision = performance.now() - firstByteAt;
+  client.close();
+  await server.stop();
+  rmSync(stateFolder, { recursive: true, force: true });
+  add("runtime start, process to listening", firstByteAt - startedAt, "ms");
+  return decision;
+}
+
+/** Resident memory of the workerd process that this process started, in MiB. */
+function runtimeMemory(): number {
+  const own = readdirSync("/proc").filter((pid) => /^\d+$/.test(pid));
+  for (const pid of own) {
+    try {
+      const status = readFileSync(`/proc/${pid}/status`, "utf8");
+      if (/^Name:\s+workerd/m.test(status) && new RegExp(`^PPid:\\s+${process.pid}$`, "m").test(status)) {
+        return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024;
+      }
+    } catch {
+      // The process ended between listing and reading.
+    }
+  }
+  return 0;
+}
+
+function describe(name: string, { latencies, errors, sent, seconds: took, failures }: LoadResult): void {
+  console.log(
+    `  ${name}: ${sent} sent in ${took.toFixed(1)} s, ${errors} errors ${[...failures].map(([what, n]) => `${what} ×${n}`).join(", ")}`,
+  );
+  if (latencies.length === 0) throw new Error(`${name}: no answer at all`);
+}
+
+await buildSite();
+await buildWorker();
+console.log(`\nBench on ${cpus().length} × ${cpus()[0]?.model}, load generator on the same machine\n`);
+
+const inference = await measureInference(seconds(3000));
+add("one warm inference in workerd, mean", inference, "ms", "≤ 0.3", inference <= 0.3);
+const cold = await coldStart(tmpdir());
+add("cold start: first decision of a new runtime", cold, "ms", "≤ 1000", cold <= 1000);
+
+const disk = await open(tmpdir());
+const next = paymentSource(1, 60_000);
+await saturate(disk.client, 8, 3, next);
+const steady = await atRate(disk.client, 100, seconds(60), next);
+describe("100 requests/s", steady);
+const [p50, p99] = [percentile(steady.latencies, 0.5), percentile(steady.latencies, 0.99)];
+add("decision at 100 requests/s, p50", p50, "ms", "≤ 8", p50 <= 8);
+add("decision at 100 requests/s, p95", percentile(steady.latencies, 0.95), "ms");
+add("decision at 100 requests/s, p99", p99, "ms", "≤ 40", p99 <= 40);
+add("decision at 100 requests/s, errors", steady.errors, "", "0", steady.errors === 0);
+const hourly = await atRate(disk.client, 30, seconds(120), next);
+describe("30 transactions/s", hourly);
+add("30 transactions/s (108,000 an hour), errors", hourly.errors, "", "0", hourly.errors === 0);
+add("30 transactions/s, p99", percentile(hourly.latencies, 0.99), "ms");
+const saturatedDisk = await saturate(disk.client, 32, seconds(30), next);
+describe("saturation, disk", saturatedDisk);
+const diskRate = saturatedDisk.latencies.length / saturatedDisk.seconds;
+add("saturation, state on disk", diskRate, "decisions/s", "≥ 600", diskRate >= 600);
+add("saturation, state on disk, errors", saturatedDisk.errors, "", "0", saturatedDisk.errors === 0);
+add("memory of the runtime after saturation", runtimeMemory(), "MiB");
+await disk.close();
+
+const memory = await open("/dev/shm");
+const nextInMemory = paymentSource(2, 60_000);
+await saturate(memory.client, 32, 3, nextInMemory);
+const saturatedMemory = await saturate(memory.client, 32, seconds(30), nextInMemory);
+describe("saturation, memory", saturatedMemory);
+const memoryRate = saturatedMemory.latencies.length / saturatedMemory.seconds;
+add("saturation, state in memory", memoryRate, "decisions/s", "≥ 1000", memoryRate >= 1000);
+await memory.close();
+
+mkdirSync(join(root, "dist"), { recursive: true });
+writeFileSync(
+  join(root, options.json),
+  `${JSON.stringify({ at: new Date().toISOString(), cpus: cpus().length, rows }, null, 2)}\n`,
+);
+const missed = rows.filter(({ holds }) => holds === false);
+console.log(
+  `\n${missed.length === 0 ? "Every target is met." : `Missed: ${missed.map(({ what }) => what).join("; ")}`} Written to ${options.json}.`,
+);
+process.exit(0);

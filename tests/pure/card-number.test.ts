@@ -1,0 +1,47 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { findCardNumbers, holdsCardNumber } from "../../workers/platform/card-number.ts";
+
+describe("holdsCardNumber", () => {
+  it.each([
+    "8600123456789012",
+    "4242424242424242",
+    "8600 1234 5678 9012",
+    "4242-4242-4242-4242",
+    "3782 822463 10005",
+    "card8600123456789012x",
+    "7 8600 1234 5678 9012",
+    "order 12 4242 4242 4242 4242 paid",
+    "6304000000000000000",
+    "4222222222222",
+  ])("finds %s", (text) => expect(holdsCardNumber(text)).toBe(true));
+
+  it.each([
+    "8600123456789013",
+    "TXN-2025-123456",
+    "2025-11-24 14:30:00",
+    "+998 90 123 45 67",
+    "20208000900100001001",
+    "424242424242",
+    "42424242424242424242",
+    "4242.4242.4242.4242",
+  ])("passes %s", (text) => expect(holdsCardNumber(text)).toBe(false));
+
+  it("passes every UUID, or no provider could use one as its id", () => {
+    fc.assert(
+      fc.property(fc.uuid(), (id) => !holdsCardNumber(`txn-${id}`) || /\d{13}/.test(id)),
+      { numRuns: 20_000, seed: 3 },
+    );
+  });
+});
+
+describe("findCardNumbers", () => {
+  it("names every place, in lists and names too", () => {
+    const value = { a: "4242424242424242", b: [{ c: 8600123456789012 }], "4242424242424242": 1, d: "fine", e: null };
+    expect(
+      findCardNumbers(value)
+        .map(({ path }) => path)
+        .sort(),
+    ).toEqual(["(property name)", "a", "b.0.c"]);
+  });
+});

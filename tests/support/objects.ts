@@ -1,0 +1,41 @@
+import { evictDurableObject, listDurableObjectIds, runDurableObjectAlarm } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+
+const namespaces = () =>
+  [
+    env.ENTITY_ACTIVITY,
+    env.TRANSACTION_CLAIMS,
+    env.API_KEY_GRANT,
+    env.LIVE_FEED,
+  ] as DurableObjectNamespace<undefined>[];
+
+/** Puts every object of every class out of memory, as the platform does whenever it likes. */
+export async function evictEverything(): Promise<number> {
+  let evicted = 0;
+  for (const namespace of namespaces()) {
+    for (const id of await listDurableObjectIds(namespace)) {
+      if (await evict(namespace.get(id))) evicted++;
+    }
+  }
+  return evicted;
+}
+
+/** False where the object slept already. */
+async function evict(stub: DurableObjectStub<undefined>): Promise<boolean> {
+  try {
+    await evictDurableObject(stub);
+    return true;
+  } catch (failure) {
+    if (String(failure).includes("not currently running")) return false;
+    throw failure;
+  }
+}
+
+/** Runs what waits for an alarm in the activity objects: settling with other entities, and publishing again. */
+export async function runAlarms(): Promise<number> {
+  let ran = 0;
+  for (const id of await listDurableObjectIds(env.ENTITY_ACTIVITY as DurableObjectNamespace<undefined>)) {
+    if (await runDurableObjectAlarm(env.ENTITY_ACTIVITY.get(id))) ran++;
+  }
+  return ran;
+}
