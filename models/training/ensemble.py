@@ -41,11 +41,11 @@ def calibrate(p: np.ndarray, parameters: tuple[float, float, float]) -> np.ndarr
 
 
 def fit_calibration(p: np.ndarray, y: np.ndarray) -> tuple[float, float, float]:
-    """The a, b ≥ 0 and c of least log loss."""
+    """The a, b ≥ 0 and c of least log loss, to four places, since the threads of a forest add in no fixed order."""
 
     def loss(parameters: np.ndarray) -> float:
         q = np.clip(calibrate(p, tuple(parameters)), 1e-12, 1 - 1e-12)
         return float(-np.mean(np.where(y == 1, np.log(q), np.log1p(-q))))
 
     found = minimize(loss, x0=np.array([1.0, 1.0, 0.0]), method="L-BFGS-B", bounds=[(0.05, 5), (0.05, 5), (-10, 10)])
-    return tuple(float(value) for value in found.x)
+    return tuple(round(float(value), 4) for value in found.x)

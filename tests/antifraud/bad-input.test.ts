@@ -184,7 +184,9 @@ describe("whatever is sent", () => {
     await caller.submit(good);
     type Detail = { evidence: { features: { name: string; value: number | null }[] } };
     const detail = await bodyOf<Detail>(await caller.get(`/api/antifraud/transactions/${good.transaction_id}`));
-    const valueOf = (name: string) => detail.evidence.features.find((feature) => feature.name === name)?.value;
-    expect([valueOf("payer_count_30d"), valueOf("device_count_24h"), valueOf("user_count_24h")]).toEqual([0, 0, 0]);
+    const featureOf = (name: string) => detail.evidence.features.find((feature) => feature.name === name)?.value;
+    expect([featureOf("payer_count_30d"), featureOf("device_count_24h"), featureOf("user_count_24h")]).toEqual([
+      0, 0, 0,
+    ]);
   });
 });

@@ -38,11 +38,11 @@ async function countsAfter(caller: Caller, sent: readonly Transaction[]) {
     };
     expect((await caller.submit(probe)).status).toBe(200);
     const { evidence } = await bodyOf<Detail>(await caller.get(`/api/antifraud/transactions/${probe.transaction_id}`));
-    const valueOf = (name: string) => evidence.features.find((feature) => feature.name === name)?.value;
+    const featureOf = (name: string) => evidence.features.find((feature) => feature.name === name)?.value;
     return {
-      payer: valueOf("payer_count_30d"),
-      user: valueOf("user_count_24h"),
-      device: valueOf("device_count_24h"),
+      payer: featureOf("payer_count_30d"),
+      user: featureOf("user_count_24h"),
+      device: featureOf("device_count_24h"),
     };
   });
 }

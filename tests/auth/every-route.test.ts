@@ -26,7 +26,7 @@ it("names in the registry every permission that a route asks for", () => {
   expect([...new Set(modules.flatMap(({ permissions }) => permissions))].sort()).toEqual([...new Set(asked)].sort());
 });
 
-describe.each(guarded)("$method $path", ({ method, path, permission }) => {
+describe.each(guarded)("$method $path", ({ method, path }) => {
   it("refuses a stranger, and says how to identify oneself", async () => {
     const answer = await api().send(method, path, method === "POST" ? {} : undefined);
     expect(answer.status).toBe(401);

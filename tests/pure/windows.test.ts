@@ -86,22 +86,20 @@ const anyPayment = fc.record({
   device: fc.option(fc.integer({ min: 1, max: 3 })),
   outcome: fc.constantFrom("attempted" as const, "declined" as const, "failed" as const),
 });
-const numbered = fc
-  .array(anyPayment, { maxLength: 60 })
-  .map((list) =>
-    list.map(
-      (one, index): Payment => ({
-        id: `p${index}`,
-        category: 1,
-        ip: null,
-        country: null,
-        city: null,
-        lat: null,
-        lon: null,
-        ...one,
-      }),
-    ),
-  );
+const numbered = fc.array(anyPayment, { maxLength: 60 }).map((list) =>
+  list.map(
+    (one, index): Payment => ({
+      id: `p${index}`,
+      category: 1,
+      ip: null,
+      country: null,
+      city: null,
+      lat: null,
+      lon: null,
+      ...one,
+    }),
+  ),
+);
 
 describe("windows of payments that arrive in any order", () => {
   it("count what arrived before and lies before, each once", () => {

@@ -1,5 +1,5 @@
 import type { Language, Localized } from "#platform/i18n";
-import { formatMoney } from "#platform/money";
+import { formatUsd as usd } from "#platform/money";
 import type { PaymentFacts } from "./describe-payment.ts";
 import type { Features } from "./signals/features.ts";
 
@@ -16,9 +16,8 @@ type Reason = {
 };
 
 const at = (value: number | null | undefined): number => value ?? 0;
-const usd = (value: number, language: Language) => formatMoney(value, "USD", language);
 const times = (value: number | null | undefined) => at(value).toFixed(at(value) < 10 ? 1 : 0);
-const kmh = (value: number | null | undefined) => Math.round(at(value)).toLocaleString("fr").replace(/\s/g, " ");
+const kmh = (value: number | null | undefined) => Math.round(at(value)).toString();
 
 /** Every reason by code. A rule names one; those that apply without a rule explain what moved the model. */
 export const reasons = {

@@ -7,7 +7,8 @@ export function log(level: "info" | "warn" | "error", message: string, fields: F
   console[level](JSON.stringify({ level, message, ...fields }));
 }
 
-/** What may be said of an unexpected failure: its name and message, without what the request contained. */
+/** What may be said of an unexpected failure: its name and message. A failed query ends in its parameters, which are left out. */
 export function describeFailure(failure: unknown): { failure: string } {
-  return { failure: failure instanceof Error ? `${failure.name}: ${failure.message}` : String(failure) };
+  const words = failure instanceof Error ? `${failure.name}: ${failure.message}` : String(failure);
+  return { failure: words.split(/\bparams:/)[0]!.slice(0, 1000) };
 }

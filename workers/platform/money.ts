@@ -1,4 +1,5 @@
 import { exchangeRates } from "./exchange-rates.ts";
+import type { Language } from "./i18n.ts";
 
 /** US dollars for one unit of a currency, by the stored table, or undefined where the table does not list it. */
 export function usdPerUnit(currency: string): number | undefined {
@@ -10,7 +11,6 @@ export function usdPerUnit(currency: string): number | undefined {
 export type CurrencyCode = keyof typeof exchangeRates.usdPerUnit;
 
 const digits = new Map<string, number>();
-const formatters = new Map<string, Intl.NumberFormat>();
 
 /** Digits after the point of an ISO 4217 currency: 2, but 0 or 3 for the few that the standard names. */
 export function fractionDigits(currency: string): number {
@@ -29,20 +29,12 @@ export const toMinor = (amount: number, currency: string): number =>
 /** Minor units as the decimal that stands on the wire. */
 export const fromMinor = (minor: number, currency: string): number => minor / 10 ** fractionDigits(currency);
 
-/** An amount as people of the language write it, e.g. `5 000 000 soʻm`, `$450`. */
-export function formatMoney(amount: number, currency: string, language: string): string {
-  const fraction = Number.isInteger(amount) || amount >= 1000 ? 0 : 2;
-  const key = `${language}:${currency}:${fraction}`;
-  let formatter = formatters.get(key);
-  if (!formatter) {
-    formatter = new Intl.NumberFormat(language, {
-      style: "currency",
-      currency,
-      currencyDisplay: "narrowSymbol",
-      minimumFractionDigits: 0,
-      maximumFractionDigits: fraction,
-    });
-    formatters.set(key, formatter);
-  }
-  return formatter.format(amount);
+/**
+ * US dollars as people of the language write them: `$1,250` or `1 250 $`. Formatted by hand, since the Workers runtime
+ * carries no locale data beyond English.
+ */
+export function formatUsd(amount: number, language: Language): string {
+  const digits = Number.isInteger(amount) || amount >= 1000 ? Math.round(amount).toString() : amount.toFixed(2);
+  const grouped = digits.replace(/\B(?=(\d{3})+(?!\d))/g, language === "en" ? "," : "\u00a0");
+  return language === "en" ? `$${grouped}` : `${grouped.replace(".", ",")}\u00a0$`;
 }

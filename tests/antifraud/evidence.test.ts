@@ -1,0 +1,141 @@
+import { describe, expect, it, vi } from "vitest";
+import { describePayment } from "../../workers/antifraud/describe-payment.ts";
+import { gatherFeatures } from "../../workers/antifraud/gather-features.ts";
+import {
+  addToEntity,
+  type EntityState,
+  emptyEntity,
+  kindOf,
+  observedEntities,
+  readEntity,
+} from "../../workers/antifraud/observe-entity.ts";
+import type { Transaction } from "../../workers/antifraud/schemas.ts";
+import { type Features, featureNames, toVector } from "../../workers/antifraud/signals/features.ts";
+import { emptyPayer } from "../../workers/antifraud/signals/payer.ts";
+import { usdPerUnit } from "../../workers/platform/money.ts";
+import { api, bodyOf } from "../support/api.ts";
+import { given } from "../support/given.ts";
+import { payment } from "../support/samples.ts";
+
+type Detail = {
+  decision: string;
+  evidence: {
+    features: { name: string; value: number | null; unit: string; meaning: string }[];
+    model: { version: string; probability: number; score: number } | null;
+    rules: { rule_id: string; result: string; explanation: string; action: string }[];
+    thresholds: { review_from: number; block_above: number };
+    degraded: string[];
+    exchange_rates_as_of: string;
+  };
+};
+
+const detailOf = async (caller: ReturnType<typeof api>, id: string) =>
+  bodyOf<Detail>(await caller.get(`/api/antifraud/transactions/${id}`));
+
+describe("the evidence of a decision", () => {
+  it("holds every feature with its meaning, the model, the rules hit first, and the thresholds", async () => {
+    const caller = api(await given.provider());
+    const wild = payment({
+      amount: 50_000,
+      currency: "USD",
+      location: { country: "AE", city: "Dubai", lat: 25.2, lon: 55.3 },
+    });
+    await caller.submit(wild);
+    const { evidence } = await detailOf(caller, wild.transaction_id);
+    expect(evidence.features.map(({ name }) => name)).toEqual([...featureNames]);
+    expect(evidence.features.every(({ meaning }) => meaning.length > 0)).toBe(true);
+    expect(evidence.model?.probability).toBeGreaterThan(0);
+    expect(evidence.rules[0]).toMatchObject({ rule_id: "rule_extreme_amount_unknown", result: "hit" });
+    expect(evidence.rules[0]?.explanation).toBe(
+      'amount 50000 ≥ 5000 and country "AE" ≠ "UZ" and payer_count_30d 0 < 3',
+    );
+    expect(evidence.rules.some(({ result }) => result !== "hit")).toBe(true);
+    expect(evidence.thresholds).toEqual({ review_from: 500, block_above: 800 });
+    expect(evidence.degraded).toEqual([]);
+  });
+
+  it("equals, bit for bit, what the training replay computes from the same stream", async () => {
+    const caller = api(await given.provider());
+    const states = new Map<string, EntityState>();
+    const stateOf = (name: string) => {
+      const state = states.get(name) ?? emptyEntity(kindOf(name));
+      states.set(name, state);
+      return state;
+    };
+    for (const transaction of stream(240)) {
+      const answer = await caller.submit(transaction);
+      const { decision } = await bodyOf<{ decision: string }>(answer);
+      const brief = describePayment("org", transaction, usdPerUnit(transaction.currency)!);
+      const observed: Partial<Features>[] = observedEntities(brief).map(({ name }) => {
+        const said = readEntity(stateOf(name), brief.payment);
+        addToEntity(stateOf(name), brief.payment);
+        return said;
+      });
+      const payer = stateOf(brief.entities.payer);
+      const features = gatherFeatures(
+        brief,
+        "payer" in payer ? payer.payer : emptyPayer(),
+        Object.assign({}, ...observed),
+      );
+      addToEntity(payer, brief.payment);
+      expect(decision).not.toBe("BLOCKED");
+      const { evidence } = await detailOf(caller, transaction.transaction_id);
+      const replayed = Array.from(toVector(features), (value) => (Number.isNaN(value) ? null : value));
+      expect(evidence.features.map(({ value }) => value)).toEqual(replayed);
+    }
+  });
+});
+
+describe("when something does not answer", () => {
+  it("decides without the entity, and says which one was missing", async () => {
+    const provider = await given.provider();
+    const caller = api(provider);
+    const { env } = await import("cloudflare:workers");
+    const real = env.ENTITY_ACTIVITY.getByName.bind(env.ENTITY_ACTIVITY);
+    const broken = { observe: () => Promise.reject(new Error("object unreachable")) } as unknown as ReturnType<
+      typeof real
+    >;
+    const late = { observe: () => new Promise(() => {}) } as unknown as ReturnType<typeof real>;
+    vi.spyOn(env.ENTITY_ACTIVITY, "getByName").mockImplementation((name) =>
+      name.startsWith("device:") ? broken : name.startsWith("ip:") ? late : real(name),
+    );
+    const transaction = payment();
+    const answer = await bodyOf<{ decision: string; degraded: string[] }>(await caller.submit(transaction));
+    vi.restoreAllMocks();
+    expect(answer.degraded.sort()).toEqual(["device", "ip"]);
+    const { evidence } = await detailOf(caller, transaction.transaction_id);
+    const featureOf = (name: string) => evidence.features.find((feature) => feature.name === name)?.value;
+    expect(featureOf("device_count_1h")).toBeNull();
+    expect(featureOf("ip_count_1h")).toBeNull();
+    expect(featureOf("merchant_count_1h")).toBe(0);
+    expect(evidence.degraded.sort()).toEqual(["device", "ip"]);
+  });
+});
+
+/** Everyday payments of a few people, some with a card and some without, which share devices and merchants. */
+function stream(count: number): Transaction[] {
+  const cities = [
+    { country: "UZ", city: "Tashkent", lat: 41.2995, lon: 69.2401 },
+    { country: "UZ", city: "Samarkand", lat: 39.627, lon: 66.975 },
+  ];
+  return Array.from({ length: count }, (_, i) => {
+    const person = i % 6;
+    return payment({
+      user_id: `person-${person}`,
+      amount: 40_000 + ((i * 7919) % 90) * 1000,
+      merchant: `Shop ${(i * 31) % 7}`,
+      merchant_category: i % 3 === 0 ? "Groceries" : "Pharmacy",
+      device_id: `phone-${person % 5}`,
+      ip_address: i % 11 === 0 ? undefined : `10.1.0.${person % 4}`,
+      location: i % 9 === 0 ? undefined : cities[person % 2],
+      timestamp: new Date(Date.now() - (count - i) * 3 * 3_600_000).toISOString(),
+      metadata:
+        person % 3 === 0
+          ? { payment_method: "wallet" }
+          : {
+              card_fingerprint: `fp-${person}`,
+              issuer_response: i % 29 === 0 ? "declined" : i % 37 === 0 ? "error" : "approved",
+            },
+    });
+  });
+}
