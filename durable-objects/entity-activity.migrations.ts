@@ -2,8 +2,8 @@ import type { SchemaMigration } from "./shared/migrate.ts";
 
 export const migrations: readonly SchemaMigration[] = [
   {
-    id: "001_state",
-    sql: "CREATE TABLE state (id INTEGER PRIMARY KEY CHECK (id = 1), value TEXT NOT NULL)",
+    id: "001_entities",
+    sql: "CREATE TABLE entities (name TEXT PRIMARY KEY, state TEXT NOT NULL, touched_at INTEGER NOT NULL) WITHOUT ROWID",
   },
   {
     id: "002_decisions",
@@ -17,7 +17,11 @@ export const migrations: readonly SchemaMigration[] = [
     ) WITHOUT ROWID`,
   },
   {
-    id: "003_settled",
+    id: "003_untold",
+    sql: "CREATE INDEX decisions_untold ON decisions (decided_at) WHERE is_published = 0 OR settlement IS NOT NULL",
+  },
+  {
+    id: "004_settled",
     sql: "CREATE TABLE settled (transaction_id TEXT PRIMARY KEY, is_declined INTEGER NOT NULL, settled_at INTEGER NOT NULL) WITHOUT ROWID",
   },
 ];

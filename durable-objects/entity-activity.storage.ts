@@ -1,10 +1,10 @@
-import type { EntityKind, EntityState, Settlement } from "#antifraud";
-import { emptyEntity } from "#antifraud";
+import type { EntityState, Settlement } from "#antifraud";
+import { emptyEntity, kindOf } from "#antifraud";
 import type { DecisionMade } from "#platform/events";
 import { migrations } from "./entity-activity.migrations.ts";
 import { isStored, migrate } from "./shared/migrate.ts";
 
-/** A decision that waits to be told: to the queue, to the entities that were only observed, or to both. */
+/** A decision that waits to be told: to the queue, to the entities that observed it, or to both. */
 export type Untold = {
   transactionId: string;
   event: DecisionMade;
@@ -14,7 +14,7 @@ export type Untold = {
 
 type DecisionRow = { transaction_id: string; event: string; settlement: string | null; is_published: number };
 
-/** The tables of one entity. An object that never stored anything has none, so that asking about a stranger writes nothing. */
+/** The tables of one bucket of entities. A bucket that never stored anything has none, so that asking about a stranger writes nothing. */
 export class EntityStorage {
   readonly #storage: DurableObjectStorage;
   #isOpen: boolean;
@@ -29,13 +29,6 @@ export class EntityStorage {
     return this.#isOpen;
   }
 
-  loadState(kind: EntityKind): EntityState {
-    if (!this.#isOpen) return emptyEntity(kind);
-    const [row] = this.#storage.sql.exec<{ value: string }>("SELECT value FROM state").toArray();
-    // SAFETY: written by saveState() below; shapes change only together with a migration.
-    return row ? (JSON.parse(row.value) as EntityState) : emptyEntity(kind);
-  }
-
   /** Everything that one call changes stands or falls together. */
   commit(change: () => void): void {
     if (!this.#isOpen) migrate(this.#storage, migrations);
@@ -43,14 +36,28 @@ export class EntityStorage {
     this.#storage.transactionSync(change);
   }
 
-  saveState(state: EntityState): void {
-    this.#storage.sql.exec("INSERT OR REPLACE INTO state (id, value) VALUES (1, ?)", JSON.stringify(state));
+  loadState(name: string): EntityState {
+    if (!this.#isOpen) return emptyEntity(kindOf(name));
+    const [row] = this.#storage.sql
+      .exec<{ state: string }>("SELECT state FROM entities WHERE name = ?", name)
+      .toArray();
+    // SAFETY: written by saveState() below; shapes change only together with a migration.
+    return row ? (JSON.parse(row.state) as EntityState) : emptyEntity(kindOf(name));
   }
 
-  saveDecision(transactionId: string, fingerprint: string, event: DecisionMade, settlement: Settlement | null): void {
+  saveState(name: string, state: EntityState, now: number): void {
+    this.#storage.sql.exec(
+      "INSERT OR REPLACE INTO entities (name, state, touched_at) VALUES (?, ?, ?)",
+      name,
+      JSON.stringify(state),
+      now,
+    );
+  }
+
+  saveDecision(event: DecisionMade, fingerprint: string, settlement: Settlement | null): void {
     this.#storage.sql.exec(
       "INSERT INTO decisions (transaction_id, fingerprint, event, settlement, is_published, decided_at) VALUES (?, ?, ?, ?, 0, ?)",
-      transactionId,
+      event.transactionId,
       fingerprint,
       JSON.stringify(event),
       settlement && JSON.stringify(settlement),
@@ -69,9 +76,10 @@ export class EntityStorage {
     return row && { fingerprint: row.fingerprint, event: JSON.parse(row.event) as DecisionMade };
   }
 
+  /** Oldest first. */
   listUntold(limit: number): Untold[] {
     const rows = this.#storage.sql.exec<DecisionRow>(
-      "SELECT transaction_id, event, settlement, is_published FROM decisions WHERE is_published = 0 OR settlement IS NOT NULL LIMIT ?",
+      "SELECT transaction_id, event, settlement, is_published FROM decisions WHERE is_published = 0 OR settlement IS NOT NULL ORDER BY decided_at LIMIT ?",
       limit,
     );
     return rows.toArray().map((row) => ({
@@ -82,14 +90,23 @@ export class EntityStorage {
     }));
   }
 
+  hasUntold(): boolean {
+    const found = this.#storage.sql.exec(
+      "SELECT 1 FROM decisions WHERE is_published = 0 OR settlement IS NOT NULL LIMIT 1",
+    );
+    return found.toArray().length > 0;
+  }
+
   markPublished(transactionIds: Iterable<string>): void {
-    for (const id of transactionIds)
+    for (const id of transactionIds) {
       this.#storage.sql.exec("UPDATE decisions SET is_published = 1 WHERE transaction_id = ?", id);
+    }
   }
 
   markSettled(transactionIds: Iterable<string>): void {
-    for (const id of transactionIds)
+    for (const id of transactionIds) {
       this.#storage.sql.exec("UPDATE decisions SET settlement = NULL WHERE transaction_id = ?", id);
+    }
   }
 
   /** Whether a payment was settled here before, and as what. */
@@ -110,19 +127,18 @@ export class EntityStorage {
     );
   }
 
+  /** Drops what no window and no retry can reach any more; returns whether anything is left. */
+  forgetBefore(touchedBefore: number, settledBefore: number): boolean {
+    const { sql } = this.#storage;
+    sql.exec("DELETE FROM decisions WHERE decided_at < ? AND is_published = 1 AND settlement IS NULL", touchedBefore);
+    sql.exec("DELETE FROM entities WHERE touched_at < ?", touchedBefore);
+    sql.exec("DELETE FROM settled WHERE settled_at < ?", settledBefore);
+    return sql.exec("SELECT 1 FROM entities UNION ALL SELECT 1 FROM decisions LIMIT 1").toArray().length > 0;
+  }
+
   /** Forgets everything; the next change begins anew. */
   async erase(): Promise<void> {
     await this.#storage.deleteAll();
     this.#isOpen = false;
-  }
-
-  /** Drops what was decided or settled before a time; returns how many decisions are left. */
-  forgetBefore(decidedBefore: number, settledBefore: number): number {
-    this.#storage.sql.exec(
-      "DELETE FROM decisions WHERE decided_at < ? AND is_published = 1 AND settlement IS NULL",
-      decidedBefore,
-    );
-    this.#storage.sql.exec("DELETE FROM settled WHERE settled_at < ?", settledBefore);
-    return this.#storage.sql.exec<{ n: number }>("SELECT count(*) AS n FROM decisions").one().n;
   }
 }

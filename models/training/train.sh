@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes models/fraud-risk from nothing: simulate, replay, train, export, evaluate. About six minutes on two cores.
+# Makes models/fraud-risk from nothing: simulate, replay, train, export, evaluate. Six to ten minutes on two cores.
 # Usage: sh models/training/train.sh [work folder]; Python with models/training/requirements.txt must be on the path.
 set -eu
 cd "$(dirname "$0")/../.."

@@ -30,20 +30,22 @@ function payments(count: number): Transaction[] {
 
 /** What the next payment of every person is judged by: how many came before, as each entity counts them. */
 async function countsAfter(caller: Caller, sent: readonly Transaction[]) {
-  return inParallel([...Array(CARDS).keys()], 8, async (person) => {
-    const probe = {
-      ...sent[person]!,
-      transaction_id: `probe-${crypto.randomUUID()}`,
-      timestamp: new Date(now).toISOString(),
-    };
-    expect((await caller.submit(probe)).status).toBe(200);
-    const { evidence } = await bodyOf<Detail>(await caller.get(`/api/antifraud/transactions/${probe.transaction_id}`));
-    const featureOf = (name: string) => evidence.features.find((feature) => feature.name === name)?.value;
-    return {
-      payer: featureOf("payer_count_30d"),
-      user: featureOf("user_count_24h"),
-      device: featureOf("device_count_24h"),
-    };
+  return inParallel([...Array(CARDS).keys()], 4, async (person) => {
+    // On a busy machine an entity may miss the deadline: then the payment counts, but says nothing, and another asks again.
+    for (let asked = 0; asked < 50; asked++) {
+      const transaction_id = `probe-${person}-${asked}`;
+      const answer = await caller.submit({ ...sent[person]!, transaction_id, timestamp: new Date(now).toISOString() });
+      if ((await bodyOf<{ degraded?: string[] }>(answer)).degraded) continue;
+      const { evidence } = await bodyOf<Detail>(await caller.get(`/api/antifraud/transactions/${transaction_id}`));
+      const countOf = (name: string) =>
+        (evidence.features.find((feature) => feature.name === name)?.value ?? Number.NaN) - asked;
+      return {
+        payer: countOf("payer_count_30d"),
+        user: countOf("user_count_24h"),
+        device: countOf("device_count_24h"),
+      };
+    }
+    throw new Error("No entity ever answered in time");
   });
 }
 
@@ -96,7 +98,7 @@ describe("every payment counts once", () => {
         expect(answer.status).toBe(200);
         answers.set(transaction.transaction_id, await answer.text());
       });
-      expect(await evictEverything()).toBeGreaterThan(100);
+      expect(await evictEverything()).toBeGreaterThan(50);
     }
     for (const transaction of shuffled(sent, 7).slice(0, 120)) {
       expect(await (await caller.submit(transaction)).text()).toBe(answers.get(transaction.transaction_id));

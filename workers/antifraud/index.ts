@@ -1,4 +1,4 @@
-export { type Claim, type ClaimVerdict, entityActivity } from "./activities.ts";
+export { bucketOf, type Claim, type ClaimVerdict, entityActivity } from "./activities.ts";
 export { type Assessed, type AssessmentOrder, makeDecision, type Settlement } from "./make-decision.ts";
 export {
   addToEntity,
@@ -12,6 +12,5 @@ export {
 export { projectDecisions } from "./project-decisions.ts";
 export { askRiskModel } from "./risk-model.ts";
 export { antifraudRoutes } from "./routes.ts";
-export type { CrowdState } from "./signals/crowd.ts";
 export { type Features, featureNames } from "./signals/features.ts";
 export type { Payment } from "./signals/payment.ts";

@@ -99,7 +99,7 @@ async function gather(env: Env, brief: PaymentBrief) {
   const parts = await Promise.all(
     entities.map(async ({ part, name }) => {
       const said: Partial<Features> | null = await Promise.race([
-        entityActivity(env, name).observe(brief.payment),
+        entityActivity(env, name).observe(name, brief.payment),
         deadline,
       ]).catch(() => null);
       if (said === null) degraded.push(part);
