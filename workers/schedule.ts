@@ -10,6 +10,3 @@ export async function scheduled(controller: ScheduledController, env: Env): Prom
   const platform = createPlatform(env);
   for (const job of jobs[controller.cron] ?? []) await job(platform);
 }
-
-/** Every cron expression that a job waits for. */
-export const cronExpressions = Object.keys(jobs);

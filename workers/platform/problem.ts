@@ -135,12 +135,3 @@ export const internalError = defineProblem({
     en: "Something failed on our side",
   },
 });
-export const unavailable = defineProblem({
-  code: "unavailable",
-  status: 503,
-  title: {
-    uz: "Xizmat vaqtincha ishlamayapti, qayta urining",
-    ru: "Сервис временно недоступен, повторите попытку",
-    en: "The service is briefly unavailable, try again",
-  },
-});

@@ -35,18 +35,26 @@ export function addToRing(ring: Ring, payment: Payment): boolean {
  */
 export function readRing(ring: Ring, payment: Pick<Payment, "id" | "at">): Windowed<PayerWindow> {
   const running = emptyStats();
-  const met = { merchants: new Set(), devices: new Set(), ips: new Set(), countries: new Set(), payers: new Set() };
+  const merchants: number[] = [];
+  const devices: number[] = [];
+  const ips: number[] = [];
+  const countries: string[] = [];
+  const payers: number[] = [];
   // SAFETY: the loop below fills every window before this is returned.
   const result = {} as Windowed<PayerWindow>;
   let window = 0;
   const close = () => {
     result[windows[window]!.name] = {
-      ...running,
-      merchants: met.merchants.size,
-      devices: met.devices.size,
-      ips: met.ips.size,
-      countries: met.countries.size,
-      payers: met.payers.size,
+      count: running.count,
+      sum: running.sum,
+      max: running.max,
+      declines: running.declines,
+      failures: running.failures,
+      merchants: merchants.length,
+      devices: devices.length,
+      ips: ips.length,
+      countries: countries.length,
+      payers: payers.length,
     };
     window++;
   };
@@ -63,11 +71,11 @@ export function readRing(ring: Ring, payment: Pick<Payment, "id" | "at">): Windo
     running.sum += other.cents;
     if (other.cents > running.max) running.max = other.cents;
     if (other.outcome === "declined") running.declines++;
-    met.merchants.add(other.merchant);
-    met.payers.add(other.payer);
-    if (other.device !== null) met.devices.add(other.device);
-    if (other.ip !== null) met.ips.add(other.ip);
-    if (other.country !== null) met.countries.add(other.country);
+    if (!merchants.includes(other.merchant)) merchants.push(other.merchant);
+    if (!payers.includes(other.payer)) payers.push(other.payer);
+    if (other.device !== null && !devices.includes(other.device)) devices.push(other.device);
+    if (other.ip !== null && !ips.includes(other.ip)) ips.push(other.ip);
+    if (other.country !== null && !countries.includes(other.country)) countries.push(other.country);
   }
   while (window < windows.length) close();
   return result;

@@ -63,23 +63,33 @@ function tileAt(tiles: Tile[], index: number, keep: number): Tile | undefined {
   return made;
 }
 
+const served = levels.map((level) => ({
+  ...level,
+  windows: windows.filter(({ name }) => level.serves.includes(name)),
+}));
+
 /** Every window that ends at a time. */
 export function readTiles(tiles: Tiles, at: number): Windowed {
   // SAFETY: the levels together serve every window.
   const result = {} as Windowed;
-  for (const level of levels) {
+  for (const level of served) {
     const end = Math.floor(at / level.ms);
     const list = tiles[level.name];
     const running = emptyStats();
     let i = list.length - 1;
-    for (const window of windows) {
-      if (!level.serves.includes(window.name)) continue;
+    for (const window of level.windows) {
       const start = end - window.ms / level.ms;
       for (; i >= 0 && list[i]![0] >= start; i--) {
         const tile = list[i]!;
         if (tile[0] <= end) addTile(running, tile);
       }
-      result[window.name] = { ...running };
+      result[window.name] = {
+        count: running.count,
+        sum: running.sum,
+        max: running.max,
+        declines: running.declines,
+        failures: running.failures,
+      };
     }
   }
   return result;
