@@ -35,8 +35,8 @@ export class Outbox {
   }
 
   async #leaveSoon(): Promise<void> {
-    const wait = this.#leftAt + PUBLISH_EVERY_MS - Date.now();
-    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+    // Waits in any case: the caller has to have this promise before it is cleared below.
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, this.#leftAt + PUBLISH_EVERY_MS - Date.now())));
     this.#leaving = undefined;
     this.#leftAt = Date.now();
     const leaving = this.#waiting;

@@ -70,8 +70,8 @@ export class TransactionClaims extends DurableObject<Env> {
 
   /** One commit for all who ask meanwhile: at once when the object was idle, else in step. */
   async #commitSoon(): Promise<void> {
-    const wait = this.#committedAt + COMMIT_EVERY_MS - Date.now();
-    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+    // Waits in any case: the caller has to have this promise before it is cleared below.
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, this.#committedAt + COMMIT_EVERY_MS - Date.now())));
     this.#commit = undefined;
     this.#committedAt = Date.now();
     if (!this.#isOpen) {

@@ -56,7 +56,7 @@ export async function buildWorker(): Promise<void> {
 
 /** Builds the static site, unless nothing changed since. */
 export async function buildSite(): Promise<void> {
-  const sources = ["site/src", "site/public", "site/astro.config.mjs", "workers", "package-lock.json"];
+  const sources = ["site/src", "site/public", "site/astro.config.ts", "workers", "package-lock.json"];
   if (isFresh("site/dist/index.html", sources)) return;
   console.log("Building the site…");
   await run("astro", ["build", "--root", "site", "--silent"], { quiet: true });

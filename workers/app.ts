@@ -9,7 +9,8 @@ export const app = createRouter();
 
 app.onError(answerFailure);
 app.notFound(answerRouteNotFound);
-app.use(openRequest);
+// The files of the site bring their own headers.
+for (const path of ["/api/*", "/healthz", "/openapi.json"]) app.use(path, openRequest);
 
 /** Ready means ready to decide: the first call starts the model, and an answer is 200 only once it has answered. */
 app.get("/healthz", async (c) => {

@@ -71,6 +71,20 @@ describe("while D1 is stopped", () => {
 });
 
 describe("the projection", () => {
+  it("catches up by itself, also with many payments of one card", async () => {
+    const caller = api(await given.provider());
+    const sent = Array.from({ length: 30 }, () => payment());
+    for (const transaction of sent) await caller.submit(transaction);
+    let rows: Page["data"] = [];
+    for (let i = 0; i < 200 && rows.length < sent.length; i++) {
+      rows = await listed(caller, "?limit=100");
+      await new Promise((wait) => setTimeout(wait, 50));
+    }
+    expect(rows.map(({ transaction_id }) => transaction_id).sort()).toEqual(
+      sent.map(({ transaction_id }) => transaction_id).sort(),
+    );
+  });
+
   it("shows each decision once, whatever is repeated and however it is ordered", async () => {
     const provider = await given.provider();
     const caller = api(provider);

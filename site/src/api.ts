@@ -1,0 +1,59 @@
+import type { Language } from "./api-types.ts";
+import { readSession } from "./session.ts";
+
+/** The body of a failure (RFC 9457), as far as the pages use it. */
+export type ProblemBody = {
+  title: string;
+  code: string;
+  detail?: string;
+  requestId?: string;
+  errors?: { path: string; message: string }[];
+};
+
+export type FailureKind = "offline" | "signed_out" | "forbidden" | "not_found" | "invalid" | "too_many" | "server";
+
+export type Failure = { kind: FailureKind; problem?: ProblemBody; retryAfterS?: number };
+
+export type Outcome<T> = { ok: true; data: T } | { ok: false; failure: Failure };
+
+type Call = { method?: "GET" | "POST"; body?: unknown; language: Language; signal?: AbortSignal };
+
+const TIMEOUT_MS = 15_000;
+
+/** Asks the API, as the signed-in person where there is one. Never throws: a failure is an answer too. */
+export async function callApi<T>(path: string, { method = "GET", body, language, signal }: Call): Promise<Outcome<T>> {
+  const headers = new Headers({ accept: "application/json", "accept-language": language });
+  const session = readSession();
+  if (session) headers.set("authorization", `Bearer ${session.access_token}`);
+  // The gateway takes nothing but JSON, which a foreign form cannot send: a command without details sends an empty object.
+  if (method === "POST") headers.set("content-type", "application/json");
+  const timeout = AbortSignal.timeout(TIMEOUT_MS);
+  try {
+    const response = await fetch(path, {
+      method,
+      headers,
+      body: method === "POST" ? JSON.stringify(body ?? {}) : undefined,
+      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+    });
+    if (!response.ok) return { ok: false, failure: await readFailure(response) };
+    // SAFETY: the contract of the route says what it answers; a broken body is caught below.
+    return { ok: true, data: (await response.json()) as T };
+  } catch {
+    return { ok: false, failure: { kind: navigator.onLine ? "server" : "offline" } };
+  }
+}
+
+async function readFailure(response: Response): Promise<Failure> {
+  const isProblem = response.headers.get("content-type")?.includes("problem+json");
+  const problem = isProblem ? ((await response.json().catch(() => undefined)) as ProblemBody | undefined) : undefined;
+  const retryAfterS = Number(response.headers.get("retry-after")) || undefined;
+  return { kind: kindOf(response.status), problem, retryAfterS };
+}
+
+function kindOf(status: number): FailureKind {
+  if (status === 401) return "signed_out";
+  if (status === 403) return "forbidden";
+  if (status === 404) return "not_found";
+  if (status === 429) return "too_many";
+  return status >= 500 ? "server" : "invalid";
+}

@@ -1,0 +1,52 @@
+import type { Evidence } from "../api-types.ts";
+import { fillCount } from "../i18n/fill.ts";
+import type { Words } from "./DecisionsPage.tsx";
+import { EvidenceSection } from "./EvidenceSection.tsx";
+
+type Rule = Evidence["rules"][number];
+
+/** Which rules hit and with what values; those that did not are one click away. */
+export function EvidenceRules({ words: { language, text }, rules }: { words: Words; rules: Rule[] }) {
+  const { evidence } = text;
+  const hits = rules.filter(({ result }) => result === "hit");
+  const notHit = rules.filter(({ result }) => result === "not_hit");
+  const unknown = rules.filter(({ result }) => result === "missing");
+  return (
+    <EvidenceSection title={evidence.rules}>
+      {hits.length === 0 && <p class="text-13 text-ink-2">{evidence.noHit}</p>}
+      <RuleList rules={hits} actions={evidence.actions} />
+      {[
+        { rules: notHit, label: fillCount(evidence.notHit, notHit.length, language) },
+        { rules: unknown, label: fillCount(evidence.unknown, unknown.length, language) },
+      ].map(
+        (group) =>
+          group.rules.length > 0 && (
+            <details key={group.label} class="mt-3">
+              <summary class="cursor-pointer text-13 text-ink-2 hover:text-ink-1">{group.label}</summary>
+              <div class="mt-2">
+                <RuleList rules={group.rules} actions={evidence.actions} isQuiet />
+              </div>
+            </details>
+          ),
+      )}
+    </EvidenceSection>
+  );
+}
+
+type RuleListProps = { rules: Rule[]; actions: Words["text"]["evidence"]["actions"]; isQuiet?: boolean };
+
+function RuleList({ rules, actions, isQuiet }: RuleListProps) {
+  return (
+    <ul class="grid gap-3">
+      {rules.map((rule) => (
+        <li key={rule.rule_id} class={isQuiet ? "text-ink-2" : ""}>
+          <p class="flex flex-wrap items-baseline gap-x-2 text-13">
+            <span class={isQuiet ? "" : "font-strong"}>{rule.name}</span>
+            <span class="text-12 text-ink-3">{actions[rule.action]}</span>
+          </p>
+          <p class="mt-0.5 font-mono text-12 text-ink-2 [overflow-wrap:anywhere]">{rule.explanation}</p>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,145 @@
+import { callApi, type Failure } from "../api.ts";
+import type { FeedMessage, Language } from "../api-types.ts";
+
+export type FeedStatus = "connecting" | "live" | "polling" | "offline" | "stopped";
+
+type FeedHandlers = {
+  language: Language;
+  onMessages: (messages: FeedMessage[]) => void;
+  onStatus: (status: FeedStatus) => void;
+  /** The socket is open: what happened before it was has to be fetched. */
+  onOpen: () => void;
+  /** More was missed than the feed keeps: the list has to be read anew. */
+  onGap: () => void;
+  /** Called every few seconds while no socket can be had. */
+  onPoll: () => void;
+  onRefused: (failure: Failure) => void;
+};
+
+const POLL_MS = 5000;
+const PING_MS = 25_000;
+const LONGEST_WAIT_MS = 30_000;
+/** Hundreds of decisions a second are drawn at once; the eye does not see the wait. */
+const BATCH_MS = 100;
+/** A socket that lasted so long was a good one: the next try is quick again. */
+const STEADY_MS = 10_000;
+
+/** Watches the organisation's live feed until the returned function is called; comes back by itself, polls meanwhile. */
+export function watchLiveFeed(handlers: FeedHandlers): () => void {
+  let isClosed = false;
+  let attempts = 0;
+  let lastEventId: number | undefined;
+  let socket: WebSocket | undefined;
+  let retryTimer: ReturnType<typeof setTimeout> | undefined;
+  let pingTimer: ReturnType<typeof setInterval> | undefined;
+  let pollTimer: ReturnType<typeof setInterval> | undefined;
+  let flushTimer: ReturnType<typeof setTimeout> | undefined;
+  const arrived: FeedMessage[] = [];
+
+  async function connect(): Promise<void> {
+    clearTimeout(retryTimer);
+    if (isClosed || socket) return;
+    if (!navigator.onLine) return handlers.onStatus("offline");
+    const outcome = await callApi<{ ticket: string }>("/api/dashboard/live-feed/tickets", {
+      method: "POST",
+      language: handlers.language,
+    });
+    if (isClosed || socket) return;
+    if (outcome.ok) return open(outcome.data.ticket);
+    if (outcome.failure.kind === "signed_out" || outcome.failure.kind === "forbidden") {
+      stop();
+      handlers.onStatus("stopped");
+      return handlers.onRefused(outcome.failure);
+    }
+    tryLater();
+  }
+
+  function open(ticket: string): void {
+    const resume = lastEventId === undefined ? "" : `?last_event_id=${lastEventId}`;
+    const opened = new WebSocket(`${location.origin.replace(/^http/, "ws")}/api/dashboard/live-feed${resume}`, [
+      "aifoundry.v1",
+      `ticket.${ticket}`,
+    ]);
+    let openedAt = 0;
+    let isAnswered = true;
+    socket = opened;
+    opened.onopen = () => {
+      openedAt = Date.now();
+      clearInterval(pollTimer);
+      pollTimer = undefined;
+      handlers.onStatus("live");
+      handlers.onOpen();
+      pingTimer = setInterval(() => {
+        if (!isAnswered) return opened.close();
+        isAnswered = false;
+        opened.send("ping");
+      }, PING_MS);
+    };
+    opened.onmessage = ({ data }) => {
+      if (data === "pong") isAnswered = true;
+      else receive(String(data));
+    };
+    opened.onclose = () => {
+      if (socket !== opened) return;
+      socket = undefined;
+      clearInterval(pingTimer);
+      if (openedAt > 0 && Date.now() - openedAt > STEADY_MS) attempts = 0;
+      tryLater();
+    };
+  }
+
+  function receive(frame: string): void {
+    try {
+      // SAFETY: the feed's contract; a frame that is not JSON is dropped.
+      const message = JSON.parse(frame) as FeedMessage;
+      const isGap = lastEventId !== undefined && message.event_id > lastEventId + 1;
+      lastEventId = Math.max(lastEventId ?? 0, message.event_id);
+      arrived.push(message);
+      flushTimer ??= setTimeout(flush, BATCH_MS);
+      if (isGap) handlers.onGap();
+    } catch {
+      // The next list refresh shows what this frame would have.
+    }
+  }
+
+  function flush(): void {
+    flushTimer = undefined;
+    handlers.onMessages(arrived.splice(0));
+  }
+
+  function tryLater(): void {
+    if (isClosed) return;
+    handlers.onStatus(navigator.onLine ? "polling" : "offline");
+    // Kept through further tries, which come faster than polls at first.
+    pollTimer ??= setInterval(() => navigator.onLine && handlers.onPoll(), POLL_MS);
+    const waitMs = Math.min(LONGEST_WAIT_MS, 1000 * 2 ** attempts++) * (0.5 + Math.random() / 2);
+    retryTimer = setTimeout(connect, waitMs);
+  }
+
+  function hurry(): void {
+    attempts = 0;
+    void connect();
+  }
+
+  function lose(): void {
+    handlers.onStatus("offline");
+    socket?.close();
+  }
+
+  function stop(): void {
+    isClosed = true;
+    clearTimeout(retryTimer);
+    clearInterval(pingTimer);
+    clearInterval(pollTimer);
+    clearTimeout(flushTimer);
+    window.removeEventListener("online", hurry);
+    window.removeEventListener("offline", lose);
+    socket?.close();
+  }
+
+  window.addEventListener("online", hurry);
+  window.addEventListener("offline", lose);
+  handlers.onStatus("connecting");
+  void connect();
+  return stop;
+}

@@ -1,0 +1,34 @@
+/**
+ * Uzbek as CLDR has it, written out: Chromium carries no data for `uz` and silently falls back to English
+ * (`Intl.NumberFormat.supportedLocalesOf("uz")` is empty there, though Node has it).
+ */
+const months = [
+  "yanvar",
+  "fevral",
+  "mart",
+  "aprel",
+  "may",
+  "iyun",
+  "iyul",
+  "avgust",
+  "sentabr",
+  "oktabr",
+  "noyabr",
+  "dekabr",
+];
+const units = { second: "soniya", minute: "daqiqa", hour: "soat" } as const;
+
+const two = (value: number): string => String(value).padStart(2, "0");
+const clock = (date: Date): string => `${two(date.getHours())}:${two(date.getMinutes())}`;
+
+/** `24-noyabr, 2025, 14:30:05`, in the reader's own zone. */
+export const longDateUz = (date: Date): string =>
+  `${date.getDate()}-${months[date.getMonth()]}, ${date.getFullYear()}, ${clock(date)}:${two(date.getSeconds())}`;
+
+/** `24-noy, 14:30`. */
+export const shortDateUz = (date: Date): string =>
+  `${date.getDate()}-${months[date.getMonth()]?.slice(0, 3)}, ${clock(date)}`;
+
+/** `3 daqiqa oldin`; now for zero. */
+export const agoUz = (count: number, unit: keyof typeof units): string =>
+  count === 0 ? "hozir" : `${count} ${units[unit]} oldin`;

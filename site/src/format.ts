@@ -1,0 +1,87 @@
+import type { Language } from "./api-types.ts";
+import { agoUz, longDateUz, shortDateUz } from "./format-uz.ts";
+
+/**
+ * The region is named, so that figures follow local habit whatever the browser's own language. Uzbek figures are written
+ * as Russian ones, and Chromium has no Uzbek data.
+ */
+const locales: Record<Language, string> = { uz: "ru-RU", ru: "ru-RU", en: "en-GB" };
+
+const cache = new Map<string, unknown>();
+
+/** Formatters are dear to make and are asked for once a row. */
+function cached<T>(key: string, make: () => T): T {
+  if (!cache.has(key)) cache.set(key, make());
+  return cache.get(key) as T;
+}
+
+function numberFormat(language: Language, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  return cached(`${language}${JSON.stringify(options)}`, () => new Intl.NumberFormat(locales[language], options));
+}
+
+export function formatNumber(value: number, language: Language, fraction = 0): string {
+  return numberFormat(language, { maximumFractionDigits: fraction }).format(value);
+}
+
+/** Kopecks, tiyin or cents only where the amount has some. */
+const fractionOf = (amount: number) => {
+  const digits = Number.isInteger(amount) ? 0 : 2;
+  return { minimumFractionDigits: digits, maximumFractionDigits: digits };
+};
+
+/** An amount without its currency. */
+export const formatAmount = (amount: number, language: Language): string =>
+  numberFormat(language, fractionOf(amount)).format(amount);
+
+/** An amount as people of the language write it: `1 250 000 soʻm`, `0,05 $`, `$15,000`. */
+export function formatMoney(amount: number, currency: string, language: Language): string {
+  if (currency === "UZS") return `${formatAmount(amount, language)}\u00a0${language === "ru" ? "сум" : "soʻm"}`;
+  return numberFormat(language, {
+    style: "currency",
+    currency,
+    currencyDisplay: "narrowSymbol",
+    ...fractionOf(amount),
+  }).format(amount);
+}
+
+export function formatPercent(share: number, language: Language): string {
+  const percent = numberFormat(language, { style: "percent", maximumFractionDigits: 1 }).format(share);
+  return language === "uz" ? percent.replace(/\s/g, "") : percent;
+}
+
+export function formatDateTime(iso: string, language: Language): string {
+  const date = new Date(iso);
+  if (language === "uz") return longDateUz(date);
+  return cached(
+    `long${language}`,
+    () => new Intl.DateTimeFormat(locales[language], { dateStyle: "long", timeStyle: "medium" }),
+  ).format(date);
+}
+
+const MINUTE = 60;
+const HOUR = 3600;
+const DAY = 86_400;
+
+/** How long ago, to the whole unit; from a day on the date itself. */
+export function formatAge(iso: string, now: number, language: Language): string {
+  const date = new Date(iso);
+  const seconds = Math.max(0, Math.round((now - date.getTime()) / 1000));
+  if (seconds >= DAY) return formatShortDate(date, language);
+  if (seconds >= HOUR) return formatAgo(Math.floor(seconds / HOUR), "hour", language);
+  if (seconds >= MINUTE) return formatAgo(Math.floor(seconds / MINUTE), "minute", language);
+  return formatAgo(seconds < 5 ? 0 : seconds, "second", language);
+}
+
+function formatAgo(count: number, unit: "second" | "minute" | "hour", language: Language): string {
+  if (language === "uz") return agoUz(count, unit);
+  return cached(
+    `ago${language}`,
+    () => new Intl.RelativeTimeFormat(locales[language], { style: "short", numeric: "auto" }),
+  ).format(-count, unit);
+}
+
+function formatShortDate(date: Date, language: Language): string {
+  if (language === "uz") return shortDateUz(date);
+  const options = { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hour12: false } as const;
+  return cached(`short${language}`, () => new Intl.DateTimeFormat(locales[language], options)).format(date);
+}

@@ -1,0 +1,35 @@
+import { decisions } from "./en/decisions.ts";
+import { docs } from "./en/docs.ts";
+import { features } from "./en/features.ts";
+import { landing } from "./en/landing.ts";
+import { signIn } from "./en/sign-in.ts";
+import type { Dictionary } from "./uz.ts";
+
+export const en: Dictionary = {
+  name: "English",
+  skip: "Skip to content",
+  language: "Language",
+  theme: { label: "Appearance", system: "As the system", light: "Light", dark: "Dark" },
+  nav: {
+    main: "Main",
+    products: "Products",
+    pricing: "Pricing",
+    docs: "Docs",
+    signIn: "Sign in",
+    decisions: "Decisions",
+    signOut: "Sign out",
+  },
+  copy: "Copy",
+  copied: "Copied",
+  notFound: {
+    title: "There is no such page",
+    body: "The address may be mistyped, or the page has moved.",
+    home: "Go to the home page",
+  },
+  footer: { errors: "Errors", api: "OpenAPI", rights: "Made in Uzbekistan" },
+  landing,
+  signIn,
+  decisions,
+  features,
+  docs,
+};

@@ -1,0 +1,35 @@
+import { decisions } from "./ru/decisions.ts";
+import { docs } from "./ru/docs.ts";
+import { features } from "./ru/features.ts";
+import { landing } from "./ru/landing.ts";
+import { signIn } from "./ru/sign-in.ts";
+import type { Dictionary } from "./uz.ts";
+
+export const ru: Dictionary = {
+  name: "Русский",
+  skip: "Перейти к содержанию",
+  language: "Язык",
+  theme: { label: "Оформление", system: "Как в системе", light: "Светлое", dark: "Тёмное" },
+  nav: {
+    main: "Основное",
+    products: "Продукты",
+    pricing: "Цены",
+    docs: "Документация",
+    signIn: "Войти",
+    decisions: "Решения",
+    signOut: "Выйти",
+  },
+  copy: "Скопировать",
+  copied: "Скопировано",
+  notFound: {
+    title: "Такой страницы нет",
+    body: "Возможно, в адресе опечатка или страницу перенесли.",
+    home: "На главную",
+  },
+  footer: { errors: "Ошибки", api: "OpenAPI", rights: "Сделано в Узбекистане" },
+  landing,
+  signIn,
+  decisions,
+  features,
+  docs,
+};

@@ -1,0 +1,37 @@
+import { decisions } from "./uz/decisions.ts";
+import { docs } from "./uz/docs.ts";
+import { features } from "./uz/features.ts";
+import { landing } from "./uz/landing.ts";
+import { signIn } from "./uz/sign-in.ts";
+
+/** Uzbek, written first; its shape is what the other languages must fill. */
+export const uz = {
+  name: "Oʻzbekcha",
+  skip: "Asosiy qismga oʻtish",
+  language: "Til",
+  theme: { label: "Koʻrinish", system: "Tizimdagidek", light: "Yorugʻ", dark: "Qorongʻi" },
+  nav: {
+    main: "Asosiy",
+    products: "Mahsulotlar",
+    pricing: "Narxlar",
+    docs: "Hujjatlar",
+    signIn: "Kirish",
+    decisions: "Qarorlar",
+    signOut: "Chiqish",
+  },
+  copy: "Nusxalash",
+  copied: "Nusxalandi",
+  notFound: {
+    title: "Bu sahifa topilmadi",
+    body: "Manzilda xato boʻlishi yoki sahifa boshqa joyga koʻchirilgan boʻlishi mumkin.",
+    home: "Bosh sahifaga qaytish",
+  },
+  footer: { errors: "Xatolar", api: "OpenAPI", rights: "Oʻzbekistonda yaratilgan" },
+  landing,
+  signIn,
+  decisions,
+  features,
+  docs,
+};
+
+export type Dictionary = typeof uz;

@@ -1,0 +1,83 @@
+export const landing = {
+  title: "AI Foundry — bank va fintexlar uchun sunʼiy intellekt platformasi",
+  description:
+    "Toʻlovga bir soʻrovda qaror: oʻtkazish, tekshirish yoki toʻxtatish. Har bir qarorning sababi koʻrinib turadi.",
+  lead: "Bank, mikromoliya va fintexlar uchun sunʼiy intellekt xizmatlari bitta hisob, bitta API va bitta panelda. Anti-Fraud AI har bir toʻlovga mijoz javob kutib turgan paytning oʻzida qaror chiqaradi va nega shunday qilganini aytadi.",
+  start: "Panelga kirish",
+  read: "Hujjatlarni oʻqish",
+  ledger: {
+    places: { tashkent: "Toshkent", dubai: "Dubay" },
+    title: "Bir kunning olti toʻlovi",
+    note: "500 dan past ball oʻtadi, 500 dan 800 gacha odam koʻradi, 800 dan yuqorisi toʻxtatiladi.",
+    payment: "Toʻlov",
+    amount: "Summa",
+    score: "Xavf bali",
+    decision: "Qaror",
+  },
+  request: {
+    title: "Bitta soʻrov, bitta qaror",
+    body: "Toʻlovni yuborasiz va shu javobning oʻzida qarorni olasiz. Xuddi shu transaction_id takror yuborilsa, birinchi javob qaytadi va ikkinchi marta hisoblanmaydi.",
+    sent: "Soʻrov",
+    answered: "Javob",
+  },
+  values: {
+    title: "Nima uchun bitta platforma",
+    items: [
+      {
+        term: "Yagona ekotizim",
+        text: "Hamma mahsulot bir xil foydalanuvchilar, rollar va API kalitlari bilan ishlaydi. Birini ulagan jamoa ikkinchisini noldan oʻrganmaydi.",
+      },
+      {
+        term: "Xarajatni kamaytirish",
+        text: "Har bir tekshirilgan toʻlov {transaction}, har bir qoʻngʻiroq {call}. Ikkala mahsulot birga olinsa, hisob {discount} kamayadi.",
+      },
+      {
+        term: "Oson integratsiya",
+        text: "Hamma maydon OpenAPI 3.1 da yozilgan. Xatolar uch tilda qaytadi va qaysi maydon notoʻgʻri ekanini aytadi, qiymatini esa takrorlamaydi.",
+      },
+      {
+        term: "Yagona tahlil",
+        text: "Qarorlar jonli oqimda koʻrinadi. Har birining ortida belgilar, qoidalar va model bahosi toʻliq saqlanadi va istalgan payt ochiladi.",
+      },
+      {
+        term: "Korporativ xavfsizlik",
+        text: "Shaxsiy maʼlumotlar AES-256-GCM bilan muhrlanadi, karta raqami umuman qabul qilinmaydi, har bir tashkilot faqat oʻz maʼlumotini koʻradi.",
+      },
+    ],
+  },
+  products: {
+    title: "Mahsulotlar",
+    current: "Joriy mahsulot",
+    antifraud: {
+      text: "Toʻlovga 0 dan 1000 gacha ball qoʻyadi va qaror chiqaradi: oʻtkazish, tekshirish yoki toʻxtatish. Karta, odam, qurilma, IP manzil va savdo nuqtasining odatini eslab qoladi.",
+      points: [
+        "Tushunarli sabablar va tavsiya etilgan harakat",
+        "Qoidalar va oʻrgatilgan model birga ishlaydi",
+        "Jonli qarorlar paneli, butun dalillari bilan",
+      ],
+    },
+    roadmapTitle: "Platformaning keyingi mahsulotlari",
+    bankcall:
+      "Mijozlarga oʻzbek, rus va ingliz tillarida avtomatik qoʻngʻiroq: toʻlov muddatini eslatish, balansni aytish, fikr soʻrash.",
+    marketplace: "Bitta mahsulot tavsifidan Uzum, Wildberries, Yandex Market va Ozon uchun tayyor kartochkalar.",
+  },
+  pricing: {
+    title: "Narxlar",
+    usage: "Ishlatilganiga qarab",
+    product: "Mahsulot",
+    unitPrice: "Birlik narxi",
+    included: "Oyiga ichida",
+    minimum: "Oylik eng kam toʻlov",
+    perTransaction: "{price} / toʻlov",
+    perCall: "{price} / qoʻngʻiroq",
+    transactions: "{count} toʻlov",
+    calls: "{count} qoʻngʻiroq",
+    bundle: "Ikkala mahsulot birga olinsa, umumiy hisobdan {discount} chegiriladi.",
+    monthly: "Oylik tariflar",
+    tierNames: { starter: "Starter", business: "Business", enterprise: "Enterprise" },
+    perMonth: "oyiga",
+    unlimitedCalls: "Cheklanmagan qoʻngʻiroq",
+    unlimitedTransactions: "Cheklanmagan toʻlov",
+    custom: "Kelishuv asosida",
+  },
+};

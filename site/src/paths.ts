@@ -1,0 +1,43 @@
+import type { Language } from "./api-types.ts";
+
+/** Every page by name; links are made here and nowhere else. */
+const pages = {
+  home: "/",
+  signIn: "/sign-in",
+  decisions: "/app/decisions",
+  docs: "/docs",
+  errors: "/docs/errors",
+} as const;
+
+export type PageName = keyof typeof pages;
+
+/** The address of a page in a language; Uzbek, the default, has no prefix. */
+export function pathTo(language: Language, page: PageName, query: Record<string, string> = {}): string {
+  return inLanguage(language, pages[page]) + queryOf(query);
+}
+
+export const pathToError = (language: Language, code: string): string =>
+  `${inLanguage(language, pages.errors)}/${code}`;
+
+/** The same address in another language, for the language switch. */
+export function translatePath(path: string, language: Language): string {
+  return inLanguage(language, path.replace(/^\/(ru|en)(?=\/|$)/, "").replace(/\.html$/, "") || "/");
+}
+
+/** A page of ours to go on to, or undefined for anything that would lead elsewhere. */
+export function ownPath(next: string | null, origin: string): string | undefined {
+  if (!next?.startsWith("/")) return undefined;
+  const url = URL.parse(next, origin);
+  return url?.origin === origin ? url.pathname + url.search + url.hash : undefined;
+}
+
+/** Query parameters that are not empty, with their question mark. */
+export function queryOf(query: Record<string, string | undefined>): string {
+  const given = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  return given.length === 0 ? "" : `?${new URLSearchParams(given)}`;
+}
+
+function inLanguage(language: Language, path: string): string {
+  if (language === "uz") return path;
+  return path === "/" ? `/${language}` : `/${language}${path}`;
+}

@@ -1,0 +1,111 @@
+import type { DecisionName } from "./api-types.ts";
+
+/** The payment of the product's specification: what the landing page, the docs and the empty list show. */
+export const samplePayment = {
+  transaction_id: "TXN-2025-123456",
+  user_id: "user_ali_789",
+  amount: 5000000,
+  currency: "UZS",
+  merchant: "Apple Store Dubai",
+  merchant_category: "Electronics",
+  ip_address: "185.120.45.67",
+  location: { country: "AE", city: "Dubai", lat: 25.2048, lon: 55.2708 },
+  device_id: "iPhone_14_Pro_A1B2C3",
+  timestamp: "2025-11-24T14:30:00Z",
+  metadata: { is_international: true, payment_method: "card", card_last4: "1234" },
+};
+
+/** A command that submits the shortest payment to the given origin; the key comes from the reader's own shell. */
+export function submitCommand(origin: string): string {
+  return `curl ${origin}/api/antifraud/transactions/submit \\
+  -H "authorization: Bearer $API_KEY" \\
+  -H "content-type: application/json" \\
+  -d '{"transaction_id":"TXN-1","user_id":"user_1",
+       "amount":184000,"currency":"UZS","merchant":"Korzinka",
+       "timestamp":"${new Date().toISOString()}"}'`;
+}
+
+/** What the running product answered, word for word, after six weeks of that customer's ordinary payments in Tashkent. */
+export const sampleAnswer = {
+  transaction_id: "TXN-2025-123456",
+  decision: "UNDER_REVIEW",
+  risk_score: 550,
+  confidence: 0.96,
+  reasons: [
+    "Unusual geographic location (Dubai, normally Tashkent)",
+    "High amount compared to 30-day average ($416.67 vs $156.09)",
+    "International merchant (Dubai)",
+    "A category that is easily resold or cashed out (Electronics)",
+  ],
+  recommended_action: "Send SMS verification code",
+  ml_model_version: "v1.0.0-ensemble",
+  processing_time_ms: 4,
+};
+
+type LedgerEntry = {
+  merchant: string;
+  place: "tashkent" | "dubai";
+  time: string;
+  amount: number;
+  currency: string;
+  score: number;
+  decision: DecisionName;
+};
+
+/** A day of payments with the scores that the running product gave them: five of one customer, the last of a stranger. */
+export const ledger: LedgerEntry[] = [
+  {
+    merchant: "Korzinka Chilonzor",
+    place: "tashkent",
+    time: "08:12",
+    amount: 184000,
+    currency: "UZS",
+    score: 49,
+    decision: "APPROVED",
+  },
+  {
+    merchant: "Yandex Go",
+    place: "tashkent",
+    time: "09:02",
+    amount: 27500,
+    currency: "UZS",
+    score: 64,
+    decision: "APPROVED",
+  },
+  {
+    merchant: "Texnomart",
+    place: "tashkent",
+    time: "13:40",
+    amount: 6490000,
+    currency: "UZS",
+    score: 205,
+    decision: "APPROVED",
+  },
+  {
+    merchant: "Bellissimo Pizza",
+    place: "tashkent",
+    time: "15:05",
+    amount: 96000,
+    currency: "UZS",
+    score: 54,
+    decision: "APPROVED",
+  },
+  {
+    merchant: "Apple Store Dubai",
+    place: "dubai",
+    time: "19:30",
+    amount: 5000000,
+    currency: "UZS",
+    score: 550,
+    decision: "UNDER_REVIEW",
+  },
+  {
+    merchant: "Luxury Goods",
+    place: "dubai",
+    time: "23:51",
+    amount: 50000,
+    currency: "USD",
+    score: 998,
+    decision: "BLOCKED",
+  },
+];

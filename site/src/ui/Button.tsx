@@ -1,0 +1,41 @@
+import type { ComponentChildren, JSX } from "preact";
+
+type Look = "primary" | "quiet" | "bare";
+
+const looks: Record<Look, string> = {
+  primary: "bg-accent text-accent-ink font-strong hover:bg-[color-mix(in_srgb,var(--accent)_88%,var(--ink-1))]",
+  quiet: "border border-edge text-ink-1 hover:bg-surface-3",
+  bare: "text-ink-2 hover:bg-surface-3 hover:text-ink-1",
+};
+
+const shape =
+  "inline-flex h-8 items-center justify-center gap-2 rounded px-3 whitespace-nowrap disabled:opacity-60 pointer-coarse:h-10";
+
+type ButtonProps = JSX.IntrinsicElements["button"] & { look?: Look; children: ComponentChildren };
+
+/** A command; one primary a page. */
+export function Button({ look = "quiet", type = "button", class: extra = "", ...rest }: ButtonProps) {
+  return <button type={type} class={`${shape} ${looks[look]} ${extra}`} {...rest} />;
+}
+
+type LinkProps = JSX.IntrinsicElements["a"] & { look?: Look; children: ComponentChildren };
+
+/** A link that looks like a command because it leads to one. */
+export function ButtonLink({ look = "quiet", class: extra = "", ...rest }: LinkProps) {
+  return <a class={`${shape} ${looks[look]} ${extra}`} {...rest} />;
+}
+
+type IconButtonProps = JSX.IntrinsicElements["button"] & { label: string; children: ComponentChildren };
+
+/** A command without a word on it: the label is read aloud and shown on hover. */
+export function IconButton({ label, class: extra = "", ...rest }: IconButtonProps) {
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      title={label}
+      class={`inline-grid size-8 shrink-0 place-items-center rounded text-ink-2 hover:bg-surface-3 hover:text-ink-1 pointer-coarse:size-10 ${extra}`}
+      {...rest}
+    />
+  );
+}

@@ -1,0 +1,74 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { fraudulent, openSite, payment } from "./open-site.ts";
+
+let site: Awaited<ReturnType<typeof openSite>>;
+let open: string;
+beforeAll(async () => {
+  site = await openSite();
+  for (let count = 0; count < 3; count++) await site.submit(payment());
+  open = (await site.submit(fraudulent())).transaction_id;
+});
+afterAll(async () => {
+  await site.close();
+  expect(site.complaints).toEqual([]);
+});
+
+/** What axe finds serious or worse, in a form that says where. */
+async function barriers(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+}
+
+describe.each(["light", "dark"] as const)("in the %s theme no serious barrier stands", (colorScheme) => {
+  it.each(["/", "/ru", "/sign-in", "/docs", "/docs/errors", "/en/docs/errors/auth.not_authenticated", "/ru/nowhere"])(
+    "on %s",
+    async (path) => {
+      const page = await site.visit({ colorScheme });
+      await page.goto(path);
+      expect(await barriers(page)).toEqual([]);
+    },
+  );
+
+  it("on a refused sign-in", async () => {
+    const page = await site.visit({ colorScheme });
+    await page.goto("/sign-in");
+    await page.click("button[type=submit]");
+    await page.locator("#email-error").waitFor();
+    expect(await barriers(page)).toEqual([]);
+  });
+
+  it.each([1440, 360])("on the decisions, with and without evidence, %i px wide", async (width) => {
+    const page = await site.visit({ colorScheme, viewport: { width, height: 900 } });
+    await site.signIn(page);
+    await page.locator(".decision-row[data-id]").first().waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.locator(`.decision-row[data-id="${open}"]`).click();
+    await page.locator(".drawer h3").first().waitFor();
+    // The drawer fades in, and half-transparent text would be measured.
+    await page
+      .locator(".drawer")
+      .evaluate("element => Promise.all(element.getAnimations().map(({ finished }) => finished))");
+    expect(await barriers(page)).toEqual([]);
+  });
+
+  it("on the notice of a missing permission", async () => {
+    const page = await site.visit({ colorScheme });
+    await site.signIn(page, "viewer");
+    await page.getByRole("heading", { level: 2 }).waitFor();
+    expect(await barriers(page)).toEqual([]);
+  });
+});
+
+it("a pinned theme outlasts the visit", async () => {
+  const page = await site.visit({ colorScheme: "light" });
+  await page.goto("/en");
+  await page.getByRole("button", { name: "Appearance: As the system" }).click();
+  await page.getByRole("button", { name: "Appearance: Light" }).click();
+  await page.getByRole("button", { name: "Appearance: Dark" }).waitFor();
+  await page.goto("/en/docs");
+  expect(await page.locator("html").getAttribute("data-theme")).toBe("dark");
+});

@@ -1,0 +1,107 @@
+import { type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { findBrowser } from "../../scripts/browser.ts";
+import { startTestServer } from "../support/server.ts";
+
+type Person = "fraud" | "viewer" | "admin";
+
+/** A running server and a browser beside it, as one test file uses them. */
+export async function openSite() {
+  const server = await startTestServer();
+  const { executablePath, args } = await findBrowser();
+  const browser = await chromium.launch({ executablePath, args });
+  const complaints: string[] = [];
+
+  /** A fresh visitor; whatever their browser complains of is kept, except answers of the API that a test provokes. */
+  async function visit(options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await browser.newContext({
+      baseURL: server.url,
+      viewport: { width: 1440, height: 900 },
+      ...options,
+    });
+    context.setDefaultTimeout(15_000);
+    const page = await context.newPage();
+    page.on("pageerror", (failure) => complaints.push(failure.message));
+    page.on("console", (message) => {
+      // A refused answer of the API and a page that does not exist are told too; a missing file of ours is a fault.
+      const isProvoked =
+        message.text().startsWith("Failed to load resource") && !message.location().url.includes("/_astro/");
+      if (message.type() === "error" && !isProvoked) complaints.push(message.text());
+    });
+    return page;
+  }
+
+  /** Opens the decisions as somebody; the sign-in form has tests of its own. */
+  async function signIn(page: Page, person: Person = "fraud", language = ""): Promise<void> {
+    const access_token = await tokenOf(`${person}@alfabank.uz`);
+    // Any small file will do: the session is kept by origin.
+    await page.goto("/robots.txt");
+    const session = JSON.stringify({ access_token, expires_at: Date.now() + 3_600_000 });
+    await page.evaluate(`sessionStorage.setItem("aifoundry.session", ${JSON.stringify(session)})`);
+    await page.goto(`${language}/app/decisions`);
+  }
+
+  const tokens = new Map<string, string>();
+
+  /** A person's access token, for speaking to the API directly. */
+  async function tokenOf(email: string): Promise<string> {
+    const known = tokens.get(email);
+    if (known) return known;
+    const response = await post("/api/auth/login", { email, password: server.password });
+    const { access_token } = (await response.json()) as { access_token: string };
+    tokens.set(email, access_token);
+    return access_token;
+  }
+
+  function post(path: string, body: unknown, token?: string): Promise<Response> {
+    const headers = { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) };
+    return fetch(server.url + path, { method: "POST", headers, body: JSON.stringify(body) });
+  }
+
+  /** Submits a payment of Alfa Bank's; returns the decision. */
+  async function submit(payment: object): Promise<{ transaction_id: string; decision: string; risk_score: number }> {
+    const response = await post("/api/antifraud/transactions/submit", payment, await tokenOf("fraud@alfabank.uz"));
+    if (!response.ok) throw new Error(`The payment was refused: ${await response.text()}`);
+    return (await response.json()) as { transaction_id: string; decision: string; risk_score: number };
+  }
+
+  return {
+    url: server.url,
+    password: server.password,
+    complaints,
+    visit,
+    signIn,
+    tokenOf,
+    post,
+    submit,
+    close: async () => {
+      await browser.close();
+      await server.stop();
+    },
+  };
+}
+
+let counter = 0;
+
+/** An everyday payment under an id of its own. */
+export const payment = (changes: object = {}) => ({
+  transaction_id: `TXN-${Date.now() % 1e7}-${counter++}`,
+  user_id: "user_site",
+  amount: 184_000,
+  currency: "UZS",
+  merchant: "Korzinka Chilonzor",
+  merchant_category: "Groceries",
+  timestamp: new Date().toISOString(),
+  ...changes,
+});
+
+/** A payment that the rules refuse, whatever the model thinks: very large, abroad, by somebody unknown. */
+export const fraudulent = (changes: object = {}) =>
+  payment({
+    user_id: `user_stranger_${counter}`,
+    amount: 50_000,
+    currency: "USD",
+    merchant: "Luxury Goods",
+    merchant_category: "Jewelry",
+    location: { country: "AE", city: "Dubai" },
+    ...changes,
+  });

@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ledger, samplePayment } from "../../site/src/samples.ts";
+import { tiers, usagePricing } from "../../workers/billing/index.ts";
+import { fraudulent, openSite } from "./open-site.ts";
+import { ordinaryWeeks } from "./ordinary-weeks.ts";
+
+let site: Awaited<ReturnType<typeof openSite>>;
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(async () => {
+  await site.close();
+  expect(site.complaints).toEqual([]);
+});
+
+const languages = [
+  { path: "/", lang: "uz", wrongPassword: "Elektron pochta yoki parol notoʻgʻri" },
+  { path: "/ru", lang: "ru", wrongPassword: "Неверная почта или пароль" },
+  { path: "/en", lang: "en", wrongPassword: "The e-mail or the password is wrong" },
+];
+const prefixOf = (path: string) => (path === "/" ? "" : path);
+
+/** A figure as any of the languages writes it: digits with whatever separates them. */
+const figure = (value: number) =>
+  new RegExp(
+    String(value.toFixed(value < 1 ? 2 : 0))
+      .replace(".", "[.,]")
+      .replace(/(\d)(?=(\d{3})+$)/g, "$1\\D?"),
+  );
+
+describe.each(languages)("in $lang", ({ path, lang, wrongPassword }) => {
+  it("the landing page says the tagline and the prices of the plans", async () => {
+    const page = await site.visit();
+    await page.goto(path);
+    expect(await page.locator("html").getAttribute("lang")).toBe(lang);
+    expect(await page.locator("h1").textContent()).toBe("One Platform, Infinite AI Possibilities");
+    const pricing = ((await page.locator("#pricing").textContent()) ?? "").replaceAll(/\s/g, " ");
+    const prices = [
+      usagePricing.bankcall.per_call,
+      usagePricing.bankcall.monthly_minimum,
+      usagePricing.bankcall.included_calls,
+      usagePricing.antifraud.per_transaction,
+      usagePricing.antifraud.monthly_minimum,
+      usagePricing.antifraud.included_transactions,
+      usagePricing.bundled_discount * 100,
+      ...tiers.flatMap(({ calls, transactions, monthly_price }) =>
+        [calls, transactions, monthly_price].filter((value) => value !== null),
+      ),
+    ];
+    for (const price of prices) expect(pricing).toMatch(figure(price));
+  });
+
+  it("a wrong password is told in that language and the address that was typed stays", async () => {
+    const page = await site.visit();
+    await page.goto(`${prefixOf(path)}/sign-in`);
+    await page.fill("#email", "fraud@alfabank.uz");
+    await page.fill("#password", "not the password");
+    await page.click("button[type=submit]");
+    expect(await page.getByRole("alert").textContent()).toBe(wrongPassword);
+    expect(await page.inputValue("#email")).toBe("fraud@alfabank.uz");
+  });
+
+  it("an address that does not exist gets a page of its own", async () => {
+    const page = await site.visit();
+    const response = await page.goto(`${prefixOf(path)}/docs/errors/no.such_error`);
+    expect(response?.status()).toBe(404);
+    expect(await page.locator("html").getAttribute("lang")).toBe(lang);
+  });
+});
+
+it("signing in leads to the page that was asked for", async () => {
+  const page = await site.visit();
+  await page.goto("/ru/app/decisions?decision=BLOCKED");
+  await page.waitForURL(/\/ru\/sign-in\?next=/);
+  await page.fill("#email", "fraud@alfabank.uz");
+  await page.fill("#password", "wrong at first");
+  await page.keyboard.press("Enter");
+  await page.getByRole("alert").waitFor();
+  await page.fill("#password", site.password);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/ru\/app\/decisions\?decision=BLOCKED$/);
+});
+
+it.each(["//evil.example/", "https://evil.example/", "/\\evil.example"])(
+  "signing in never leads to another site (%s)",
+  async (next) => {
+    const page = await site.visit();
+    await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
+    await page.fill("#email", "fraud@alfabank.uz");
+    await page.fill("#password", site.password);
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`${site.url}/app/decisions`);
+  },
+);
+
+it("a failed sign-in that never reached the server keeps both fields", async () => {
+  const page = await site.visit();
+  await page.goto("/en/sign-in");
+  await page.fill("#email", "fraud@alfabank.uz");
+  await page.fill("#password", "something long");
+  await page.route("**/api/auth/login", (route) => route.fulfill({ status: 503, body: "" }));
+  await page.click("button[type=submit]");
+  expect(await page.getByRole("alert").textContent()).toContain("did not answer");
+  expect(await page.inputValue("#password")).toBe("something long");
+});
+
+it("every refusal links to a page that explains it", async () => {
+  const problem = (await (await fetch(`${site.url}/api/users/me`)).json()) as { type: string; code: string };
+  const page = await site.visit();
+  expect((await page.goto(problem.type))?.status()).toBe(200);
+  expect(await page.locator("main").textContent()).toContain(problem.code);
+});
+
+it("the payments of the landing page get the decisions that are shown there", async () => {
+  const token = await site.tokenOf("admin@betabank.uz");
+  const decide = async (body: object) =>
+    ((await (await site.post("/api/antifraud/transactions/submit", body, token)).json()) as { decision: string })
+      .decision;
+  for (const body of ordinaryWeeks()) await decide(body);
+  const shown = ledger.map(({ merchant, decision }) => ({ merchant, decision }));
+  const review = await decide(samplePayment);
+  const blocked = await decide(fraudulent());
+  expect(shown).toContainEqual({ merchant: samplePayment.merchant, decision: review });
+  expect(shown).toContainEqual({ merchant: "Luxury Goods", decision: blocked });
+});
+
+it.each(["/", "/ru", "/sign-in", "/docs", "/ru/docs/errors", "/docs/errors/request.card_number_refused"])(
+  "nothing scrolls sideways on a phone (%s)",
+  async (path) => {
+    const page = await site.visit({ viewport: { width: 360, height: 740 } });
+    await page.goto(path);
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(360);
+  },
+);
