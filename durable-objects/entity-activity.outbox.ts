@@ -4,7 +4,7 @@ import { describeFailure, log } from "#platform/log";
 import type { EntityStorage } from "./entity-activity.storage.ts";
 
 /** Events of a busy bucket travel together, this often at most; those of a quiet one leave at once. */
-const PUBLISH_EVERY_MS = 200;
+const PUBLISH_EVERY_MS = 500;
 /** The queue takes 100 messages and 256 kB a batch; a decision is under 6 kB. */
 const MOST_TOGETHER = 40;
 const TOLD_AT_ONCE = 500;

@@ -4,17 +4,17 @@ import { isStored, migrate } from "./shared/migrate.ts";
 import { migrations } from "./transaction-claims.migrations.ts";
 
 /** Claims are written together this often at most, so that a busy organisation costs few commits. */
-const COMMIT_EVERY_MS = 20;
+const COMMIT_EVERY_MS = 8;
 /** As long as a transaction may lie in the past, so that a retry of an accepted body is always known. */
 const REMEMBERED_MS = 2 * 366 * 24 * 3600 * 1000;
 
 /**
  * Which transaction ids of an organisation are taken, by whom, with what body; keyed by organisation and the id's shard.
- * Cards cannot know of each other, so this is where the same id with another card is noticed. A verdict comes from
- * memory at once; `hold` makes it durable, and is awaited together with the payer's commit before anyone is answered.
+ * Cards cannot know of each other, so this is where the same id with another card is noticed. A verdict is durable when
+ * it is given: "new" means that nobody has counted or decided anything under this id.
  */
 export class TransactionClaims extends DurableObject<Env> {
-  /** Claims that are not durable yet. Lost with the object: then their payments were not answered either. */
+  /** Claims that wait for the next commit. */
   readonly #fresh = new Map<string, Claim>();
   #isOpen: boolean;
   #commit: Promise<void> | undefined;
@@ -27,21 +27,16 @@ export class TransactionClaims extends DurableObject<Env> {
   }
 
   /** Takes an id for a body, or tells who has it. */
-  claim(claim: Claim): ClaimVerdict {
+  async claim(claim: Claim): Promise<ClaimVerdict> {
     const known = this.#fresh.get(claim.transactionId) ?? this.#find(claim.transactionId);
-    if (!known) {
-      this.#fresh.set(claim.transactionId, claim);
-      return { verdict: "new" };
+    if (known) {
+      if (known.fingerprint !== claim.fingerprint) return { verdict: "conflict" };
+      return { verdict: "repeated", claimedAt: known.claimedAt };
     }
-    if (known.fingerprint !== claim.fingerprint) return { verdict: "conflict" };
-    return { verdict: "repeated", claimedAt: known.claimedAt };
-  }
-
-  /** Returns once the claim is durable. */
-  async hold(transactionId: string): Promise<void> {
-    if (!this.#fresh.has(transactionId)) return;
+    this.#fresh.set(claim.transactionId, claim);
     this.#commit ??= this.#commitSoon();
     await this.#commit;
+    return { verdict: "new" };
   }
 
   /** The payer whose object holds the decision of an id. */

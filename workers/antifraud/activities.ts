@@ -1,13 +1,13 @@
 import { hashOf } from "./signals/payment.ts";
 
 /** How many objects share the claims of one organisation: enough for thousands of payments a second, few enough to commit together. */
-const CLAIM_SHARDS = 4;
+const CLAIM_SHARDS = 2;
 
 /**
  * How many objects share the entities of one kind and organisation. An object a card would start cold for nearly every
  * payment, since a card pays twice a day; a bucket stays warm, and each takes about a thousand calls a second.
  */
-const ENTITY_BUCKETS = 32;
+const ENTITY_BUCKETS = 16;
 
 /** The name of the object that an entity lives in, by the entity's own `kind:organisation:id`. */
 export function bucketOf(name: string): string {

@@ -7,7 +7,6 @@ import { invalidRequest } from "#platform/problem";
 import { entityActivity, transactionClaims } from "./activities.ts";
 import { describePayment, type PaymentBrief } from "./describe-payment.ts";
 import { decisionUnavailable, transactionConflict, unknownCurrency } from "./errors.ts";
-import type { AssessmentOrder } from "./make-decision.ts";
 import { observedEntities } from "./observe-entity.ts";
 import type { DegradedPart, Transaction } from "./schemas.ts";
 import { sealDetails } from "./sealed-details.ts";
@@ -49,24 +48,24 @@ export async function submitTransaction(platform: Platform, caller: Caller, tran
         (claim.claimedAt < startedAt - RECALLED_MS ? await findAnswer(platform.db, organizationId, id) : undefined);
       if (answer !== undefined) return answer;
     }
+    const isNew = claim.verdict === "new";
     const [gathered, sealed] = await Promise.all([
-      gather(platform.env, brief),
+      gather(platform.env, brief, isNew),
       sealDetails(platform.sealer, organizationId, transaction),
     ]);
-    const order: AssessmentOrder = {
+    const assessed = await payer.assess({
       organizationId,
       userId: transaction.user_id,
       brief,
       fingerprint,
+      isNew,
       ...gathered,
       amountMinor: toMinor(transaction.amount, transaction.currency),
       sealed,
       language: platform.language,
       startedAt,
       gatherMs: platform.now() - startedAt,
-    };
-    // Neither is answered for before both are durable.
-    const [assessed] = await Promise.all([payer.assess(order), claims.hold(id)]);
+    });
     if (assessed.status === "conflict") throw transactionConflict();
     return assessed.answer;
   } catch (failure) {
@@ -92,14 +91,14 @@ function briefOf(organizationId: string, transaction: Transaction, now: number):
 }
 
 /** Asks every entity that shares in a payment, all at once; who fails or is late is left out and named. */
-async function gather(env: Env, brief: PaymentBrief) {
+async function gather(env: Env, brief: PaymentBrief, isNew: boolean) {
   const entities = observedEntities(brief);
   const degraded: DegradedPart[] = [];
   const deadline = new Promise<null>((resolve) => setTimeout(resolve, GATHER_DEADLINE_MS, null));
   const parts = await Promise.all(
     entities.map(async ({ part, name }) => {
       const said: Partial<Features> | null = await Promise.race([
-        entityActivity(env, name).observe(name, brief.payment),
+        entityActivity(env, name).observe(name, brief.payment, isNew),
         deadline,
       ]).catch(() => null);
       if (said === null) degraded.push(part);
