@@ -15,7 +15,10 @@ function stop(message) {
   process.exit(1);
 }
 
-/** Installs when the lock file is not the one that was installed last. */
+/**
+ * Installs when the lock file is not the one that was installed last. Not `npm ci`: it insists on the optional packages
+ * of every other platform, which a lock written on one machine need not list.
+ */
 function install() {
   const lock = createHash("sha256")
     .update(readFileSync(join(root, "package-lock.json")))
@@ -23,12 +26,12 @@ function install() {
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === lock) return;
   console.log("Installing packages (about a minute on the first run)…");
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-  const { status } = spawnSync(npm, ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+  const { status } = spawnSync(npm, ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: root,
     stdio: "inherit",
   });
   if (status !== 0)
-    stop("npm ci failed: check the connection to the package registry, then run the same command again.");
+    stop("npm install failed: check the connection to the package registry, then run the same command again.");
   writeFileSync(stamp, lock);
 }
 
