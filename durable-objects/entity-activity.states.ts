@@ -38,12 +38,12 @@ export class EntityStates {
   }
 
   /** Counts a payment and says what was known before; asked again, gives the same answer and counts nothing. */
-  observe(name: string, payment: Payment, isNew: boolean): Partial<Features> {
-    const answered = isNew ? undefined : this.#unsettled.get(payment.id);
+  observe(name: string, payment: Payment): Partial<Features> {
+    const answered = this.#unsettled.get(payment.id);
     if (answered) return answered.features;
     const state = this.stateOf(name);
     const features = readEntity(state, payment);
-    if (!isNew && this.#stored.findSettled(payment.id)) return features;
+    if (this.#stored.findSettled(payment.id)) return features;
     addToEntity(state, payment);
     this.#unsettled.set(payment.id, { name, features });
     if (this.#unsettled.size > MOST_UNSETTLED) this.#stored.commit(() => this.persist());

@@ -47,8 +47,8 @@ export class EntityActivity extends DurableObject<Env> {
   }
 
   /** Counts a payment at once, in memory, and says what was known of the entity before. */
-  observe(name: string, payment: Payment, isNew: boolean): Partial<Features> {
-    const features = this.#states.observe(name, payment, isNew);
+  observe(name: string, payment: Payment): Partial<Features> {
+    const features = this.#states.observe(name, payment);
     if (!this.#isPersisting && this.#states.hasUnsettled) {
       this.#isPersisting = true;
       setTimeout(() => this.#persist(), PERSIST_AFTER_MS);
@@ -86,7 +86,7 @@ export class EntityActivity extends DurableObject<Env> {
 
   async #assess(order: AssessmentOrder): Promise<Assessed> {
     const { brief, fingerprint } = order;
-    const known = order.isNew ? undefined : this.#stored.findDecision(brief.payment.id);
+    const known = this.#stored.findDecision(brief.payment.id);
     if (known)
       return known.fingerprint === fingerprint
         ? { status: "repeated", answer: known.event.answer }

@@ -11,7 +11,7 @@ const REMEMBERED_MS = 2 * 366 * 24 * 3600 * 1000;
 /**
  * Which transaction ids of an organisation are taken, by whom, with what body; keyed by organisation and the id's shard.
  * Cards cannot know of each other, so this is where the same id with another card is noticed. A verdict is durable when
- * it is given: "new" means that nobody has counted or decided anything under this id.
+ * it is given. Attempts at one id may still overtake each other, so the objects behind it know ids as well.
  */
 export class TransactionClaims extends DurableObject<Env> {
   /** Claims that wait for the next commit. */

@@ -17,8 +17,6 @@ export type AssessmentOrder = {
   userId: string;
   brief: PaymentBrief;
   fingerprint: string;
-  /** Whether the claim proved that nobody has seen this id before, so that no table needs to be asked. */
-  isNew: boolean;
   /** What the other entities said, and the names of all that were asked, so that each is settled with. */
   features: Partial<Features>;
   observed: string[];

@@ -48,9 +48,8 @@ export async function submitTransaction(platform: Platform, caller: Caller, tran
         (claim.claimedAt < startedAt - RECALLED_MS ? await findAnswer(platform.db, organizationId, id) : undefined);
       if (answer !== undefined) return answer;
     }
-    const isNew = claim.verdict === "new";
     const [gathered, sealed] = await Promise.all([
-      gather(platform.env, brief, isNew),
+      gather(platform.env, brief),
       sealDetails(platform.sealer, organizationId, transaction),
     ]);
     const assessed = await payer.assess({
@@ -58,7 +57,6 @@ export async function submitTransaction(platform: Platform, caller: Caller, tran
       userId: transaction.user_id,
       brief,
       fingerprint,
-      isNew,
       ...gathered,
       amountMinor: toMinor(transaction.amount, transaction.currency),
       sealed,
@@ -91,14 +89,14 @@ function briefOf(organizationId: string, transaction: Transaction, now: number):
 }
 
 /** Asks every entity that shares in a payment, all at once; who fails or is late is left out and named. */
-async function gather(env: Env, brief: PaymentBrief, isNew: boolean) {
+async function gather(env: Env, brief: PaymentBrief) {
   const entities = observedEntities(brief);
   const degraded: DegradedPart[] = [];
   const deadline = new Promise<null>((resolve) => setTimeout(resolve, GATHER_DEADLINE_MS, null));
   const parts = await Promise.all(
     entities.map(async ({ part, name }) => {
       const said: Partial<Features> | null = await Promise.race([
-        entityActivity(env, name).observe(name, brief.payment, isNew),
+        entityActivity(env, name).observe(name, brief.payment),
         deadline,
       ]).catch(() => null);
       if (said === null) degraded.push(part);
