@@ -11,14 +11,14 @@ export const migrations: readonly SchemaMigration[] = [
       transaction_id TEXT PRIMARY KEY,
       fingerprint TEXT NOT NULL,
       event TEXT NOT NULL,
-      settlement TEXT,
-      is_published INTEGER NOT NULL,
       decided_at INTEGER NOT NULL
     ) WITHOUT ROWID`,
   },
   {
-    id: "003_untold",
-    sql: "CREATE INDEX decisions_untold ON decisions (decided_at) WHERE is_published = 0 OR settlement IS NOT NULL",
+    // Apart from the decisions, so that what is told is deleted without rewriting what is kept.
+    id: "003_outbox",
+    sql: `CREATE TABLE unpublished (transaction_id TEXT PRIMARY KEY) WITHOUT ROWID;
+      CREATE TABLE owed (transaction_id TEXT PRIMARY KEY, settlement TEXT NOT NULL, decided_at INTEGER NOT NULL) WITHOUT ROWID`,
   },
   {
     id: "004_settled",

@@ -1,16 +1,15 @@
 import { bucketOf, entityActivity, type Settlement } from "#antifraud";
 import type { DecisionMade } from "#platform/events";
 import { describeFailure, log } from "#platform/log";
-import type { EntityStorage } from "./entity-activity.storage.ts";
+import type { EntityStorage, Owed } from "./entity-activity.storage.ts";
 
 /** Events of a busy bucket travel together, this often at most; those of a quiet one leave at once. */
 const PUBLISH_EVERY_MS = 500;
 /** The queue takes 100 messages and 256 kB a batch; a decision is under 6 kB. */
 const MOST_TOGETHER = 40;
-const TOLD_AT_ONCE = 500;
+/** Small rounds, since payments wait while one is written. */
+const TOLD_AT_ONCE = 100;
 const PAYER_GIVES_UP_MS = 2 * 24 * 3600 * 1000;
-
-type Owed = { transactionId: string; settlement: Settlement };
 
 /** What a bucket's decisions still owe to the rest: an event each, and a settlement with every entity that observed them. */
 export class Outbox {
@@ -56,18 +55,15 @@ export class Outbox {
     }
   }
 
-  /** One round over what is untold; returns whether more is left. */
-  async tell(now: number): Promise<boolean> {
-    const untold = this.#stored.listUntold(TOLD_AT_ONCE);
-    await this.#send(
-      untold.flatMap(({ event, isPublished }) =>
-        isPublished || this.#published.has(event.transactionId) ? [] : [event],
-      ),
-    );
-    const owed = untold.flatMap(({ transactionId, settlement }) => (settlement ? [{ transactionId, settlement }] : []));
+  /** One round over what is untold; returns whether more is left, and whether the round went well. */
+  async tell(now: number): Promise<{ isMoreLeft: boolean; isWell: boolean }> {
+    this.#stored.commit(() => this.#stored.markPublished(this.#published));
+    this.#published.clear();
+    await this.#send(this.#stored.listUnpublished(MOST_TOGETHER));
+    const owed = this.#stored.listOwed(TOLD_AT_ONCE);
     const told = await this.settle(owed);
-    const givenUp = untold
-      .filter(({ event }) => event.decidedAt < now - PAYER_GIVES_UP_MS)
+    const givenUp = owed
+      .filter(({ decidedAt }) => decidedAt < now - PAYER_GIVES_UP_MS)
       .map(({ transactionId }) => transactionId);
     if (givenUp.length > 0) log("error", "payments could not be settled with an entity", { payments: givenUp.length });
     this.#stored.commit(() => {
@@ -75,11 +71,11 @@ export class Outbox {
       this.#stored.markSettled([...told, ...givenUp]);
     });
     this.#published.clear();
-    return this.#stored.hasUntold();
+    return { isMoreLeft: this.#stored.hasUntold(), isWell: told.length === owed.length };
   }
 
   /** Settles payments with every entity that observed them, each bucket in one call; returns the ids that all have taken. */
-  async settle(owed: readonly Owed[]): Promise<string[]> {
+  async settle(owed: readonly Pick<Owed, "transactionId" | "settlement">[]): Promise<string[]> {
     const byBucket = new Map<string, { name: string; settlement: Settlement }[]>();
     for (const { settlement } of owed) {
       for (const name of settlement.entities) {

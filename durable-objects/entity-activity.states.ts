@@ -52,17 +52,20 @@ export class EntityStates {
 
   /** Makes payments durable with their outcome; what is settled already changes nothing. To be called within a commit. */
   settle(settlements: readonly { name: string; settlement: Settlement }[], now: number): void {
+    const touched = new Set<string>();
     for (const { name, settlement } of settlements) {
       const { payment, isDeclined } = settlement;
       const before = this.#stored.findSettled(payment.id);
+      if (before && (before.isDeclined || !isDeclined)) continue;
       const state = this.stateOf(name);
       if (!before && !this.#unsettled.has(payment.id)) addToEntity(state, payment);
-      if (isDeclined && !before?.isDeclined) declineInEntity(state, payment);
+      if (isDeclined) declineInEntity(state, payment);
       this.#stored.saveSettled(payment.id, isDeclined, now);
+      this.#unsettled.delete(payment.id);
+      touched.add(name);
     }
+    if (touched.size === 0) return;
     // The stored state holds every unsettled payment of the entity too, so those are settled with it.
-    const touched = new Set(settlements.map(({ name }) => name));
-    for (const { settlement } of settlements) this.#unsettled.delete(settlement.payment.id);
     for (const [id, { name }] of this.#unsettled) {
       if (!touched.has(name)) continue;
       this.#stored.saveSettled(id, false, now);

@@ -4,15 +4,8 @@ import type { DecisionMade } from "#platform/events";
 import { migrations } from "./entity-activity.migrations.ts";
 import { isStored, migrate } from "./shared/migrate.ts";
 
-/** A decision that waits to be told: to the queue, to the entities that observed it, or to both. */
-export type Untold = {
-  transactionId: string;
-  event: DecisionMade;
-  settlement: Settlement | null;
-  isPublished: boolean;
-};
-
-type DecisionRow = { transaction_id: string; event: string; settlement: string | null; is_published: number };
+/** A payment that is owed to the entities that observed it. */
+export type Owed = { transactionId: string; settlement: Settlement; decidedAt: number };
 
 /** The tables of one bucket of entities. A bucket that never stored anything has none, so that asking about a stranger writes nothing. */
 export class EntityStorage {
@@ -55,13 +48,22 @@ export class EntityStorage {
   }
 
   saveDecision(event: DecisionMade, fingerprint: string, settlement: Settlement | null): void {
-    this.#storage.sql.exec(
-      "INSERT INTO decisions (transaction_id, fingerprint, event, settlement, is_published, decided_at) VALUES (?, ?, ?, ?, 0, ?)",
-      event.transactionId,
+    const { sql } = this.#storage;
+    const { transactionId, decidedAt } = event;
+    sql.exec(
+      "INSERT INTO decisions (transaction_id, fingerprint, event, decided_at) VALUES (?, ?, ?, ?)",
+      transactionId,
       fingerprint,
       JSON.stringify(event),
-      settlement && JSON.stringify(settlement),
-      event.decidedAt,
+      decidedAt,
+    );
+    sql.exec("INSERT INTO unpublished (transaction_id) VALUES (?)", transactionId);
+    if (settlement === null) return;
+    sql.exec(
+      "INSERT INTO owed (transaction_id, settlement, decided_at) VALUES (?, ?, ?)",
+      transactionId,
+      JSON.stringify(settlement),
+      decidedAt,
     );
   }
 
@@ -76,37 +78,37 @@ export class EntityStorage {
     return row && { fingerprint: row.fingerprint, event: JSON.parse(row.event) as DecisionMade };
   }
 
-  /** Oldest first. */
-  listUntold(limit: number): Untold[] {
-    const rows = this.#storage.sql.exec<DecisionRow>(
-      "SELECT transaction_id, event, settlement, is_published FROM decisions WHERE is_published = 0 OR settlement IS NOT NULL ORDER BY decided_at LIMIT ?",
+  listUnpublished(limit: number): DecisionMade[] {
+    const rows = this.#storage.sql.exec<{ event: string }>(
+      "SELECT event FROM unpublished JOIN decisions USING (transaction_id) LIMIT ?",
+      limit,
+    );
+    return rows.toArray().map(({ event }) => JSON.parse(event) as DecisionMade);
+  }
+
+  listOwed(limit: number): Owed[] {
+    const rows = this.#storage.sql.exec<{ transaction_id: string; settlement: string; decided_at: number }>(
+      "SELECT transaction_id, settlement, decided_at FROM owed LIMIT ?",
       limit,
     );
     return rows.toArray().map((row) => ({
       transactionId: row.transaction_id,
-      event: JSON.parse(row.event) as DecisionMade,
-      settlement: row.settlement === null ? null : (JSON.parse(row.settlement) as Settlement),
-      isPublished: row.is_published === 1,
+      settlement: JSON.parse(row.settlement) as Settlement,
+      decidedAt: row.decided_at,
     }));
   }
 
   hasUntold(): boolean {
-    const found = this.#storage.sql.exec(
-      "SELECT 1 FROM decisions WHERE is_published = 0 OR settlement IS NOT NULL LIMIT 1",
-    );
-    return found.toArray().length > 0;
+    const { sql } = this.#storage;
+    return sql.exec("SELECT 1 FROM unpublished UNION ALL SELECT 1 FROM owed LIMIT 1").toArray().length > 0;
   }
 
   markPublished(transactionIds: Iterable<string>): void {
-    for (const id of transactionIds) {
-      this.#storage.sql.exec("UPDATE decisions SET is_published = 1 WHERE transaction_id = ?", id);
-    }
+    for (const id of transactionIds) this.#storage.sql.exec("DELETE FROM unpublished WHERE transaction_id = ?", id);
   }
 
   markSettled(transactionIds: Iterable<string>): void {
-    for (const id of transactionIds) {
-      this.#storage.sql.exec("UPDATE decisions SET settlement = NULL WHERE transaction_id = ?", id);
-    }
+    for (const id of transactionIds) this.#storage.sql.exec("DELETE FROM owed WHERE transaction_id = ?", id);
   }
 
   /** Whether a payment was settled here before, and as what. */
@@ -130,7 +132,7 @@ export class EntityStorage {
   /** Drops what no window and no retry can reach any more; returns whether anything is left. */
   forgetBefore(touchedBefore: number, settledBefore: number): boolean {
     const { sql } = this.#storage;
-    sql.exec("DELETE FROM decisions WHERE decided_at < ? AND is_published = 1 AND settlement IS NULL", touchedBefore);
+    sql.exec("DELETE FROM decisions WHERE decided_at < ?", touchedBefore);
     sql.exec("DELETE FROM entities WHERE touched_at < ?", touchedBefore);
     sql.exec("DELETE FROM settled WHERE settled_at < ?", settledBefore);
     return sql.exec("SELECT 1 FROM entities UNION ALL SELECT 1 FROM decisions LIMIT 1").toArray().length > 0;

@@ -19,6 +19,7 @@ const DAY = 24 * 3600 * SECOND;
 const PERSIST_AFTER_MS = 5 * SECOND;
 /** How long settling may wait, so that the payments of half a minute travel together. */
 const TELL_AFTER_MS = 30 * SECOND;
+const NEXT_ROUND_MS = SECOND / 2;
 const TELL_AGAIN_MS = 60 * SECOND;
 /** Entities and decisions are forgotten this long after they were last touched: the longest window, and a day. */
 const FORGET_AFTER_MS = 31 * DAY;
@@ -111,7 +112,8 @@ export class EntityActivity extends DurableObject<Env> {
     this.#nextAlarm = undefined;
     if (!this.#stored.isOpen) return;
     const now = Date.now();
-    if (await this.#outbox.tell(now)) return this.#wakeBy(now + TELL_AGAIN_MS);
+    const { isMoreLeft, isWell } = await this.#outbox.tell(now);
+    if (isMoreLeft) return this.#wakeBy(now + (isWell ? NEXT_ROUND_MS : TELL_AGAIN_MS));
     if (this.#stored.forgetBefore(now - FORGET_AFTER_MS, now - SETTLED_KEPT_MS)) return this.#wakeBy(now + DAY);
     await this.#stored.erase();
     this.#states.forget();

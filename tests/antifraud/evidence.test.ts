@@ -54,6 +54,28 @@ describe("the evidence of a decision", () => {
     expect(evidence.degraded).toEqual([]);
   });
 
+  it("is told in the reader's language, while the answer stays as it was sent", async () => {
+    const provider = await given.provider();
+    const wild = payment({
+      amount: 50_000,
+      currency: "USD",
+      location: { country: "AE", city: "Dubai", lat: 25.2, lon: 55.3 },
+    });
+    const sent = await bodyOf<{ reasons: string[] }>(
+      await api(provider, { headers: { "accept-language": "en" } }).submit(wild),
+    );
+    expect(sent.reasons[0]).toBe("Very large amount abroad ($50,000, Dubai)");
+    const read = async (language: string) =>
+      bodyOf<{ reasons: string[]; recommended_action: string }>(
+        await api(provider, { headers: { "accept-language": language } }).get(
+          `/api/antifraud/transactions/${wild.transaction_id}`,
+        ),
+      );
+    expect((await read("ru")).reasons[0]).toBe("Очень крупная сумма за рубежом (50\u00a0000\u00a0$, Dubai)");
+    expect((await read("uz")).recommended_action).toBe("Mijozga qoʻngʻiroq qilib tasdiqlang");
+    expect((await read("en")).reasons).toEqual(sent.reasons);
+  });
+
   it("equals, bit for bit, what the training replay computes from the same stream", async () => {
     const caller = api(await given.provider());
     const states = new Map<string, EntityState>();

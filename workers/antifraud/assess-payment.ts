@@ -3,7 +3,7 @@ import type { Language } from "#platform/i18n";
 import { evaluateConditions, type Facts, type Verdict } from "./conditions.ts";
 import { type Decision, decide, type Thresholds } from "./decide.ts";
 import type { PaymentBrief } from "./describe-payment.ts";
-import { adviceFor, explain, type ReasonFacts, sentenceOf } from "./reasons.ts";
+import { adviceFor, explain, type ReasonCode, type ReasonFacts, sentenceOf } from "./reasons.ts";
 import { rules } from "./rules/index.ts";
 import type { Answer, DegradedPart } from "./schemas.ts";
 import { type Features, featureNames, toVector } from "./signals/features.ts";
@@ -18,8 +18,10 @@ export type EvidenceRecord = {
   model: { version: string; probability: number; score: number } | null;
   /** `[rule id, verdict]` of every rule looked at. */
   rules: [string, Verdict][];
+  /** Why, leading reason first, and the places that the sentences name. */
+  reasons: ReasonCode[];
+  places: { country: string | null; city: string | null; home: string | null };
   thresholds: Thresholds;
-  homeCity: string | null;
   degraded: DegradedPart[];
   timings: { gather: number; assess: number; total: number };
   ratesAsOf: string;
@@ -76,8 +78,9 @@ export function assessPayment(input: {
       features: Array.from(toVector(features), (value) => (Number.isNaN(value) ? null : value)),
       model: model && { version: model.version, probability: model.probability, score: model.score },
       rules: looked.map(({ rule, verdict }) => [rule.rule_id, verdict]),
+      reasons: codes,
+      places: { country: brief.facts.country, city: brief.facts.city, home: input.homeCity },
       thresholds,
-      homeCity: input.homeCity,
       degraded,
       timings: input.timings,
       ratesAsOf: exchangeRates.asOf,

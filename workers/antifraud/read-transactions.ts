@@ -1,4 +1,5 @@
 import { openReadSession } from "#platform/database";
+import type { Language } from "#platform/i18n";
 import { describeFailure, log } from "#platform/log";
 import { fromMinor } from "#platform/money";
 import { decodeCursor, encodeCursor } from "#platform/page";
@@ -9,9 +10,11 @@ import { entityActivity, transactionClaims } from "./activities.ts";
 import type { EvidenceRecord } from "./assess-payment.ts";
 import { explainConditions, type Facts } from "./conditions.ts";
 import { transactionNotFound } from "./errors.ts";
+import { adviceFor, type ReasonFacts, sentenceOf } from "./reasons.ts";
 import { rules } from "./rules/index.ts";
-import type { Answer, Evidence, TransactionDetail, TransactionQuery, TransactionSummary } from "./schemas.ts";
-import { openDetails, type PersonalDetails } from "./sealed-details.ts";
+import type { Evidence, TransactionDetail, TransactionQuery, TransactionSummary } from "./schemas.ts";
+import { openDetails } from "./sealed-details.ts";
+import { type Features, featureNames } from "./signals/features.ts";
 import { findTransaction, listTransactions, type TransactionRow, toRow } from "./store.ts";
 
 /** One page of an organisation's decisions, newest first. */
@@ -32,7 +35,7 @@ export async function readTransactionPage(platform: Platform, organizationId: st
   const page = rows.slice(0, query.limit);
   const last = page.at(-1);
   return {
-    data: page.map(toSummary),
+    data: page.map((row) => toSummary(row, recordOf(row), platform.language)),
     next_cursor:
       rows.length > query.limit && last ? encodeCursor({ at: last.createdAt, id: last.transactionId }) : null,
   };
@@ -49,16 +52,17 @@ export async function readTransaction(
     (await findAtPayer(platform, organizationId, transactionId));
   if (!row) throw transactionNotFound();
   const personal = await openDetails(platform.sealer, organizationId, transactionId, row.sealed);
-  // SAFETY: both were written by assessPayment().
-  const record = JSON.parse(row.evidence) as EvidenceRecord;
-  const answer = JSON.parse(row.answer) as Answer;
+  const record = recordOf(row);
   return {
-    ...toSummary(row),
-    recommended_action: answer.recommended_action,
+    ...toSummary(row, record, platform.language),
+    recommended_action: adviceFor(record.reasons, row.decision === "APPROVED", platform.language),
     ...personal,
-    evidence: toEvidence(record, factsOf(row, personal)),
+    evidence: toEvidence(record, factsOf(row, record, personal.metadata?.payment_method)),
   };
 }
+
+// SAFETY: written by assessPayment().
+const recordOf = (row: TransactionRow) => JSON.parse(row.evidence) as EvidenceRecord;
 
 async function findProjected(
   platform: Platform,
@@ -83,7 +87,9 @@ async function findAtPayer(
   return event ? toRow(event) : undefined;
 }
 
-function toSummary(row: TransactionRow): TransactionSummary {
+/** A row as a list shows it; the reasons are told in the reader's language, whatever the sender's was. */
+function toSummary(row: TransactionRow, record: EvidenceRecord, language: Language): TransactionSummary {
+  const facts = factsOf(row, record);
   return {
     transaction_id: row.transactionId,
     user_id: row.userId,
@@ -95,7 +101,7 @@ function toSummary(row: TransactionRow): TransactionSummary {
     decision: row.decision,
     risk_score: row.riskScore,
     confidence: row.confidence,
-    reasons: row.reasons,
+    reasons: record.reasons.map((code) => sentenceOf(code, facts, language)),
     ml_model_version: row.modelVersion,
     processing_time_ms: row.processingTimeMs,
     timestamp: new Date(row.occurredAt).toISOString(),
@@ -103,26 +109,35 @@ function toSummary(row: TransactionRow): TransactionSummary {
   };
 }
 
-const factsOf = (row: TransactionRow, { location, metadata }: PersonalDetails): Facts => ({
-  amount: row.amountUsdCents / 100,
-  amount_local: fromMinor(row.amountMinor, row.currency),
-  currency: row.currency,
-  merchant: row.merchant,
-  merchant_category: row.merchantCategory,
-  country: location?.country,
-  city: location?.city,
-  payment_method: metadata?.payment_method,
-});
+/** Everything that rules and reasons may name of a decided payment. */
+function factsOf(row: TransactionRow, record: EvidenceRecord, paymentMethod?: string): ReasonFacts {
+  const features: Partial<Features> = Object.fromEntries(
+    featureNames.map((name, index) => [name, record.features[index] ?? null]),
+  );
+  return {
+    ...features,
+    amount: row.amountUsdCents / 100,
+    amount_local: fromMinor(row.amountMinor, row.currency),
+    currency: row.currency,
+    merchant: row.merchant,
+    merchant_category: row.merchantCategory,
+    country: record.places.country,
+    city: record.places.city,
+    payment_method: paymentMethod ?? null,
+    isInternational: null,
+    hasCard: features.has_card === 1,
+    homeCity: record.places.home,
+  };
+}
 
 /** Unfolds the kept record: names and meanings of the features, rules with this payment's values filled in, hits first. */
-function toEvidence(record: EvidenceRecord, payment: Facts): Evidence {
+function toEvidence(record: EvidenceRecord, facts: Facts): Evidence {
   const features = featureContract.slice(0, record.features.length).map(({ name, unit, meaning }, index) => ({
     name,
     unit,
     meaning,
     value: record.features[index] ?? null,
   }));
-  const facts: Facts = { ...Object.fromEntries(features.map(({ name, value }) => [name, value])), ...payment };
   const looked = record.rules.flatMap(([ruleId, result]) => {
     const rule = rules.find(({ rule_id }) => rule_id === ruleId);
     return rule
