@@ -10,7 +10,7 @@ import {
 import type { EntityStorage } from "./entity-activity.storage.ts";
 
 /** States that are kept in memory beside those that wait to be made durable; at 64 kB each at the most, usually 3. */
-const MOST_REMEMBERED = 128;
+const MOST_REMEMBERED = 256;
 /** More unsettled payments than that are made durable without waiting for their payers. */
 const MOST_UNSETTLED = 2000;
 
@@ -23,6 +23,9 @@ export class EntityStates {
   readonly #remembered = new Map<string, EntityState>();
   /** What was answered about payments that are counted but not durable, by transaction id. */
   readonly #unsettled = new Map<string, { name: string; features: Partial<Features> }>();
+
+  /** The entities of the unsettled payments, whose states must not be forgotten. */
+  readonly #waiting = new Set<string>();
 
   constructor(stored: EntityStorage) {
     this.#stored = stored;
@@ -46,6 +49,7 @@ export class EntityStates {
     if (this.#stored.findSettled(payment.id)) return features;
     addToEntity(state, payment);
     this.#unsettled.set(payment.id, { name, features });
+    this.#waiting.add(name);
     if (this.#unsettled.size > MOST_UNSETTLED) this.#stored.commit(() => this.persist());
     return features;
   }
@@ -71,7 +75,10 @@ export class EntityStates {
       this.#stored.saveSettled(id, false, now);
       this.#unsettled.delete(id);
     }
-    for (const name of touched) this.#stored.saveState(name, this.stateOf(name), now);
+    for (const name of touched) {
+      this.#stored.saveState(name, this.stateOf(name), now);
+      this.#waiting.delete(name);
+    }
   }
 
   /** Takes a payment into its payer's state and stores it. To be called within a commit. */
@@ -85,6 +92,7 @@ export class EntityStates {
   forget(): void {
     this.#remembered.clear();
     this.#unsettled.clear();
+    this.#waiting.clear();
   }
 
   get hasUnsettled(): boolean {
@@ -96,19 +104,20 @@ export class EntityStates {
     if (this.#unsettled.size === 0) return;
     const now = Date.now();
     for (const id of this.#unsettled.keys()) this.#stored.saveSettled(id, false, now);
-    for (const name of new Set([...this.#unsettled.values()].map((one) => one.name))) {
-      this.#stored.saveState(name, this.stateOf(name), now);
-    }
+    for (const name of this.#waiting) this.#stored.saveState(name, this.stateOf(name), now);
     this.#unsettled.clear();
+    this.#waiting.clear();
   }
 
-  /** Forgets the least recently used state that is durable as it is. */
+  /** Forgets the least recently used state that is durable as it is; looks only at a few, so that a miss stays cheap. */
   #makeRoom(): void {
-    const waiting = new Set([...this.#unsettled.values()].map(({ name }) => name));
+    let looked = 0;
     for (const name of this.#remembered.keys()) {
-      if (waiting.has(name)) continue;
-      this.#remembered.delete(name);
-      return;
+      if (!this.#waiting.has(name)) {
+        this.#remembered.delete(name);
+        return;
+      }
+      if (++looked === 8) return;
     }
   }
 }

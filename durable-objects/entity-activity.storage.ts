@@ -2,6 +2,7 @@ import type { EntityState, Settlement } from "#antifraud";
 import { emptyEntity, kindOf } from "#antifraud";
 import type { DecisionMade } from "#platform/events";
 import { migrations } from "./entity-activity.migrations.ts";
+import { packState, unpackState } from "./entity-activity.packing.ts";
 import { isStored, migrate } from "./shared/migrate.ts";
 
 /** A payment that is owed to the entities that observed it. */
@@ -34,15 +35,14 @@ export class EntityStorage {
     const [row] = this.#storage.sql
       .exec<{ state: string }>("SELECT state FROM entities WHERE name = ?", name)
       .toArray();
-    // SAFETY: written by saveState() below; shapes change only together with a migration.
-    return row ? (JSON.parse(row.state) as EntityState) : emptyEntity(kindOf(name));
+    return row ? unpackState(row.state) : emptyEntity(kindOf(name));
   }
 
   saveState(name: string, state: EntityState, now: number): void {
     this.#storage.sql.exec(
       "INSERT OR REPLACE INTO entities (name, state, touched_at) VALUES (?, ?, ?)",
       name,
-      JSON.stringify(state),
+      packState(state),
       now,
     );
   }
