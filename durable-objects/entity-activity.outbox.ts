@@ -86,15 +86,14 @@ export class Outbox {
       }
     }
     const failed = new Set<string>();
-    await Promise.all(
-      [...byBucket.values()].map(async (settlements) => {
-        try {
-          await entityActivity(this.#env, settlements[0]!.name).settle(settlements);
-        } catch {
-          for (const { settlement } of settlements) failed.add(settlement.payment.id);
-        }
-      }),
-    );
+    // One after the other: payments that arrive meanwhile take their turn between two calls.
+    for (const settlements of byBucket.values()) {
+      try {
+        await entityActivity(this.#env, settlements[0]!.name).settle(settlements);
+      } catch {
+        for (const { settlement } of settlements) failed.add(settlement.payment.id);
+      }
+    }
     return owed.map(({ transactionId }) => transactionId).filter((id) => !failed.has(id));
   }
 }

@@ -52,7 +52,7 @@ export class EntityActivity extends DurableObject<Env> {
     const features = this.#states.observe(name, payment);
     if (!this.#isPersisting && this.#states.hasUnsettled) {
       this.#isPersisting = true;
-      setTimeout(() => this.#persist(), PERSIST_AFTER_MS);
+      setTimeout(() => this.#persist(), spread(PERSIST_AFTER_MS));
     }
     return features;
   }
@@ -100,7 +100,7 @@ export class EntityActivity extends DurableObject<Env> {
       this.#states.add(brief.entities.payer, payment, event.decidedAt);
       this.#stored.saveDecision(event, fingerprint, settlement);
     });
-    this.#wakeBy(event.decidedAt + TELL_AFTER_MS);
+    this.#wakeBy(event.decidedAt + spread(TELL_AFTER_MS));
     this.ctx.waitUntil(this.#outbox.publish(event));
     // Declines are what card testing shows by, so they do not wait for the others.
     if (settlement?.isDeclined) this.ctx.waitUntil(this.#outbox.settle([{ transactionId: payment.id, settlement }]));
@@ -142,6 +142,9 @@ export class EntityActivity extends DurableObject<Env> {
     void this.ctx.storage.setAlarm(time);
   }
 }
+
+/** A time between half and the whole of one, so that buckets that began together do not go on together. */
+const spread = (ms: number) => ms * (0.5 + Math.random() / 2);
 
 /** What is owed to the entities that observed a payment. `isDeclined` is our own decline: the issuer's was counted when observed. */
 function settlementOf(order: AssessmentOrder, decided: Payment): Settlement | null {
