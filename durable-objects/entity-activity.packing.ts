@@ -27,6 +27,7 @@ export function packState(state: EntityState): string {
 export function unpackState(text: string): EntityState {
   // SAFETY: written by packState() above; its form changes only together with a migration.
   const state = JSON.parse(text) as EntityState;
+  // SAFETY: packState() wrote the ring as packed payments.
   if ("payer" in state) state.payer.ring = (state.payer.ring as unknown as Packed[]).map(unpackPayment);
   return state;
 }

@@ -4,96 +4,102 @@ export const guidanceEn: GuidanceTable = {
   byCode: {
     "request.invalid": {
       meaning: "The request was read, but one or more fields do not meet their conditions. Nothing was saved.",
-      todo: "Read the errors list of the response: path names the field, message the condition. Mend the field and send again.",
+      remedy:
+        "Read the errors list of the response: path names the field, message the condition. Mend the field and send again.",
     },
     "request.malformed_json": {
       meaning: "The body could not be read as JSON. Nothing was saved.",
-      todo: "Build the body with a JSON library: the cause is often a trailing comma, an open bracket or an encoding other than UTF-8.",
+      remedy:
+        "Build the body with a JSON library: the cause is often a trailing comma, an open bracket or an encoding other than UTF-8.",
     },
     "request.card_number_refused": {
       meaning: "One of the fields holds a full card number. We do not accept, store or log card numbers.",
-      todo: "Send a token or a keyed hash in metadata.card_fingerprint instead, and the last four digits in card_last4 if you need them.",
+      remedy:
+        "Send a token or a keyed hash in metadata.card_fingerprint instead, and the last four digits in card_last4 if you need them.",
     },
     "auth.wrong_credentials": {
       meaning: "There is no such pair of e-mail and password. On purpose we do not say which of the two is wrong.",
-      todo: "Check the address and type the password again. Look at the keyboard layout and Caps Lock.",
+      remedy: "Check the address and type the password again. Look at the keyboard layout and Caps Lock.",
     },
     "auth.module_not_enabled": {
       meaning: "This product is not enabled for your organisation or your account.",
-      todo: "Ask your organisation’s administrator to enable it.",
+      remedy: "Ask your organisation’s administrator to enable it.",
     },
     "auth.scope_too_wide": {
       meaning: "The new key was to get a permission that your own role lacks. No key was made.",
-      todo: "Keep in scopes only what you have yourself: GET /api/users/me lists it under permissions.",
+      remedy: "Keep in scopes only what you have yourself: GET /api/users/me lists it under permissions.",
     },
     "antifraud.transaction_conflict": {
       meaning:
         "A payment with this transaction_id came before with other data. The first decision stands; the new data was not used.",
-      todo: "If this is another payment, give it its own transaction_id. If it is a retry, send the body unchanged.",
+      remedy: "If this is another payment, give it its own transaction_id. If it is a retry, send the body unchanged.",
     },
     "antifraud.unknown_currency": {
       meaning:
         "We hold no rate for the currency in the currency field, so the amount cannot be judged. No decision was made.",
-      todo: "Check the ISO 4217 code, such as UZS, USD or EUR. If it is right, write to us with the requestId.",
+      remedy: "Check the ISO 4217 code, such as UZS, USD or EUR. If it is right, write to us with the requestId.",
     },
     "antifraud.decision_unavailable": {
       meaning: "The payer’s state could not be read, so there is no decision. The payment does not count as approved.",
-      todo: "Send the very same request again in a few seconds: its transaction_id keeps it from being counted twice.",
+      remedy:
+        "Send the very same request again in a few seconds: its transaction_id keeps it from being counted twice.",
     },
     "dashboard.ticket_refused": {
       meaning:
         "The ticket of the live feed is missing, too old or already used. A ticket is good once, for half a minute.",
-      todo: "Get a new one with POST /api/dashboard/live-feed/tickets and connect at once.",
+      remedy: "Get a new one with POST /api/dashboard/live-feed/tickets and connect at once.",
     },
     "dashboard.origin_refused": {
       meaning: "A page of another site tried to connect to the live feed.",
-      todo: "Use the dashboard’s own address. From a server, send no Origin header.",
+      remedy: "Use the dashboard’s own address. From a server, send no Origin header.",
     },
   },
   byStatus: {
     400: {
       meaning: "The request could not be understood. Nothing was saved.",
-      todo: "Compare it with its description in /openapi.json, mend it and send again.",
+      remedy: "Compare it with its description in /openapi.json, mend it and send again.",
     },
     401: {
       meaning: "The request carries no token or API key, or one that has run out or was revoked.",
-      todo: "Send a valid token or key in the authorization: Bearer header. A token lasts an hour; then sign in again.",
+      remedy:
+        "Send a valid token or key in the authorization: Bearer header. A token lasts an hour; then sign in again.",
     },
     403: {
       meaning: "We know who you are, but your role or key may not do this.",
-      todo: "The detail names the permission that is needed. Ask your administrator for it, or use a key that has it.",
+      remedy:
+        "The detail names the permission that is needed. Ask your administrator for it, or use a key that has it.",
     },
     404: {
       meaning: "There is no such address or record, or it belongs to another organisation: both get the same answer.",
-      todo: "Check the address and the identifier. The list request shows which records there are.",
+      remedy: "Check the address and the identifier. The list request shows which records there are.",
     },
     409: {
       meaning: "The request conflicts with what exists already. Nothing was changed.",
-      todo: "Read what exists and use it, or send another value.",
+      remedy: "Read what exists and use it, or send another value.",
     },
     413: {
       meaning: "The body is larger than allowed. It was not read.",
-      todo: "Send only the fields that are needed, and split a long list.",
+      remedy: "Send only the fields that are needed, and split a long list.",
     },
     415: {
       meaning: "The body is not marked as JSON.",
-      todo: "Add the header content-type: application/json.",
+      remedy: "Add the header content-type: application/json.",
     },
     422: {
       meaning: "The request was read but cannot be carried out. Nothing was saved.",
-      todo: "Read detail and errors, mend the request and send it again.",
+      remedy: "Read detail and errors, mend the request and send it again.",
     },
     429: {
       meaning: "More requests came in a short time than are allowed. This one was not carried out.",
-      todo: "Wait the seconds named in Retry-After, then repeat. The RateLimit header says how many are left.",
+      remedy: "Wait the seconds named in Retry-After, then repeat. The RateLimit header says how many are left.",
     },
     500: {
       meaning: "The fault is ours, not your request’s.",
-      todo: "Repeat the request once. If it comes back, write to us with the requestId.",
+      remedy: "Repeat the request once. If it comes back, write to us with the requestId.",
     },
     503: {
       meaning: "A part of the service does not answer now. Nothing was saved.",
-      todo: "Repeat in a few seconds, waiting longer each time.",
+      remedy: "Repeat in a few seconds, waiting longer each time.",
     },
   },
 };

@@ -4,98 +4,108 @@ export const guidanceUz: GuidanceTable = {
   byCode: {
     "request.invalid": {
       meaning: "Soʻrov oʻqildi, lekin bir yoki bir nechta maydon shartga mos emas. Hech narsa saqlanmadi.",
-      todo: "Javobdagi errors roʻyxatini oʻqing: path maydonni, message shartni aytadi. Maydonni tuzatib, qayta yuboring.",
+      remedy:
+        "Javobdagi errors roʻyxatini oʻqing: path maydonni, message shartni aytadi. Maydonni tuzatib, qayta yuboring.",
     },
     "request.malformed_json": {
       meaning: "Soʻrov tanasini JSON sifatida oʻqib boʻlmadi. Hech narsa saqlanmadi.",
-      todo: "Tanani JSON kutubxonasi bilan tuzing: ortiqcha vergul, yopilmagan qavs yoki notoʻgʻri kodlash boʻlishi mumkin.",
+      remedy:
+        "Tanani JSON kutubxonasi bilan tuzing: ortiqcha vergul, yopilmagan qavs yoki notoʻgʻri kodlash boʻlishi mumkin.",
     },
     "request.card_number_refused": {
       meaning:
         "Maydonlardan birida toʻliq karta raqami bor. Biz karta raqamini qabul qilmaymiz, saqlamaymiz va jurnalga yozmaymiz.",
-      todo: "Raqam oʻrniga metadata.card_fingerprint maydonida token yoki kalitli xesh, kerak boʻlsa card_last4 da oxirgi toʻrt raqamni yuboring.",
+      remedy:
+        "Raqam oʻrniga metadata.card_fingerprint maydonida token yoki kalitli xesh, kerak boʻlsa card_last4 da oxirgi toʻrt raqamni yuboring.",
     },
     "auth.wrong_credentials": {
       meaning: "Bunday pochta va parol juftligi yoʻq. Qaysi biri notoʻgʻri ekanini ataylab aytmaymiz.",
-      todo: "Pochtani tekshiring va parolni qayta tering. Klaviatura tili va Caps Lock ga qarang.",
+      remedy: "Pochtani tekshiring va parolni qayta tering. Klaviatura tili va Caps Lock ga qarang.",
     },
     "auth.module_not_enabled": {
       meaning: "Tashkilotingiz yoki hisobingiz uchun bu mahsulot yoqilmagan.",
-      todo: "Tashkilot administratoridan mahsulotni yoqishni soʻrang.",
+      remedy: "Tashkilot administratoridan mahsulotni yoqishni soʻrang.",
     },
     "auth.scope_too_wide": {
       meaning: "Yaratilayotgan kalitga oʻz rolingizda yoʻq ruxsat soʻraldi. Kalit yaratilmadi.",
-      todo: "scopes roʻyxatida faqat oʻzingizda bor ruxsatlarni qoldiring. Ular GET /api/users/me javobining permissions maydonida.",
+      remedy:
+        "scopes roʻyxatida faqat oʻzingizda bor ruxsatlarni qoldiring. Ular GET /api/users/me javobining permissions maydonida.",
     },
     "antifraud.transaction_conflict": {
       meaning:
         "Shu transaction_id bilan avval boshqa maʼlumotli toʻlov yuborilgan. Birinchi qaror oʻz kuchida, yangi maʼlumot hisobga olinmadi.",
-      todo: "Bu yangi toʻlov boʻlsa, unga yangi transaction_id bering. Takroriy urinish boʻlsa, tanani oʻzgartirmay yuboring.",
+      remedy:
+        "Bu yangi toʻlov boʻlsa, unga yangi transaction_id bering. Takroriy urinish boʻlsa, tanani oʻzgartirmay yuboring.",
     },
     "antifraud.unknown_currency": {
       meaning:
         "currency maydonidagi valyuta uchun kursimiz yoʻq, shuning uchun summani baholab boʻlmadi. Qaror chiqarilmadi.",
-      todo: "ISO 4217 kodini tekshiring, masalan UZS, USD, EUR. Valyuta toʻgʻri boʻlsa, requestId bilan bizga yozing.",
+      remedy:
+        "ISO 4217 kodini tekshiring, masalan UZS, USD, EUR. Valyuta toʻgʻri boʻlsa, requestId bilan bizga yozing.",
     },
     "antifraud.decision_unavailable": {
       meaning:
         "Toʻlovchi holatini oʻqib boʻlmadi, shuning uchun qaror chiqarilmadi. Toʻlov oʻtkazilgan deb hisoblanmaydi.",
-      todo: "Xuddi shu soʻrovni oʻzgartirmay bir necha soniyadan keyin qayta yuboring: transaction_id uni ikki marta hisoblashdan saqlaydi.",
+      remedy:
+        "Xuddi shu soʻrovni oʻzgartirmay bir necha soniyadan keyin qayta yuboring: transaction_id uni ikki marta hisoblashdan saqlaydi.",
     },
     "dashboard.ticket_refused": {
       meaning:
         "Jonli oqim chiptasi yoʻq, eskirgan yoki ishlatib boʻlingan. Chipta bir marta, yarim daqiqa ichida yaraydi.",
-      todo: "POST /api/dashboard/live-feed/tickets orqali yangi chipta oling va darrov ulaning.",
+      remedy: "POST /api/dashboard/live-feed/tickets orqali yangi chipta oling va darrov ulaning.",
     },
     "dashboard.origin_refused": {
       meaning: "Jonli oqimga boshqa sayt sahifasidan ulanishga urinildi.",
-      todo: "Panelning oʻz manzilidan foydalaning. Serveringizdan ulansangiz, Origin sarlavhasini yubormang.",
+      remedy: "Panelning oʻz manzilidan foydalaning. Serveringizdan ulansangiz, Origin sarlavhasini yubormang.",
     },
   },
   byStatus: {
     400: {
       meaning: "Soʻrovni tushunib boʻlmadi. Hech narsa saqlanmadi.",
-      todo: "Soʻrovni /openapi.json dagi tavsif bilan solishtiring va tuzatib yuboring.",
+      remedy: "Soʻrovni /openapi.json dagi tavsif bilan solishtiring va tuzatib yuboring.",
     },
     401: {
       meaning: "Soʻrovda token yoki API kaliti yoʻq, u eskirgan yoki bekor qilingan.",
-      todo: "authorization: Bearer sarlavhasida amaldagi token yoki kalitni yuboring. Token bir soat yaraydi, keyin qayta kiring.",
+      remedy:
+        "authorization: Bearer sarlavhasida amaldagi token yoki kalitni yuboring. Token bir soat yaraydi, keyin qayta kiring.",
     },
     403: {
       meaning: "Kimligingiz maʼlum, lekin rolingiz yoki kalitingizga bu amal uchun ruxsat berilmagan.",
-      todo: "Javobdagi detail kerakli ruxsatni aytadi. Uni tashkilot administratoridan soʻrang yoki ruxsati bor kalitdan foydalaning.",
+      remedy:
+        "Javobdagi detail kerakli ruxsatni aytadi. Uni tashkilot administratoridan soʻrang yoki ruxsati bor kalitdan foydalaning.",
     },
     404: {
       meaning: "Bunday manzil yoki yozuv yoʻq, yoxud u boshqa tashkilotga tegishli: ikkalasiga javob bir xil.",
-      todo: "Manzil va identifikatorni tekshiring. Roʻyxat soʻrovi qaysi yozuvlar borligini koʻrsatadi.",
+      remedy: "Manzil va identifikatorni tekshiring. Roʻyxat soʻrovi qaysi yozuvlar borligini koʻrsatadi.",
     },
     409: {
       meaning: "Soʻrov hozirgi holatga zid: bunday yozuv allaqachon bor. Hech narsa oʻzgarmadi.",
-      todo: "Borini oʻqing va undan foydalaning yoki boshqa qiymat bilan yuboring.",
+      remedy: "Borini oʻqing va undan foydalaning yoki boshqa qiymat bilan yuboring.",
     },
     413: {
       meaning: "Soʻrov tanasi ruxsat etilgan hajmdan katta. U oʻqilmadi.",
-      todo: "Faqat kerakli maydonlarni yuboring. Katta roʻyxatni boʻlib yuboring.",
+      remedy: "Faqat kerakli maydonlarni yuboring. Katta roʻyxatni boʻlib yuboring.",
     },
     415: {
       meaning: "Soʻrov tanasi JSON deb belgilanmagan.",
-      todo: "content-type: application/json sarlavhasini qoʻshing.",
+      remedy: "content-type: application/json sarlavhasini qoʻshing.",
     },
     422: {
       meaning: "Soʻrov oʻqildi, lekin uni bajarib boʻlmaydi. Hech narsa saqlanmadi.",
-      todo: "Javobdagi detail va errors maydonlarini oʻqing, tuzatib qayta yuboring.",
+      remedy: "Javobdagi detail va errors maydonlarini oʻqing, tuzatib qayta yuboring.",
     },
     429: {
       meaning: "Qisqa vaqtda ruxsat etilganidan koʻp soʻrov keldi. Bu soʻrov bajarilmadi.",
-      todo: "Retry-After sarlavhasidagi soniyalarcha kuting, soʻng qayta yuboring. RateLimit sarlavhasi qancha qolganini aytadi.",
+      remedy:
+        "Retry-After sarlavhasidagi soniyalarcha kuting, soʻng qayta yuboring. RateLimit sarlavhasi qancha qolganini aytadi.",
     },
     500: {
       meaning: "Xato bizning tomonda. Soʻrovingizda ayb yoʻq.",
-      todo: "Soʻrovni bir marta qayta yuboring. Takrorlansa, requestId bilan bizga yozing.",
+      remedy: "Soʻrovni bir marta qayta yuboring. Takrorlansa, requestId bilan bizga yozing.",
     },
     503: {
       meaning: "Xizmatning bir qismi hozir javob bermayapti. Hech narsa saqlanmadi.",
-      todo: "Bir necha soniyadan keyin qayta yuboring, har urinishda kutishni uzaytiring.",
+      remedy: "Bir necha soniyadan keyin qayta yuboring, har urinishda kutishni uzaytiring.",
     },
   },
 };

@@ -3,7 +3,7 @@ import { guidanceEn } from "./guidance-en.ts";
 import { guidanceRu } from "./guidance-ru.ts";
 import { guidanceUz } from "./guidance-uz.ts";
 
-export type Guidance = { meaning: string; todo: string };
+export type Guidance = { meaning: string; remedy: string };
 
 /** What a problem means and what to do about it: by its own code where it needs words of its own, else by its status. */
 export type GuidanceTable = { byCode: Record<string, Guidance>; byStatus: Record<number, Guidance> };

@@ -20,7 +20,7 @@ export const docs: Dictionary["docs"] = {
     code: "Code",
     status: "HTTP status",
     meaning: "What it means",
-    todo: "What to do",
+    remedy: "What to do",
     titles: "The title in three languages",
     example: "The response looks like this",
     all: "All errors",

@@ -20,7 +20,7 @@ export const docs: Dictionary["docs"] = {
     code: "Код",
     status: "Статус HTTP",
     meaning: "Что это значит",
-    todo: "Что делать",
+    remedy: "Что делать",
     titles: "Заголовок на трёх языках",
     example: "Так выглядит ответ",
     all: "Все ошибки",

@@ -18,7 +18,7 @@ export const docs = {
     code: "Kod",
     status: "HTTP holati",
     meaning: "Nimani bildiradi",
-    todo: "Nima qilish kerak",
+    remedy: "Nima qilish kerak",
     titles: "Uch tildagi sarlavha",
     example: "Javob shunday koʻrinadi",
     all: "Hamma xatolar",
