@@ -2,26 +2,35 @@ import type { SchemaMigration } from "./shared/migrate.ts";
 
 export const migrations: readonly SchemaMigration[] = [
   {
+    // `touched_at` stands before `state`, so that a look for what is old reads no long rows.
     id: "001_entities",
-    sql: "CREATE TABLE entities (name TEXT PRIMARY KEY, state TEXT NOT NULL, touched_at INTEGER NOT NULL) WITHOUT ROWID",
+    sql: "CREATE TABLE entities (id INTEGER PRIMARY KEY, touched_at INTEGER NOT NULL, seq INTEGER NOT NULL, name TEXT NOT NULL UNIQUE, state TEXT NOT NULL)",
   },
   {
-    id: "002_decisions",
-    sql: `CREATE TABLE decisions (
+    // One row a payment that was counted here. `fingerprint` and `event` are of decisions made here, `owed` names the
+    // entities of other shards that are to be settled with.
+    id: "002_journal",
+    sql: `CREATE TABLE journal (
+        seq INTEGER PRIMARY KEY,
+        at INTEGER NOT NULL,
+        transaction_id TEXT NOT NULL UNIQUE,
+        is_declined INTEGER NOT NULL,
+        payment TEXT NOT NULL,
+        counted TEXT NOT NULL,
+        owed TEXT,
+        fingerprint TEXT,
+        event TEXT
+      );
+      CREATE INDEX journal_owed ON journal (seq) WHERE owed IS NOT NULL;
+      CREATE TABLE marks (name TEXT PRIMARY KEY, seq INTEGER NOT NULL) WITHOUT ROWID`,
+  },
+  {
+    id: "003_claims",
+    sql: `CREATE TABLE claims (
       transaction_id TEXT PRIMARY KEY,
       fingerprint TEXT NOT NULL,
-      event TEXT NOT NULL,
-      decided_at INTEGER NOT NULL
+      holder INTEGER NOT NULL,
+      claimed_at INTEGER NOT NULL
     ) WITHOUT ROWID`,
-  },
-  {
-    // Apart from the decisions, so that what is told is deleted without rewriting what is kept.
-    id: "003_outbox",
-    sql: `CREATE TABLE unpublished (transaction_id TEXT PRIMARY KEY) WITHOUT ROWID;
-      CREATE TABLE owed (transaction_id TEXT PRIMARY KEY, settlement TEXT NOT NULL, decided_at INTEGER NOT NULL) WITHOUT ROWID`,
-  },
-  {
-    id: "004_settled",
-    sql: "CREATE TABLE settled (transaction_id TEXT PRIMARY KEY, is_declined INTEGER NOT NULL, settled_at INTEGER NOT NULL) WITHOUT ROWID",
   },
 ];

@@ -1,34 +1,34 @@
-import { bucketOf, entityActivity, type Settlement } from "#antifraud";
-import type { DecisionMade } from "#platform/events";
+import { entityActivity, organizationOf, type Settlement, shardOf, shardsOf } from "#antifraud";
+import { packEvents } from "#platform/events";
 import { describeFailure, log } from "#platform/log";
-import type { EntityStorage, Owed } from "./entity-activity.storage.ts";
+import type { Journal } from "./entity-activity.journal.ts";
+import type { EntityStorage } from "./entity-activity.storage.ts";
 
-/** Events of a busy bucket travel together, this often at most; those of a quiet one leave at once. */
+/** Events of a busy shard travel together, this often at most; those of a quiet one leave at once. */
 const PUBLISH_EVERY_MS = 500;
-/** The queue takes 100 messages and 256 kB a batch; a decision is under 6 kB. */
-const MOST_TOGETHER = 40;
+/** Under 256 kB, which the queue takes in one batch. */
+const PUBLISHED_AT_ONCE = 48;
 /** Small rounds, since payments wait while one is written. */
-const TOLD_AT_ONCE = 100;
-const PAYER_GIVES_UP_MS = 2 * 24 * 3600 * 1000;
+const SETTLED_AT_ONCE = 100;
 
-/** What a bucket's decisions still owe to the rest: an event each, and a settlement with every entity that observed them. */
+type Owed = ReturnType<EntityStorage["owedAfter"]>[number];
+
+/** What the journal's decisions still owe to the rest: an event each, and a settlement with the other shards that observed. */
 export class Outbox {
   readonly #env: Env;
   readonly #stored: EntityStorage;
-  /** Published since the last round. Lost with the object, then they are published again, which consumers ignore. */
-  readonly #published = new Set<string>();
-  #waiting: DecisionMade[] = [];
+  readonly #journal: Journal;
   #leaving: Promise<void> | undefined;
   #leftAt = 0;
 
-  constructor(env: Env, stored: EntityStorage) {
+  constructor(env: Env, stored: EntityStorage, journal: Journal) {
     this.#env = env;
     this.#stored = stored;
+    this.#journal = journal;
   }
 
-  /** Publishes a decision; the platform holds back what leaves an object until its commit is durable. */
-  publish(event: DecisionMade): Promise<void> {
-    this.#waiting.push(event);
+  /** Publishes what is committed and not published; where that fails, whoever comes next tries again. */
+  publishSoon(): Promise<void> {
     this.#leaving ??= this.#leaveSoon();
     return this.#leaving;
   }
@@ -36,64 +36,69 @@ export class Outbox {
   async #leaveSoon(): Promise<void> {
     // Waits in any case: the caller has to have this promise before it is cleared below.
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, this.#leftAt + PUBLISH_EVERY_MS - Date.now())));
-    this.#leaving = undefined;
     this.#leftAt = Date.now();
-    const leaving = this.#waiting;
-    this.#waiting = [];
-    await this.#send(leaving);
-  }
-
-  async #send(events: readonly DecisionMade[]): Promise<void> {
-    for (let start = 0; start < events.length; start += MOST_TOGETHER) {
-      const together = events.slice(start, start + MOST_TOGETHER);
-      try {
-        await this.#env.EVENTS.sendBatch(together.map((body) => ({ body })));
-        for (const { transactionId } of together) this.#published.add(transactionId);
-      } catch (failure) {
-        log("warn", "events not published, the alarm will", { events: together.length, ...describeFailure(failure) });
-      }
+    try {
+      await this.#publishAll();
+    } catch (failure) {
+      log("warn", "events not published, will be again", describeFailure(failure));
+    } finally {
+      this.#leaving = undefined;
     }
   }
 
-  /** One round over what is untold; returns whether more is left, and whether the round went well. */
-  async tell(now: number): Promise<{ isMoreLeft: boolean; isWell: boolean }> {
-    this.#stored.commit(() => this.#stored.markPublished(this.#published));
-    this.#published.clear();
-    await this.#send(this.#stored.listUnpublished(MOST_TOGETHER));
-    const owed = this.#stored.listOwed(TOLD_AT_ONCE);
-    const told = await this.settle(owed);
-    const givenUp = owed
-      .filter(({ decidedAt }) => decidedAt < now - PAYER_GIVES_UP_MS)
-      .map(({ transactionId }) => transactionId);
-    if (givenUp.length > 0) log("error", "payments could not be settled with an entity", { payments: givenUp.length });
-    this.#stored.commit(() => {
-      this.#stored.markPublished(this.#published);
-      this.#stored.markSettled([...told, ...givenUp]);
-    });
-    this.#published.clear();
-    return { isMoreLeft: this.#stored.hasUntold(), isWell: told.length === owed.length };
+  async #publishAll(): Promise<void> {
+    for (;;) {
+      const rows = this.#stored.eventsAfter(this.#journal.markOf("published"), PUBLISHED_AT_ONCE);
+      if (rows.length === 0) return;
+      const messages = packEvents(rows.map(({ event }) => event));
+      await this.#env.EVENTS.sendBatch(messages.map((body) => ({ body, contentType: "text" })));
+      this.#journal.mark("published", rows.at(-1)!.seq);
+    }
   }
 
-  /** Settles payments with every entity that observed them, each bucket in one call; returns the ids that all have taken. */
-  async settle(owed: readonly Pick<Owed, "transactionId" | "settlement">[]): Promise<string[]> {
-    const byBucket = new Map<string, { name: string; settlement: Settlement }[]>();
-    for (const { settlement } of owed) {
-      for (const name of settlement.entities) {
-        const bucket = bucketOf(name);
-        const list = byBucket.get(bucket) ?? [];
-        list.push({ name, settlement });
-        byBucket.set(bucket, list);
+  get hasUnpublished(): boolean {
+    return this.#stored.eventsAfter(this.#journal.markOf("published"), 1).length > 0;
+  }
+
+  get hasOwed(): boolean {
+    return this.#stored.owedAfter(this.#journal.markOf("settled"), 1).length > 0;
+  }
+
+  /** Settles the next of what is owed, in order; false where a shard did not answer, so that it is tried again later. */
+  async settleNext(giveUpBefore: number): Promise<boolean> {
+    const owed = this.#stored.owedAfter(this.#journal.markOf("settled"), SETTLED_AT_ONCE);
+    const last = owed.at(-1);
+    if (last === undefined) return true;
+    if (!(await this.settle(owed))) {
+      if (last.at > giveUpBefore) return false;
+      log("error", "payments could not be settled with another shard", { payments: owed.length });
+    }
+    this.#journal.mark("settled", last.seq);
+    return true;
+  }
+
+  /** Settles payments with the shards that observed them, each in one call; whether all of them answered. */
+  async settle(owed: readonly Pick<Owed, "payment" | "owed" | "isDeclined">[]): Promise<boolean> {
+    const byShard = new Map<number, { organizationId: string; settlements: Settlement[] }>();
+    for (const { payment, owed: names, isDeclined } of owed) {
+      const organizationId = organizationOf(names[0]!);
+      const shards = shardsOf(this.#env, organizationId);
+      for (const [shard, own] of Map.groupBy(names, (name) => shardOf(name, shards))) {
+        const told = byShard.get(shard) ?? { organizationId, settlements: [] };
+        told.settlements.push({ payment, names: own, isDeclined });
+        byShard.set(shard, told);
       }
     }
-    const failed = new Set<string>();
+    let isWell = true;
     // One after the other: payments that arrive meanwhile take their turn between two calls.
-    for (const settlements of byBucket.values()) {
+    for (const [shard, { organizationId, settlements }] of byShard) {
       try {
-        await entityActivity(this.#env, settlements[0]!.name).settle(settlements);
-      } catch {
-        for (const { settlement } of settlements) failed.add(settlement.payment.id);
+        await entityActivity(this.#env, organizationId, shard).settle(settlements);
+      } catch (failure) {
+        log("warn", "payments not settled, will be again", describeFailure(failure));
+        isWell = false;
       }
     }
-    return owed.map(({ transactionId }) => transactionId).filter((id) => !failed.has(id));
+    return isWell;
   }
 }

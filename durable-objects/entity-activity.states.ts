@@ -5,119 +5,146 @@ import {
   type Features,
   type Payment,
   readEntity,
-  type Settlement,
+  weightOf,
 } from "#antifraud";
-import type { EntityStorage } from "./entity-activity.storage.ts";
+import type { Counted, EntityStorage, JournalEntry, KeptState } from "./entity-activity.storage.ts";
 
-/** States that are kept in memory beside those that wait to be made durable; at 64 kB each at the most, usually 3. */
-const MOST_REMEMBERED = 256;
-/** More unsettled payments than that are made durable without waiting for their payers. */
-const MOST_UNSETTLED = 2000;
+/** Weight (see `weightOf`) of the states that are kept in memory, twice that at the most: about 64 MB. */
+const MOST_WEIGHT = 250_000;
+/** A changed state is saved this long after its change, so that a busy merchant is written once for many payments. */
+const SAVE_AFTER_MS = 3000;
+/** More changed states than that are saved without waiting. */
+const MOST_CHANGED = 4000;
+/** Few at a time, since payments wait meanwhile. */
+const SAVED_AT_ONCE = 64;
 
 /**
- * The states of a bucket's entities: counted in memory at once, durable seconds later. What memory loses before that is
- * counted when the payer settles, since a payment is known by its id.
+ * The states of a shard's entities, in memory. They follow the journal: a state names the last entry that it holds, so
+ * what memory loses is counted again from the journal, once.
  */
 export class EntityStates {
   readonly #stored: EntityStorage;
-  readonly #remembered = new Map<string, EntityState>();
-  /** What was answered about payments that are counted but not durable, by transaction id. */
-  readonly #unsettled = new Map<string, { name: string; features: Partial<Features> }>();
+  /** Two generations: what was used since the last turn, and what was used in the one before. */
+  #recent = new Map<string, KeptState>();
+  #older = new Map<string, KeptState>();
+  #weight = 0;
+  /** States that are ahead of their rows: the first entry that the row lacks, and since when. Oldest first. */
+  readonly #changed = new Map<string, { seq: number; since: number }>();
+  /** States that hold a payment which is not in the journal yet, by how many such payments. */
+  readonly #held = new Map<string, number>();
 
-  /** The entities of the unsettled payments, whose states must not be forgotten. */
-  readonly #waiting = new Set<string>();
-
-  constructor(stored: EntityStorage) {
+  /** Opens the states of a shard and counts again what was not saved. */
+  constructor(stored: EntityStorage, now: number) {
     this.#stored = stored;
+    for (const entry of stored.entriesAfter(stored.markOf("saved"))) this.#recount(entry, now);
   }
 
-  /** The state of an entity, most recently used last. */
   stateOf(name: string): EntityState {
-    const state = this.#remembered.get(name) ?? this.#stored.loadState(name);
-    this.#remembered.delete(name);
-    this.#remembered.set(name, state);
-    if (this.#remembered.size > MOST_REMEMBERED) this.#makeRoom();
-    return state;
+    return this.#kept(name).state;
   }
 
-  /** Counts a payment and says what was known before; asked again, gives the same answer and counts nothing. */
-  observe(name: string, payment: Payment): Partial<Features> {
-    const answered = this.#unsettled.get(payment.id);
-    if (answered) return answered.features;
-    const state = this.stateOf(name);
-    const features = readEntity(state, payment);
-    if (this.#stored.findSettled(payment.id)) return features;
-    addToEntity(state, payment);
-    this.#unsettled.set(payment.id, { name, features });
-    this.#waiting.add(name);
-    if (this.#unsettled.size > MOST_UNSETTLED) this.#stored.commit(() => this.persist());
+  /** What entities say of a payment. */
+  read(names: readonly string[], payment: Payment): Partial<Features> {
+    return Object.assign({}, ...names.map((name) => readEntity(this.stateOf(name), payment)));
+  }
+
+  /** What entities say of a payment, which then is counted as attempted. */
+  observe(names: readonly string[], payment: Payment): Partial<Features> {
+    const features = this.read(names, payment);
+    for (const name of names) addToEntity(this.stateOf(name), payment);
     return features;
   }
 
-  /** Makes payments durable with their outcome; what is settled already changes nothing. To be called within a commit. */
-  settle(settlements: readonly { name: string; settlement: Settlement }[], now: number): void {
-    const touched = new Set<string>();
-    for (const { name, settlement } of settlements) {
-      const { payment, isDeclined } = settlement;
-      const before = this.#stored.findSettled(payment.id);
-      if (before && (before.isDeclined || !isDeclined)) continue;
-      const state = this.stateOf(name);
-      if (!before && !this.#unsettled.has(payment.id)) addToEntity(state, payment);
-      if (isDeclined) declineInEntity(state, payment);
-      this.#stored.saveSettled(payment.id, isDeclined, now);
-      this.#unsettled.delete(payment.id);
-      touched.add(name);
-    }
-    if (touched.size === 0) return;
-    // The stored state holds every unsettled payment of the entity too, so those are settled with it.
-    for (const [id, { name }] of this.#unsettled) {
-      if (!touched.has(name)) continue;
-      this.#stored.saveSettled(id, false, now);
-      this.#unsettled.delete(id);
-    }
-    for (const name of touched) {
-      this.#stored.saveState(name, this.stateOf(name), now);
-      this.#waiting.delete(name);
+  /** Gives a payment its outcome: its payer counts it only now, and forms no habit of what we declined. */
+  conclude({ payer, others }: Counted, payment: Payment, isDeclined: boolean): void {
+    if (payer !== null) addToEntity(this.stateOf(payer), isDeclined ? { ...payment, outcome: "declined" } : payment);
+    if (isDeclined) for (const name of others) declineInEntity(this.stateOf(name), payment);
+  }
+
+  /** Keeps states from being saved while they hold a payment that the journal lacks. */
+  hold(names: readonly string[]): void {
+    for (const name of names) this.#held.set(name, (this.#held.get(name) ?? 0) + 1);
+  }
+
+  release(names: readonly string[]): void {
+    for (const name of names) {
+      const left = this.#held.get(name)! - 1;
+      if (left === 0) this.#held.delete(name);
+      else this.#held.set(name, left);
     }
   }
 
-  /** Takes a payment into its payer's state and stores it. To be called within a commit. */
-  add(name: string, payment: Payment, now: number): void {
-    const state = this.stateOf(name);
-    addToEntity(state, payment);
-    this.#stored.saveState(name, state, now);
+  /** Notes that states hold an entry that was just added to the journal. */
+  include(names: readonly string[], seq: number, now: number): void {
+    for (const name of names) {
+      this.#kept(name).seq = seq;
+      if (!this.#changed.has(name)) this.#changed.set(name, { seq, since: now });
+    }
   }
 
-  /** Memory goes back to what is stored, after a commit that failed. */
-  forget(): void {
-    this.#remembered.clear();
-    this.#unsettled.clear();
-    this.#waiting.clear();
+  get hasChanged(): boolean {
+    return this.#changed.size > 0;
   }
 
-  get hasUnsettled(): boolean {
-    return this.#unsettled.size > 0;
+  /** Saves states that changed some time ago, a few. To be called within a commit that leaves no entry of the journal behind. */
+  saveDue(now: number): void {
+    let left = SAVED_AT_ONCE;
+    for (const [name, { since }] of this.#changed) {
+      if (left === 0 || (since > now - SAVE_AFTER_MS && this.#changed.size <= MOST_CHANGED)) break;
+      if (this.#held.has(name)) continue;
+      this.#save(name, now);
+      left--;
+    }
   }
 
-  /** Makes everything that is counted durable, without waiting for the payers. To be called within a commit. */
-  persist(): void {
-    if (this.#unsettled.size === 0) return;
-    const now = Date.now();
-    for (const id of this.#unsettled.keys()) this.#stored.saveSettled(id, false, now);
-    for (const name of this.#waiting) this.#stored.saveState(name, this.stateOf(name), now);
-    this.#unsettled.clear();
-    this.#waiting.clear();
+  /** Marks a counted payment as declined and saves the states at once, since the journal repeats only what was not saved. */
+  decline(names: readonly string[], payment: Payment, now: number): void {
+    if (names.some((name) => this.#held.has(name))) throw new Error("A payment is being decided, ask again");
+    for (const name of names) {
+      declineInEntity(this.stateOf(name), payment);
+      this.#save(name, now);
+    }
   }
 
-  /** Forgets the least recently used state that is durable as it is; looks only at a few, so that a miss stays cheap. */
+  /** The last entry that every state has been saved with. */
+  savedUpTo(lastSeq: number): number {
+    for (const { seq } of this.#changed.values()) return seq - 1;
+    return lastSeq;
+  }
+
+  #save(name: string, now: number): void {
+    this.#stored.saveState(name, this.#kept(name), now);
+    this.#changed.delete(name);
+  }
+
+  #recount({ seq, payment, counted, isDeclined }: Omit<JournalEntry, "decision">, now: number): void {
+    for (const name of namesOf(counted)) {
+      if (this.#kept(name).seq >= seq) continue;
+      const isPayer = name === counted.payer;
+      if (!isPayer) this.observe([name], payment);
+      this.conclude({ payer: isPayer ? name : null, others: isPayer ? [] : [name] }, payment, isDeclined);
+      this.include([name], seq, now);
+    }
+  }
+
+  #kept(name: string): KeptState {
+    const recent = this.#recent.get(name);
+    if (recent) return recent;
+    const kept = this.#older.get(name) ?? this.#stored.loadState(name);
+    if (this.#weight > MOST_WEIGHT) this.#makeRoom();
+    this.#recent.set(name, kept);
+    this.#weight += weightOf(kept.state);
+    return kept;
+  }
+
+  /** Forgets what was not used since the last time, but nothing that its row lacks. */
   #makeRoom(): void {
-    let looked = 0;
-    for (const name of this.#remembered.keys()) {
-      if (!this.#waiting.has(name)) {
-        this.#remembered.delete(name);
-        return;
-      }
-      if (++looked === 8) return;
-    }
+    for (const [name, kept] of this.#older)
+      if (this.#changed.has(name) || this.#held.has(name)) this.#recent.set(name, kept);
+    this.#older = this.#recent;
+    this.#recent = new Map();
+    this.#weight = 0;
   }
 }
+
+export const namesOf = ({ payer, others }: Counted): string[] => (payer === null ? others : [payer, ...others]);

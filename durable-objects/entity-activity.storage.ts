@@ -1,14 +1,32 @@
-import type { EntityState, Settlement } from "#antifraud";
-import { emptyEntity, kindOf } from "#antifraud";
-import type { DecisionMade } from "#platform/events";
+import { type EntityState, emptyEntity, kindOf, type Payment } from "#antifraud";
 import { migrations } from "./entity-activity.migrations.ts";
 import { packState, unpackState } from "./entity-activity.packing.ts";
 import { isStored, migrate } from "./shared/migrate.ts";
 
-/** A payment that is owed to the entities that observed it. */
-export type Owed = { transactionId: string; settlement: Settlement; decidedAt: number };
+/** The entities of this shard that a payment counts for. `payer` is null where another shard decides. */
+export type Counted = { payer: string | null; others: string[] };
 
-/** The tables of one bucket of entities. A bucket that never stored anything has none, so that asking about a stranger writes nothing. */
+/** A payment that was counted here. The journal is the truth; states and what is told to others follow it. */
+export type JournalEntry = {
+  seq: number;
+  at: number;
+  /** With the outcome that it was submitted with. */
+  payment: Payment;
+  counted: Counted;
+  /** Whether we declined it, which the submitted outcome does not say. */
+  isDeclined: boolean;
+  decision: { fingerprint: string; event: string; owed: string[] } | null;
+};
+
+/** How far readers of the journal have come: events published, payments settled with other shards, states saved. */
+export type Mark = "published" | "settled" | "saved";
+
+/** A state with the last entry of the journal that it holds. */
+export type KeptState = { state: EntityState; seq: number };
+
+export type StoredClaim = { fingerprint: string; holder: number; claimedAt: number };
+
+/** The tables of one shard. A shard that never stored anything has none, so that asking about a stranger writes nothing. */
 export class EntityStorage {
   readonly #storage: DurableObjectStorage;
   #isOpen: boolean;
@@ -30,117 +48,166 @@ export class EntityStorage {
     this.#storage.transactionSync(change);
   }
 
-  loadState(name: string): EntityState {
-    if (!this.#isOpen) return emptyEntity(kindOf(name));
-    const [row] = this.#storage.sql
-      .exec<{ state: string }>("SELECT state FROM entities WHERE name = ?", name)
-      .toArray();
-    return row ? unpackState(row.state) : emptyEntity(kindOf(name));
+  loadState(name: string): KeptState {
+    const row = this.#first<{ state: string; seq: number }>("SELECT state, seq FROM entities WHERE name = ?", name);
+    return row ? { state: unpackState(row.state), seq: row.seq } : { state: emptyEntity(kindOf(name)), seq: 0 };
   }
 
-  saveState(name: string, state: EntityState, now: number): void {
+  saveState(name: string, { state, seq }: KeptState, now: number): void {
     this.#storage.sql.exec(
-      "INSERT OR REPLACE INTO entities (name, state, touched_at) VALUES (?, ?, ?)",
+      `INSERT INTO entities (name, touched_at, seq, state) VALUES (?, ?, ?, ?)
+      ON CONFLICT (name) DO UPDATE SET touched_at = excluded.touched_at, seq = excluded.seq, state = excluded.state`,
       name,
-      packState(state),
       now,
+      seq,
+      packState(state),
     );
   }
 
-  saveDecision(event: DecisionMade, fingerprint: string, settlement: Settlement | null): void {
-    const { sql } = this.#storage;
-    const { transactionId, decidedAt } = event;
-    sql.exec(
-      "INSERT INTO decisions (transaction_id, fingerprint, event, decided_at) VALUES (?, ?, ?, ?)",
+  addEntry({ seq, at, payment, counted, isDeclined, decision }: JournalEntry): void {
+    this.#storage.sql.exec(
+      `INSERT INTO journal (seq, at, transaction_id, is_declined, payment, counted, owed, fingerprint, event)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      seq,
+      at,
+      payment.id,
+      Number(isDeclined),
+      JSON.stringify(payment),
+      JSON.stringify(counted),
+      decision && decision.owed.length > 0 ? JSON.stringify(decision.owed) : null,
+      decision?.fingerprint ?? null,
+      decision?.event ?? null,
+    );
+  }
+
+  /** Notes that a payment which was counted as attempted was declined after all. */
+  markDeclined(transactionId: string): void {
+    this.#storage.sql.exec("UPDATE journal SET is_declined = 1 WHERE transaction_id = ?", transactionId);
+  }
+
+  /** Whether a payment was counted here, and with what outcome. */
+  findCounted(transactionId: string): { isDeclined: boolean; counted: Counted } | undefined {
+    const row = this.#first<{ is_declined: number; counted: string }>(
+      "SELECT is_declined, counted FROM journal WHERE transaction_id = ?",
       transactionId,
-      fingerprint,
-      JSON.stringify(event),
-      decidedAt,
     );
-    sql.exec("INSERT INTO unpublished (transaction_id) VALUES (?)", transactionId);
-    if (settlement === null) return;
-    sql.exec(
-      "INSERT INTO owed (transaction_id, settlement, decided_at) VALUES (?, ?, ?)",
+    return row && { isDeclined: row.is_declined === 1, counted: JSON.parse(row.counted) as Counted };
+  }
+
+  /** The decision that was made here on a transaction. */
+  findDecision(transactionId: string): { fingerprint: string; answer: string; at: number } | undefined {
+    return this.#first(
+      "SELECT fingerprint, event ->> 'answer' AS answer, at FROM journal WHERE transaction_id = ? AND event IS NOT NULL",
       transactionId,
-      JSON.stringify(settlement),
-      decidedAt,
     );
   }
 
-  findDecision(transactionId: string): { fingerprint: string; event: DecisionMade } | undefined {
-    if (!this.#isOpen) return undefined;
-    const [row] = this.#storage.sql
-      .exec<{ fingerprint: string; event: string }>(
-        "SELECT fingerprint, event FROM decisions WHERE transaction_id = ?",
-        transactionId,
-      )
-      .toArray();
-    return row && { fingerprint: row.fingerprint, event: JSON.parse(row.event) as DecisionMade };
+  findEvent(transactionId: string): string | undefined {
+    return this.#first<{ event: string }>(
+      "SELECT event FROM journal WHERE transaction_id = ? AND event IS NOT NULL",
+      transactionId,
+    )?.event;
   }
 
-  listUnpublished(limit: number): DecisionMade[] {
-    const rows = this.#storage.sql.exec<{ event: string }>(
-      "SELECT event FROM unpublished JOIN decisions USING (transaction_id) LIMIT ?",
-      limit,
-    );
-    return rows.toArray().map(({ event }) => JSON.parse(event) as DecisionMade);
+  lastSeq(): number {
+    return this.#first<{ seq: number | null }>("SELECT max(seq) AS seq FROM journal")?.seq ?? 0;
   }
 
-  listOwed(limit: number): Owed[] {
-    const rows = this.#storage.sql.exec<{ transaction_id: string; settlement: string; decided_at: number }>(
-      "SELECT transaction_id, settlement, decided_at FROM owed LIMIT ?",
-      limit,
-    );
-    return rows.toArray().map((row) => ({
-      transactionId: row.transaction_id,
-      settlement: JSON.parse(row.settlement) as Settlement,
-      decidedAt: row.decided_at,
+  markOf(mark: Mark): number {
+    return this.#first<{ seq: number }>("SELECT seq FROM marks WHERE name = ?", mark)?.seq ?? 0;
+  }
+
+  setMark(mark: Mark, seq: number): void {
+    this.#storage.sql.exec("INSERT OR REPLACE INTO marks (name, seq) VALUES (?, ?)", mark, seq);
+  }
+
+  /** What was counted after an entry, in order, without its decision. */
+  entriesAfter(seq: number): Omit<JournalEntry, "decision">[] {
+    return this.#all<{ seq: number; at: number; payment: string; counted: string; is_declined: number }>(
+      "SELECT seq, at, payment, counted, is_declined FROM journal WHERE seq > ? ORDER BY seq",
+      seq,
+    ).map((row) => ({
+      seq: row.seq,
+      at: row.at,
+      payment: JSON.parse(row.payment) as Payment,
+      counted: JSON.parse(row.counted) as Counted,
+      isDeclined: row.is_declined === 1,
     }));
   }
 
-  hasUntold(): boolean {
-    const { sql } = this.#storage;
-    return sql.exec("SELECT 1 FROM unpublished UNION ALL SELECT 1 FROM owed LIMIT 1").toArray().length > 0;
-  }
-
-  markPublished(transactionIds: Iterable<string>): void {
-    for (const id of transactionIds) this.#storage.sql.exec("DELETE FROM unpublished WHERE transaction_id = ?", id);
-  }
-
-  markSettled(transactionIds: Iterable<string>): void {
-    for (const id of transactionIds) this.#storage.sql.exec("DELETE FROM owed WHERE transaction_id = ?", id);
-  }
-
-  /** Whether a payment was settled here before, and as what. */
-  findSettled(transactionId: string): { isDeclined: boolean } | undefined {
-    if (!this.#isOpen) return undefined;
-    const [row] = this.#storage.sql
-      .exec<{ is_declined: number }>("SELECT is_declined FROM settled WHERE transaction_id = ?", transactionId)
-      .toArray();
-    return row && { isDeclined: row.is_declined === 1 };
-  }
-
-  saveSettled(transactionId: string, isDeclined: boolean, now: number): void {
-    this.#storage.sql.exec(
-      "INSERT OR REPLACE INTO settled (transaction_id, is_declined, settled_at) VALUES (?, ?, ?)",
-      transactionId,
-      Number(isDeclined),
-      now,
+  /** Events of decisions after an entry, in order. */
+  eventsAfter(seq: number, limit: number): { seq: number; event: string }[] {
+    return this.#all(
+      "SELECT seq, event FROM journal WHERE seq > ? AND event IS NOT NULL ORDER BY seq LIMIT ?",
+      seq,
+      limit,
     );
   }
 
-  /** Drops what no window and no retry can reach any more; returns whether anything is left. */
-  forgetBefore(touchedBefore: number, settledBefore: number): boolean {
+  /** Decisions after an entry that entities of other shards are to be told of, in order. */
+  owedAfter(
+    seq: number,
+    limit: number,
+  ): { seq: number; at: number; payment: Payment; owed: string[]; isDeclined: boolean }[] {
+    return this.#all<{ seq: number; at: number; payment: string; owed: string; is_declined: number }>(
+      "SELECT seq, at, payment, owed, is_declined FROM journal WHERE seq > ? AND owed IS NOT NULL ORDER BY seq LIMIT ?",
+      seq,
+      limit,
+    ).map((row) => ({
+      seq: row.seq,
+      at: row.at,
+      payment: JSON.parse(row.payment) as Payment,
+      owed: JSON.parse(row.owed) as string[],
+      isDeclined: row.is_declined === 1,
+    }));
+  }
+
+  saveClaim(transactionId: string, { fingerprint, holder, claimedAt }: StoredClaim): void {
+    this.#storage.sql.exec(
+      "INSERT OR IGNORE INTO claims (transaction_id, fingerprint, holder, claimed_at) VALUES (?, ?, ?, ?)",
+      transactionId,
+      fingerprint,
+      holder,
+      claimedAt,
+    );
+  }
+
+  findClaim(transactionId: string): StoredClaim | undefined {
+    return this.#first(
+      "SELECT fingerprint, holder, claimed_at AS claimedAt FROM claims WHERE transaction_id = ?",
+      transactionId,
+    );
+  }
+
+  /** Drops what no window, retry or reader of the journal can reach any more; returns whether anything is left. */
+  forget(before: { decided: number; touched: number; claimed: number }): boolean {
     const { sql } = this.#storage;
-    sql.exec("DELETE FROM decisions WHERE decided_at < ?", touchedBefore);
-    sql.exec("DELETE FROM entities WHERE touched_at < ?", touchedBefore);
-    sql.exec("DELETE FROM settled WHERE settled_at < ?", settledBefore);
-    return sql.exec("SELECT 1 FROM entities UNION ALL SELECT 1 FROM decisions LIMIT 1").toArray().length > 0;
+    // What is left of an old decision is that its id is taken.
+    sql.exec(
+      `INSERT OR IGNORE INTO claims (transaction_id, fingerprint, holder, claimed_at)
+      SELECT transaction_id, fingerprint, 0, at FROM journal WHERE at < ? AND event IS NOT NULL`,
+      before.decided,
+    );
+    sql.exec("DELETE FROM journal WHERE at < ?", before.decided);
+    sql.exec("DELETE FROM entities WHERE touched_at < ?", before.touched);
+    sql.exec("DELETE FROM claims WHERE claimed_at < ?", before.claimed);
+    return (
+      this.#all("SELECT 1 FROM entities UNION ALL SELECT 1 FROM journal UNION ALL SELECT 1 FROM claims LIMIT 1")
+        .length > 0
+    );
   }
 
   /** Forgets everything; the next change begins anew. */
   async erase(): Promise<void> {
     await this.#storage.deleteAll();
     this.#isOpen = false;
+  }
+
+  #first<Row extends Record<string, SqlStorageValue>>(query: string, ...values: SqlStorageValue[]): Row | undefined {
+    return this.#all<Row>(query, ...values)[0];
+  }
+
+  #all<Row extends Record<string, SqlStorageValue>>(query: string, ...values: SqlStorageValue[]): Row[] {
+    return this.#isOpen ? this.#storage.sql.exec<Row>(query, ...values).toArray() : [];
   }
 }

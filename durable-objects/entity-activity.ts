@@ -1,110 +1,204 @@
 import { DurableObject } from "cloudflare:workers";
 import {
-  type Assessed,
-  type AssessmentOrder,
+  askOtherShards,
+  type Claim,
+  type ClaimVerdict,
+  type Decided,
+  type DecisionOrder,
+  entityActivity,
   type Features,
   makeDecision,
+  observedEntities,
   type Payment,
+  type Said,
   type Settlement,
+  shardOf,
 } from "#antifraud";
-import type { DecisionMade } from "#platform/events";
+import { log } from "#platform/log";
+import { Journal } from "./entity-activity.journal.ts";
 import { Outbox } from "./entity-activity.outbox.ts";
-import { EntityStates } from "./entity-activity.states.ts";
+import { EntityStates, namesOf } from "./entity-activity.states.ts";
 import { EntityStorage } from "./entity-activity.storage.ts";
 
 const SECOND = 1000;
 const DAY = 24 * 3600 * SECOND;
 
-/** Counts of a few seconds become durable in one commit; an idle object is put out of memory only after ten. */
-const PERSIST_AFTER_MS = 5 * SECOND;
-/** How long settling may wait, so that the payments of half a minute travel together. */
+/** The alarm is the safety net of publishing and settling; what goes well is told long before. */
 const TELL_AFTER_MS = 30 * SECOND;
 const NEXT_ROUND_MS = SECOND / 2;
 const TELL_AGAIN_MS = 60 * SECOND;
-/** Entities and decisions are forgotten this long after they were last touched: the longest window, and a day. */
-const FORGET_AFTER_MS = 31 * DAY;
-/** Longer than any payer keeps trying to settle a payment. */
-const SETTLED_KEPT_MS = 3 * DAY;
+const SETTLING_GIVES_UP_MS = 2 * DAY;
+/** Older decisions are in the projection; that their id is taken is still known. */
+const DECISIONS_KEPT_MS = 3 * DAY;
+/** The longest window, and a day. */
+const ENTITIES_KEPT_MS = 31 * DAY;
+/** As long as a transaction may lie in the past, so that a retry of an accepted body is always known. */
+const CLAIMS_KEPT_MS = 2 * 366 * DAY;
+/** What was said to other shards is remembered for those who ask again at once. */
+const MOST_SAID = 2000;
 
 /**
- * The recent activity of a bucket of cards, users, devices, addresses or merchants of one organisation, named
- * `kind:organisation:bucket`. For payers also the committed decisions, their idempotency and their outbox. The single
- * writer of every entity in it. See durable-objects/README.md for what survives what.
+ * The recent activity of an organisation's cards, users, devices, addresses and merchants, or of one shard of them, named
+ * `organisation:shard`; with it the decisions on its payers' payments, their idempotency and their outbox. The single
+ * writer of all of it. See durable-objects/README.md for what survives what.
  */
 export class EntityActivity extends DurableObject<Env> {
   readonly #stored: EntityStorage;
   readonly #states: EntityStates;
+  readonly #journal: Journal;
   readonly #outbox: Outbox;
+  /** Decisions that are being made or committed, by transaction id. */
+  readonly #deciding = new Map<string, { fingerprint: string; decided: Promise<Decided> }>();
   /** The turn of each payer that has one: two payments of one card cannot both be the first of the hour. */
   readonly #turns = new Map<string, Promise<unknown>>();
-  #isPersisting = false;
+  readonly #said = new Map<string, Partial<Features>>();
   #nextAlarm: number | undefined;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     this.#stored = new EntityStorage(ctx.storage);
-    this.#states = new EntityStates(this.#stored);
-    this.#outbox = new Outbox(env, this.#stored);
-  }
-
-  /** Counts a payment at once, in memory, and says what was known of the entity before. */
-  observe(name: string, payment: Payment): Partial<Features> {
-    const features = this.#states.observe(name, payment);
-    if (!this.#isPersisting && this.#states.hasUnsettled) {
-      this.#isPersisting = true;
-      setTimeout(() => this.#persist(), spread(PERSIST_AFTER_MS));
-    }
-    return features;
-  }
-
-  /** Makes observed payments durable with their outcome. Sent by the payer's object until it succeeds. */
-  settle(settlements: { name: string; settlement: Settlement }[]): void {
-    const now = Date.now();
-    this.#commit(() => this.#states.settle(settlements, now));
-    this.#wakeBy(now + DAY);
+    this.#states = new EntityStates(this.#stored, Date.now());
+    this.#journal = new Journal(this.#stored, this.#states, (failure) => this.#startOver(failure));
+    this.#outbox = new Outbox(env, this.#stored, this.#journal);
   }
 
   /**
-   * Decides on a payment, once: the decision, the windows and the outbox commit together, and whoever asks again gets
-   * the first answer.
+   * Decides on a payment, once: the decision, what it counts and what it owes are one entry of the journal, and whoever
+   * asks again gets the first answer.
    */
-  async assess(order: AssessmentOrder): Promise<Assessed> {
-    const { payer } = order.brief.entities;
-    const turn = (this.#turns.get(payer) ?? Promise.resolve()).then(() => this.#assess(order));
-    const settled = turn.catch(() => {});
-    this.#turns.set(payer, settled);
+  async decide(order: DecisionOrder): Promise<Decided> {
+    const { id } = order.brief.payment;
+    const running = this.#deciding.get(id);
+    if (running) return running.fingerprint === order.fingerprint ? running.decided : { status: "conflict" };
+    const known = this.#stored.findDecision(id);
+    if (known)
+      return known.fingerprint === order.fingerprint
+        ? { status: "decided", answer: known.answer }
+        : { status: "conflict" };
+    const decided = this.#decide(order);
+    this.#deciding.set(id, { fingerprint: order.fingerprint, decided });
     try {
-      return await turn;
+      return await decided;
     } finally {
-      if (this.#turns.get(payer) === settled) this.#turns.delete(payer);
+      this.#deciding.delete(id);
     }
   }
 
-  /** The stored decision of a transaction, or null. */
-  recall(transactionId: string): DecisionMade | null {
-    return this.#stored.findDecision(transactionId)?.event ?? null;
+  /** Takes an id for a body that another shard is about to decide on. */
+  async claim({ transactionId, ...claim }: Claim): Promise<ClaimVerdict> {
+    const running = this.#deciding.get(transactionId);
+    const known = this.#stored.findDecision(transactionId) ?? this.#journal.findClaim(transactionId);
+    if ((running ?? known ?? claim).fingerprint !== claim.fingerprint) return "conflict";
+    if (known) return { claimedAt: "claimedAt" in known ? known.claimedAt : known.at };
+    await this.#journal.claim(transactionId, claim);
+    this.#wakeBy(claim.claimedAt + DAY);
+    return { claimedAt: claim.claimedAt };
   }
 
-  async #assess(order: AssessmentOrder): Promise<Assessed> {
-    const { brief, fingerprint } = order;
-    const known = this.#stored.findDecision(brief.payment.id);
-    if (known)
-      return known.fingerprint === fingerprint
-        ? { status: "repeated", answer: known.event.answer }
-        : { status: "conflict" };
-    const state = this.#states.stateOf(brief.entities.payer);
-    if (!("payer" in state)) throw new Error("Only cards and users decide");
-    const { event, payment } = await makeDecision(order, state.payer);
-    const settlement = settlementOf(order, payment);
-    this.#commit(() => {
-      this.#states.add(brief.entities.payer, payment, event.decidedAt);
-      this.#stored.saveDecision(event, fingerprint, settlement);
-    });
-    this.#wakeBy(event.decidedAt + spread(TELL_AFTER_MS));
-    this.ctx.waitUntil(this.#outbox.publish(event));
+  /** Counts a payment that another shard decides on, at once, in memory, and says what was known of the entities before. */
+  observe(payment: Payment, names: string[]): Partial<Features> {
+    const said = this.#said.get(payment.id);
+    if (said) return said;
+    if (this.#journal.findCounted(payment.id)) return this.#states.read(names, payment);
+    const features = this.#states.observe(names, payment);
+    this.#count(payment, names, false);
+    if (this.#said.size >= MOST_SAID) this.#said.clear();
+    this.#said.set(payment.id, features);
+    return features;
+  }
+
+  /** Makes observed payments whole: counts those that were lost, and notes which were declined. Sent until it succeeds. */
+  settle(settlements: Settlement[]): void {
+    for (const { payment, names, isDeclined } of settlements) {
+      const counted = this.#journal.findCounted(payment.id);
+      if (!counted) {
+        this.#states.observe(names, payment);
+        this.#count(payment, names, isDeclined);
+      } else if (isDeclined && !counted.isDeclined) {
+        this.#journal.commitWith(() => {
+          this.#stored.markDeclined(payment.id);
+          this.#states.decline(names, payment, Date.now());
+        });
+      }
+    }
+  }
+
+  /** The event of a decision made here, or the shard that holds an id of ours. */
+  find(transactionId: string): { event: string } | { holder: number } | null {
+    const event = this.#stored.findEvent(transactionId);
+    if (event !== undefined) return { event };
+    const claim = this.#journal.findClaim(transactionId);
+    return claim ? { holder: claim.holder } : null;
+  }
+
+  async #decide(order: DecisionOrder): Promise<Decided> {
+    const { payer } = order.brief.entities;
+    const own = shardOf(payer, order.shards);
+    const claim = await this.#claimFor(order, own);
+    if (claim === "conflict") return { status: "conflict" };
+    if (!order.isForgotten && claim.claimedAt < order.startedAt - DECISIONS_KEPT_MS) return { status: "forgotten" };
+    const said = await askOtherShards(this.env, order, own);
+    const turn = (this.#turns.get(payer) ?? Promise.resolve()).then(() => this.#takeTurn(order, own, said));
+    const ended = turn.catch(() => {});
+    this.#turns.set(payer, ended);
+    const { answer, isDeclined, durable } = await turn;
+    if (this.#turns.get(payer) === ended) this.#turns.delete(payer);
+    await durable;
+    this.#wakeBy(order.startedAt + spread(TELL_AFTER_MS));
+    this.ctx.waitUntil(this.#outbox.publishSoon());
     // Declines are what card testing shows by, so they do not wait for the others.
-    if (settlement?.isDeclined) this.ctx.waitUntil(this.#outbox.settle([{ transactionId: payment.id, settlement }]));
-    return { status: "decided", answer: event.answer };
+    if (isDeclined && said.owed.length > 0)
+      this.ctx.waitUntil(this.#outbox.settle([{ payment: order.brief.payment, owed: said.owed, isDeclined }]));
+    return { status: "decided", answer };
+  }
+
+  /** Our own journal is the claim of an id that lives here; another shard's id is claimed there. */
+  async #claimFor({ organizationId, brief, fingerprint, shards, startedAt }: DecisionOrder, own: number) {
+    const transactionId = brief.payment.id;
+    const home = shardOf(transactionId, shards);
+    if (home !== own) {
+      const claim: Claim = { transactionId, fingerprint, holder: own, claimedAt: startedAt };
+      // Its type is wrapped for the way between objects.
+      return (await entityActivity(this.env, organizationId, home).claim(claim)) as ClaimVerdict;
+    }
+    const claim = this.#journal.findClaim(transactionId);
+    if (claim && claim.fingerprint !== fingerprint) return "conflict";
+    return { claimedAt: claim?.claimedAt ?? startedAt };
+  }
+
+  /** Reads, decides and counts, with no other payment of this payer in between. */
+  async #takeTurn(order: DecisionOrder, own: number, said: Said) {
+    const { payment, entities } = order.brief;
+    const others = observedEntities(order.brief)
+      .map(({ name }) => name)
+      .filter((name) => shardOf(name, order.shards) === own);
+    const counted = { payer: entities.payer, others };
+    const names = namesOf(counted);
+    this.#states.hold(names);
+    try {
+      const features = { ...said.features, ...this.#states.observe(others, payment) };
+      const state = this.#states.stateOf(entities.payer);
+      if (!("payer" in state)) throw new Error("Only cards and users decide");
+      const { event, isDeclined } = await makeDecision(order, state.payer, { ...said, features });
+      this.#states.conclude(counted, payment, isDeclined);
+      const decision = { fingerprint: order.fingerprint, event: JSON.stringify(event), owed: said.owed };
+      const durable = this.#journal.add({ at: event.decidedAt, payment, counted, isDeclined, decision });
+      return { answer: event.answer, isDeclined, durable };
+    } catch (failure) {
+      this.#startOver(failure);
+      throw failure;
+    } finally {
+      this.#states.release(names);
+    }
+  }
+
+  /** Counts a payment that another shard decides on. Its sender repeats what is lost before the commit. */
+  #count(payment: Payment, names: string[], isDeclined: boolean): void {
+    const now = Date.now();
+    const counted = { payer: null, others: names };
+    if (isDeclined) this.#states.conclude(counted, payment, isDeclined);
+    this.ctx.waitUntil(this.#journal.add({ at: now, payment, counted, isDeclined, decision: null }));
+    this.#wakeBy(now + DAY);
   }
 
   /** Tells what is untold, forgets what is too old, and says when to wake again. */
@@ -112,27 +206,26 @@ export class EntityActivity extends DurableObject<Env> {
     this.#nextAlarm = undefined;
     if (!this.#stored.isOpen) return;
     const now = Date.now();
-    const { isMoreLeft, isWell } = await this.#outbox.tell(now);
-    if (isMoreLeft) return this.#wakeBy(now + (isWell ? NEXT_ROUND_MS : TELL_AGAIN_MS));
-    if (this.#stored.forgetBefore(now - FORGET_AFTER_MS, now - SETTLED_KEPT_MS)) return this.#wakeBy(now + DAY);
+    await this.#outbox.publishSoon();
+    const isWell = await this.#outbox.settleNext(now - SETTLING_GIVES_UP_MS);
+    const { hasUnpublished, hasOwed } = this.#outbox;
+    await this.#journal.durable();
+    if (hasUnpublished || hasOwed)
+      return this.#wakeBy(now + (isWell && !hasUnpublished ? NEXT_ROUND_MS : TELL_AGAIN_MS));
+    const before = { decided: now - DECISIONS_KEPT_MS, touched: now - ENTITIES_KEPT_MS, claimed: now - CLAIMS_KEPT_MS };
+    let isAnythingLeft = true;
+    this.#journal.commitWith(() => {
+      isAnythingLeft = this.#stored.forget(before);
+    });
+    if (isAnythingLeft) return this.#wakeBy(now + DAY);
     await this.#stored.erase();
-    this.#states.forget();
+    this.#startOver("nothing is left");
   }
 
-  #persist(): void {
-    this.#isPersisting = false;
-    this.#commit(() => this.#states.persist());
-    this.#wakeBy(Date.now() + DAY);
-  }
-
-  /** Changes memory and tables together; memory goes back to what is stored where that fails. */
-  #commit(change: () => void): void {
-    try {
-      this.#stored.commit(change);
-    } catch (failure) {
-      this.#states.forget();
-      throw failure;
-    }
+  /** Leaves memory behind, where it may hold what the journal does not; the platform opens the object anew. */
+  #startOver(reason: unknown): void {
+    log("error", "activity starts over", { reason: String(reason) });
+    this.ctx.abort("The activity starts over, send the same request again");
   }
 
   /** Keeps the earliest of the times asked for; one alarm serves all. */
@@ -143,16 +236,5 @@ export class EntityActivity extends DurableObject<Env> {
   }
 }
 
-/** A time between half and the whole of one, so that buckets that began together do not go on together. */
+/** A time between half and the whole of one, so that objects that began together do not go on together. */
 const spread = (ms: number) => ms * (0.5 + Math.random() / 2);
-
-/** What is owed to the entities that observed a payment. `isDeclined` is our own decline: the issuer's was counted when observed. */
-function settlementOf(order: AssessmentOrder, decided: Payment): Settlement | null {
-  if (order.observed.length === 0) return null;
-  const { payment } = order.brief;
-  return {
-    payment,
-    isDeclined: decided.outcome === "declined" && payment.outcome === "attempted",
-    entities: order.observed,
-  };
-}

@@ -54,7 +54,7 @@ export async function startServer(options: {
       {
         ...worker,
         name: WORKER,
-        bindings: secrets,
+        bindings: { ...(worker.bindings as object), ...secrets },
         rootPath: workerFolder,
         modulesRoot: workerFolder,
         modules: modulesOf(workerFolder, "index.js"),

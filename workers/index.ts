@@ -5,9 +5,5 @@ import { scheduled } from "./schedule.ts";
 export { ApiKeyGrant } from "../durable-objects/api-key-grant.ts";
 export { EntityActivity } from "../durable-objects/entity-activity.ts";
 export { LiveFeed } from "../durable-objects/live-feed.ts";
-export { TransactionClaims } from "../durable-objects/transaction-claims.ts";
 
-export default { fetch: app.fetch, queue, scheduled } satisfies ExportedHandler<
-  Env,
-  import("#platform/events").PlatformEvent
->;
+export default { fetch: app.fetch, queue, scheduled } satisfies ExportedHandler<Env, string>;

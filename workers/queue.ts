@@ -1,6 +1,6 @@
 import { projectDecisions } from "#antifraud";
 import { feedDecisions } from "#dashboard";
-import type { PlatformEvent } from "#platform/events";
+import { type PlatformEvent, unpackEvents } from "#platform/events";
 import { describeFailure, log } from "#platform/log";
 import { createPlatform, type Platform } from "#platform/platform";
 
@@ -17,19 +17,20 @@ const reactions: { [Type in PlatformEvent["type"]]: readonly Reaction<Type>[] } 
 const LONGEST_DELAY_SECONDS = 300;
 
 /** Hands a batch to its reactions; what one of them refuses comes back later, and is ignored by those that had it. */
-export async function queue(batch: MessageBatch<PlatformEvent>, env: Env): Promise<void> {
+export async function queue(batch: MessageBatch<string>, env: Env): Promise<void> {
   const platform = createPlatform(env);
-  const byType = Map.groupBy(batch.messages, ({ body }) => body.type);
-  for (const [type, messages] of byType) {
-    const events = messages.map(({ body }) => body);
+  const byType = Map.groupBy(
+    batch.messages.flatMap(({ body }) => unpackEvents(body)),
+    ({ type }) => type,
+  );
+  for (const [type, events] of byType) {
     const results = await Promise.allSettled(reactions[type].map((react) => react(platform, events)));
     const failed = results.find((result) => result.status === "rejected");
-    if (!failed) {
-      for (const message of messages) message.ack();
-      continue;
-    }
+    if (!failed) continue;
     log("error", "events not taken, retried later", { type, events: events.length, ...describeFailure(failed.reason) });
-    for (const message of messages)
+    for (const message of batch.messages)
       message.retry({ delaySeconds: Math.min(2 ** message.attempts, LONGEST_DELAY_SECONDS) });
+    return;
   }
+  batch.ackAll();
 }

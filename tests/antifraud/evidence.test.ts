@@ -1,4 +1,6 @@
+import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
+import { shardOf } from "../../workers/antifraud/activities.ts";
 import { describePayment } from "../../workers/antifraud/describe-payment.ts";
 import { gatherFeatures } from "../../workers/antifraud/gather-features.ts";
 import {
@@ -15,6 +17,7 @@ import { emptyPayer } from "../../workers/antifraud/signals/payer.ts";
 import { usdPerUnit } from "../../workers/platform/money.ts";
 import { api, bodyOf } from "../support/api.ts";
 import { given } from "../support/given.ts";
+import { runAlarms } from "../support/objects.ts";
 import { payment } from "../support/samples.ts";
 
 type Detail = {
@@ -109,19 +112,31 @@ describe("the evidence of a decision", () => {
 });
 
 describe("when something does not answer", () => {
-  it("decides without the entity, and says which one was missing", async () => {
+  it("decides without the entities of that shard, and says which ones were missing", async () => {
     const provider = await given.provider();
-    const caller = api(provider);
-    const { env } = await import("cloudflare:workers");
+    const shards = 8;
+    given.shards(provider.organizationId, shards);
+    const transaction = Array.from({ length: 1000 }, (_, i) => payment({ device_id: `device-${i}` })).find((some) => {
+      const { payer, user, device, ip, merchant } = describePayment(
+        provider.organizationId,
+        some,
+        usdPerUnit("UZS")!,
+      ).entities;
+      const [down, late, ...others] = [device, ip, payer, user, merchant].map((name) => shardOf(name!, shards));
+      return down !== late && !others.includes(down!) && !others.includes(late!);
+    })!;
+    const { entities } = describePayment(provider.organizationId, transaction, usdPerUnit("UZS")!);
     const real = env.ENTITY_ACTIVITY.getByName.bind(env.ENTITY_ACTIVITY);
-    const broken = { observe: () => Promise.reject(new Error("object unreachable")) } as unknown as ReturnType<
+    const nameOf = (entity: string | null) => `${provider.organizationId}:${shardOf(entity!, shards)}`;
+    // SAFETY: the only call that is made of them.
+    const down = { observe: () => Promise.reject(new Error("object unreachable")) } as unknown as ReturnType<
       typeof real
     >;
     const late = { observe: () => new Promise(() => {}) } as unknown as ReturnType<typeof real>;
     vi.spyOn(env.ENTITY_ACTIVITY, "getByName").mockImplementation((name) =>
-      name.startsWith("device:") ? broken : name.startsWith("ip:") ? late : real(name),
+      name === nameOf(entities.device) ? down : name === nameOf(entities.ip) ? late : real(name),
     );
-    const transaction = payment();
+    const caller = api(provider);
     const answer = await bodyOf<{ decision: string; degraded: string[] }>(await caller.submit(transaction));
     vi.restoreAllMocks();
     expect(answer.degraded.sort()).toEqual(["device", "ip"]);
@@ -131,6 +146,12 @@ describe("when something does not answer", () => {
     expect(featureOf("ip_count_1h")).toBeNull();
     expect(featureOf("merchant_count_1h")).toBe(0);
     expect(evidence.degraded.sort()).toEqual(["device", "ip"]);
+    // Who was not asked in time is told later, and knows the payment then.
+    await runAlarms();
+    const next = payment({ device_id: transaction.device_id!, metadata: { card_fingerprint: "another" } });
+    await caller.submit(next);
+    const { evidence: later } = await detailOf(caller, next.transaction_id);
+    expect(later.features.find(({ name }) => name === "device_count_1h")?.value).toBe(1);
   });
 });
 

@@ -50,6 +50,11 @@ export const given = {
     return { token: accessToken, organizationId, userId: row.id, email };
   },
 
+  /** Says how many objects share an organisation's activity, before its first payment. */
+  shards(organizationId: string, shards: number) {
+    (env.ACTIVITY_SHARDS as Record<string, number>)[organizationId] = shards;
+  },
+
   /** A key of an organisation of its own. */
   async apiKey(scopes: string[], modules: string[] = ["antifraud"]) {
     const key = createApiKey();

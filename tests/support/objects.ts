@@ -1,13 +1,7 @@
-import { evictDurableObject, listDurableObjectIds, runDurableObjectAlarm } from "cloudflare:test";
+import { evictDurableObject, listDurableObjectIds, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 
-const namespaces = () =>
-  [
-    env.ENTITY_ACTIVITY,
-    env.TRANSACTION_CLAIMS,
-    env.API_KEY_GRANT,
-    env.LIVE_FEED,
-  ] as DurableObjectNamespace<undefined>[];
+const namespaces = () => [env.ENTITY_ACTIVITY, env.API_KEY_GRANT, env.LIVE_FEED] as DurableObjectNamespace<undefined>[];
 
 /** Puts every object of every class out of memory, as the platform does whenever it likes. */
 export async function evictEverything(): Promise<number> {
@@ -18,6 +12,16 @@ export async function evictEverything(): Promise<number> {
     }
   }
   return evicted;
+}
+
+/** Ends every activity object at once, as a fault of its machine does: what was in memory only is lost. */
+export async function crashActivities(): Promise<number> {
+  const ids = await listDurableObjectIds(env.ENTITY_ACTIVITY as DurableObjectNamespace<undefined>);
+  for (const id of ids) {
+    const crash = (_: unknown, state: DurableObjectState) => state.abort("crashed by a test");
+    await runInDurableObject(env.ENTITY_ACTIVITY.get(id), crash).catch(() => {});
+  }
+  return ids.length;
 }
 
 /** False where the object slept already. */

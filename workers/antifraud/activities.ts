@@ -1,28 +1,28 @@
 import { hashOf } from "./signals/payment.ts";
 
-/** How many objects share the claims of one organisation: enough for thousands of payments a second, few enough to commit together. */
-const CLAIM_SHARDS = 2;
-
 /**
- * How many objects share the entities of one kind and organisation. An object a card would start cold for nearly every
- * payment, since a card pays twice a day; a bucket stays warm, and each takes about a thousand calls a second.
+ * How many objects share the activity of an organisation: one, unless the operator set more for it in `ACTIVITY_SHARDS`
+ * before its first payment (entities do not move afterwards). One object decides some thousand payments a second and
+ * holds about a million active payers; see durable-objects/README.md.
  */
-const ENTITY_BUCKETS = 16;
+export const shardsOf = (env: Env, organizationId: string): number =>
+  (env.ACTIVITY_SHARDS as Record<string, number>)[organizationId] ?? 1;
 
-/** The name of the object that an entity lives in, by the entity's own `kind:organisation:id`. */
-export function bucketOf(name: string): string {
-  const organizationEnds = name.indexOf(":", name.indexOf(":") + 1);
-  return `${name.slice(0, organizationEnds)}:${hashOf(name) % ENTITY_BUCKETS}`;
+/** The shard of an entity's name or a transaction id. */
+export const shardOf = (key: string, shards: number): number => (shards === 1 ? 0 : hashOf(key) % shards);
+
+/** The object of one shard of an organisation's activity. */
+export const entityActivity = (env: Env, organizationId: string, shard: number) =>
+  env.ENTITY_ACTIVITY.getByName(`${organizationId}:${shard}`);
+
+/** The organisation in an entity's name, which is `kind:organisation:id`. */
+export function organizationOf(name: string): string {
+  const from = name.indexOf(":") + 1;
+  return name.slice(from, name.indexOf(":", from));
 }
 
-/** The object of a card, user, device, address or merchant, by the name that `describePayment` gave it. */
-export const entityActivity = (env: Env, name: string) => env.ENTITY_ACTIVITY.getByName(bucketOf(name));
+/** An id taken by a body: `fingerprint` is the body's SHA-256, `holder` the shard that decides. */
+export type Claim = { transactionId: string; fingerprint: string; holder: number; claimedAt: number };
 
-/** The object that knows whether a transaction id of an organisation is taken. */
-export const transactionClaims = (env: Env, organizationId: string, transactionId: string) =>
-  env.TRANSACTION_CLAIMS.getByName(`${organizationId}:${hashOf(transactionId) % CLAIM_SHARDS}`);
-
-/** An id taken by a body: `fingerprint` is the body's SHA-256, `payer` the object that decides. */
-export type Claim = { transactionId: string; fingerprint: string; payer: string; claimedAt: number };
-
-export type ClaimVerdict = { verdict: "new" } | { verdict: "repeated"; claimedAt: number } | { verdict: "conflict" };
+/** Since when an id is taken by this very body, or that another body has it. */
+export type ClaimVerdict = { claimedAt: number } | "conflict";

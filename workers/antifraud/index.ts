@@ -1,5 +1,13 @@
-export { bucketOf, type Claim, type ClaimVerdict, entityActivity } from "./activities.ts";
-export { type Assessed, type AssessmentOrder, makeDecision, type Settlement } from "./make-decision.ts";
+export {
+  type Claim,
+  type ClaimVerdict,
+  entityActivity,
+  organizationOf,
+  shardOf,
+  shardsOf,
+} from "./activities.ts";
+export { askOtherShards, type Said } from "./ask-other-shards.ts";
+export { type Decided, type DecisionOrder, makeDecision, type Settlement } from "./make-decision.ts";
 export {
   addToEntity,
   declineInEntity,
@@ -7,7 +15,9 @@ export {
   type EntityState,
   emptyEntity,
   kindOf,
+  observedEntities,
   readEntity,
+  weightOf,
 } from "./observe-entity.ts";
 export { projectDecisions } from "./project-decisions.ts";
 export { askRiskModel } from "./risk-model.ts";

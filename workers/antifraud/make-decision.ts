@@ -1,47 +1,49 @@
 import type { DecisionMade } from "#platform/events";
 import type { Language } from "#platform/i18n";
 import { describeFailure, log } from "#platform/log";
+import type { Said } from "./ask-other-shards.ts";
 import { assessPayment, type ModelOpinion } from "./assess-payment.ts";
 import { defaultThresholds } from "./decide.ts";
 import type { PaymentBrief } from "./describe-payment.ts";
 import { gatherFeatures } from "./gather-features.ts";
 import { askRiskModel } from "./risk-model.ts";
-import type { DegradedPart } from "./schemas.ts";
-import { type Features, toVector } from "./signals/features.ts";
+import { toVector } from "./signals/features.ts";
 import type { PayerState } from "./signals/payer.ts";
 import type { Payment } from "./signals/payment.ts";
 
-/** What the payer's object is asked to decide, with all that was gathered on the way to it. */
-export type AssessmentOrder = {
+/** What a payer's object is asked to decide. */
+export type DecisionOrder = {
   organizationId: string;
+  /** How many objects share the organisation's activity. */
+  shards: number;
   userId: string;
   brief: PaymentBrief;
+  /** SHA-256 of the body. */
   fingerprint: string;
-  /** What the other entities said, and the names of all that were asked, so that each is settled with. */
-  features: Partial<Features>;
-  observed: string[];
-  degraded: DegradedPart[];
   amountMinor: number;
   /** Envelope of the personal fields. */
   sealed: string;
   language: Language;
   startedAt: number;
-  gatherMs: number;
+  /** Whether the projection was asked already for what the object forgot. */
+  isForgotten: boolean;
 };
 
-export type Assessed = { status: "decided" | "repeated"; answer: string } | { status: "conflict" };
+/** An answer, now or before; another body under the id; or an id so old that only the projection knows its answer. */
+export type Decided = { status: "decided"; answer: string } | { status: "conflict" } | { status: "forgotten" };
 
-/** A payment owed to the entities that observed it. */
-export type Settlement = { payment: Payment; isDeclined: boolean; entities: string[] };
+/** A payment owed to entities of another shard, and whether we declined it. */
+export type Settlement = { payment: Payment; names: string[]; isDeclined: boolean };
 
-/** Makes the decision of an order from the payer's state, without changing it: the event to keep, and the payment with its outcome. */
+/** Makes the decision of an order from the payer's state, without changing it: the event to keep, and whether we decline. */
 export async function makeDecision(
-  order: AssessmentOrder,
+  order: DecisionOrder,
   payer: PayerState,
-): Promise<{ event: DecisionMade; payment: Payment }> {
+  said: Omit<Said, "owed">,
+): Promise<{ event: DecisionMade; isDeclined: boolean }> {
   const { brief } = order;
   const assessStartedAt = Date.now();
-  const features = gatherFeatures(brief, payer, order.features);
+  const features = gatherFeatures(brief, payer, said.features);
   const model = await askModel(toVector(features));
   const decidedAt = Date.now();
   const { decision, answer, evidence } = assessPayment({
@@ -50,17 +52,16 @@ export async function makeDecision(
     homeCity: payer.places.cities[0]?.city ?? null,
     model,
     thresholds: defaultThresholds,
-    degraded: order.degraded,
+    degraded: said.degraded,
     language: order.language,
     timings: {
-      gather: order.gatherMs,
+      gather: said.askedMs,
       assess: decidedAt - assessStartedAt,
       total: Math.max(0, decidedAt - order.startedAt),
     },
   });
-  const isBlocked = decision.decision === "BLOCKED" && brief.payment.outcome === "attempted";
   return {
-    payment: isBlocked ? { ...brief.payment, outcome: "declined" } : brief.payment,
+    isDeclined: decision.decision === "BLOCKED" && brief.payment.outcome === "attempted",
     event: {
       type: "antifraud.decision_made",
       transactionId: brief.payment.id,
@@ -79,7 +80,7 @@ export async function makeDecision(
       modelVersion: answer.ml_model_version,
       processingTimeMs: answer.processing_time_ms,
       answer: JSON.stringify(answer),
-      evidence: JSON.stringify(evidence),
+      evidence,
       payer: brief.entities.payer,
       sealed: order.sealed,
       occurredAt: brief.payment.at,

@@ -1,4 +1,5 @@
 import { openReadSession } from "#platform/database";
+import type { DecisionMade } from "#platform/events";
 import type { Language } from "#platform/i18n";
 import { describeFailure, log } from "#platform/log";
 import { fromMinor } from "#platform/money";
@@ -6,7 +7,7 @@ import { decodeCursor, encodeCursor } from "#platform/page";
 import type { Platform } from "#platform/platform";
 import { invalidRequest } from "#platform/problem";
 import featureContract from "../../models/fraud-risk/features.json" with { type: "json" };
-import { entityActivity, transactionClaims } from "./activities.ts";
+import { entityActivity, shardOf, shardsOf } from "./activities.ts";
 import type { EvidenceRecord } from "./assess-payment.ts";
 import { explainConditions, type Facts } from "./conditions.ts";
 import { transactionNotFound } from "./errors.ts";
@@ -82,9 +83,12 @@ async function findAtPayer(
   organizationId: string,
   transactionId: string,
 ): Promise<TransactionRow | undefined> {
-  const payer = await transactionClaims(platform.env, organizationId, transactionId).find(transactionId);
-  const event = payer === null ? null : await entityActivity(platform.env, payer).recall(transactionId);
-  return event ? toRow(event) : undefined;
+  const home = shardOf(transactionId, shardsOf(platform.env, organizationId));
+  let found = await entityActivity(platform.env, organizationId, home).find(transactionId);
+  if (found && "holder" in found)
+    found = await entityActivity(platform.env, organizationId, found.holder).find(transactionId);
+  // SAFETY: the object stored the event that makeDecision() made.
+  return found && "event" in found ? toRow(JSON.parse(found.event) as DecisionMade) : undefined;
 }
 
 /** A row as a list shows it; the reasons are told in the reader's language, whatever the sender's was. */

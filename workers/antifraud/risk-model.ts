@@ -6,6 +6,8 @@ import type { ModelOpinion } from "./assess-payment.ts";
 import { toScore } from "./score-scale.ts";
 
 let session: Promise<ort.InferenceSession> | undefined;
+/** The end of the run that was begun last. */
+let lastRun: Promise<unknown> = Promise.resolve();
 
 /**
  * The opinion of models/fraud-risk/model.onnx on one feature vector. The session is created once an isolate, with the
@@ -18,7 +20,10 @@ export async function askRiskModel(vector: Float32Array): Promise<ModelOpinion> 
   });
   const ready = await session;
   const input = new ort.Tensor("float32", vector, [1, vector.length]);
-  const output = await ready.run({ features: input });
+  // One run after the other: the runtime awaits between saving and restoring its stack, so two that overlap corrupt it.
+  const run = lastRun.then(() => ready.run({ features: input }));
+  lastRun = run.catch(() => {});
+  const output = await run;
   const probability = Number(output.probability!.data[0]);
   const members = Array.from(output.members!.data as Float32Array);
   return {

@@ -109,7 +109,7 @@ export function toRow(event: DecisionMade): TransactionRow {
     modelVersion: event.modelVersion,
     processingTimeMs: event.processingTimeMs,
     answer: event.answer,
-    evidence: event.evidence,
+    evidence: JSON.stringify(event.evidence),
     payer: event.payer,
     occurredAt: event.occurredAt,
     createdAt: event.decidedAt,

@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import type { Language } from "./i18n.ts";
 
 /** What happened to one payment, as the rest of the platform needs to know it. */
@@ -22,9 +23,9 @@ export type DecisionMade = {
   processingTimeMs: number;
   /** The stored answer, byte for byte. */
   answer: string;
-  /** The evidence as kept by the payer's activity object. */
-  evidence: string;
-  /** Name of the activity object that decided. */
+  /** What the decision rests on, in the form of the module that decided. */
+  evidence: unknown;
+  /** Name of the card or user that paid. */
   payer: string;
   /** Envelope of `{ip_address, device_id, location, metadata}`. */
   sealed: string;
@@ -35,3 +36,28 @@ export type DecisionMade = {
 
 /** Every event that crosses modules. A new member without a consumer in queue.ts fails to compile. */
 export type PlatformEvent = DecisionMade;
+
+/** The queue takes messages of 128 kB and bills each 64 kB begun. */
+const MESSAGE_BYTES = 60_000;
+
+/** Events as JSON, packed into as few messages as may be; each is the JSON text of a list. */
+export function packEvents(events: readonly string[]): string[] {
+  const messages: string[] = [];
+  let together: string[] = [];
+  let bytes = 0;
+  for (const event of events) {
+    const size = Buffer.byteLength(event) + 1;
+    if (together.length > 0 && bytes + size > MESSAGE_BYTES) {
+      messages.push(`[${together.join(",")}]`);
+      together = [];
+      bytes = 0;
+    }
+    together.push(event);
+    bytes += size;
+  }
+  if (together.length > 0) messages.push(`[${together.join(",")}]`);
+  return messages;
+}
+
+// SAFETY: written by packEvents().
+export const unpackEvents = (message: string) => JSON.parse(message) as PlatformEvent[];

@@ -1,5 +1,4 @@
 import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
-import type { PlatformEvent } from "./events.ts";
 import type { Language } from "./i18n.ts";
 import { newId } from "./ids.ts";
 import { Sealer } from "./seal.ts";
@@ -12,7 +11,6 @@ export type Platform = {
   newId: (prefix: string) => string;
   language: Language;
   sealer: Sealer;
-  publish: (event: PlatformEvent) => Promise<void>;
   /** Keeps the invocation alive for work that the answer does not wait for. */
   defer: (work: Promise<unknown>) => void;
 };
@@ -25,9 +23,6 @@ export function createPlatform(env: Env, overrides: Partial<Platform> = {}): Pla
     newId,
     language: "uz",
     sealer: sealerOf(env),
-    publish: async (event) => {
-      await env.EVENTS.send(event);
-    },
     defer: (work) => void work.catch(() => {}),
     ...overrides,
   };

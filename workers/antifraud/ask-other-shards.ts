@@ -1,0 +1,37 @@
+import { entityActivity, shardOf } from "./activities.ts";
+import type { DecisionOrder } from "./make-decision.ts";
+import { observedEntities } from "./observe-entity.ts";
+import type { DegradedPart } from "./schemas.ts";
+import type { Features } from "./signals/features.ts";
+
+/** What an entity does not say within this time is missing from the decision. */
+const DEADLINE_MS = 80;
+
+/** What the entities of other shards said. `owed` names all that were asked, so that each is settled with. */
+export type Said = { features: Partial<Features>; degraded: DegradedPart[]; owed: string[]; askedMs: number };
+
+/** Asks every other shard that shares in a payment, all at once; which fails or is late is left out, its parts are named. */
+export async function askOtherShards(
+  env: Env,
+  { organizationId, brief, shards }: DecisionOrder,
+  own: number,
+): Promise<Said> {
+  const said: Said = { features: {}, degraded: [], owed: [], askedMs: 0 };
+  if (shards === 1) return said;
+  const startedAt = Date.now();
+  const byShard = Map.groupBy(observedEntities(brief), ({ name }) => shardOf(name, shards));
+  byShard.delete(own);
+  const deadline = new Promise<null>((resolve) => setTimeout(resolve, DEADLINE_MS, null));
+  await Promise.all(
+    [...byShard].map(async ([shard, entities]) => {
+      const names = entities.map(({ name }) => name);
+      said.owed.push(...names);
+      const observing = entityActivity(env, organizationId, shard).observe(brief.payment, names);
+      const features: Partial<Features> | null = await Promise.race([observing, deadline]).catch(() => null);
+      if (features === null) said.degraded.push(...entities.map(({ part }) => part));
+      else Object.assign(said.features, features);
+    }),
+  );
+  said.askedMs = Date.now() - startedAt;
+  return said;
+}
