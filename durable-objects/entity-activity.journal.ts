@@ -5,6 +5,8 @@ import type { EntityStorage, JournalEntry, Mark, StoredClaim } from "./entity-ac
 const COMMIT_EVERY_MS = 8;
 /** How often what is not urgent is written while no payment comes. */
 const SAVE_EVERY_MS = 1000;
+/** Events that stay in memory until they are published; beyond that they are read again. */
+const MOST_UNPUBLISHED = 1000;
 
 /** What a shard has counted, in order. Entries that come together are committed together, with the states that are due. */
 export class Journal {
@@ -12,11 +14,15 @@ export class Journal {
   readonly #states: EntityStates;
   readonly #onFailure: (failure: unknown) => void;
   #lastSeq: number;
-  /** Entries that wait for the next commit, by transaction id. */
-  readonly #fresh = new Map<string, JournalEntry>();
+  /** What waits for the next commit: entries and claims by transaction id, marks that moved. */
+  readonly #freshEntries = new Map<string, JournalEntry>();
   readonly #freshClaims = new Map<string, StoredClaim>();
-  readonly #marks = new Map<Mark, number>();
-  #savedUpTo: number;
+  readonly #freshMarks = new Set<Mark>();
+  readonly #marks: Record<Mark, number>;
+  #hasClaims: boolean;
+  /** Committed events that are not published yet, complete from `#unpublishedFrom` on. */
+  readonly #unpublished: { seq: number; event: string }[] = [];
+  #unpublishedFrom: number;
   #commit: Promise<void> | undefined;
   #committedAt = 0;
   #isSaving = false;
@@ -26,21 +32,34 @@ export class Journal {
     this.#states = states;
     this.#onFailure = onFailure;
     this.#lastSeq = stored.lastSeq();
-    this.#savedUpTo = stored.markOf("saved");
+    this.#unpublishedFrom = this.#lastSeq + 1;
+    this.#marks = stored.marks();
+    this.#hasClaims = stored.hasClaims();
     if (states.hasChanged) this.#saveLater();
   }
 
   /** Adds an entry, which the states that it names hold already; returns the promise of its commit. */
   add(entry: Omit<JournalEntry, "seq">): Promise<void> {
     this.#lastSeq++;
-    this.#fresh.set(entry.payment.id, { ...entry, seq: this.#lastSeq });
+    this.#freshEntries.set(entry.payment.id, { ...entry, seq: this.#lastSeq });
     this.#states.include(namesOf(entry.counted), this.#lastSeq, entry.at);
     return this.durable();
   }
 
   /** A payment that was counted here, committed or not. */
   findCounted(transactionId: string): Pick<JournalEntry, "counted" | "isDeclined"> | undefined {
-    return this.#fresh.get(transactionId) ?? this.#stored.findCounted(transactionId);
+    return this.#freshEntries.get(transactionId) ?? this.#stored.findCounted(transactionId);
+  }
+
+  /** Takes an id for a body; returns the promise of its commit. */
+  claim(transactionId: string, claim: StoredClaim): Promise<void> {
+    this.#freshClaims.set(transactionId, claim);
+    return this.durable();
+  }
+
+  findClaim(transactionId: string): StoredClaim | undefined {
+    const fresh = this.#freshClaims.get(transactionId);
+    return fresh ?? (this.#hasClaims ? this.#stored.findClaim(transactionId) : undefined);
   }
 
   /** Resolves once everything that was added or marked is committed. */
@@ -49,29 +68,30 @@ export class Journal {
     return this.#commit;
   }
 
-  /** How far a reader has come; kept with the next commit. Lost before that, the reader repeats itself, which others ignore. */
-  mark(mark: Mark, seq: number): void {
-    this.#marks.set(mark, seq);
-    this.#saveLater();
+  /** Commits what waits together with a change that stands or falls as a whole, now. */
+  commitWith(change: () => void): void {
+    this.#write(() => this.#stored.together(change));
+    this.#hasClaims = this.#stored.hasClaims();
   }
 
   markOf(mark: Mark): number {
-    return this.#marks.get(mark) ?? this.#stored.markOf(mark);
+    return this.#marks[mark];
   }
 
-  /** Takes an id for a body; kept with the next commit. */
-  claim(transactionId: string, claim: StoredClaim): Promise<void> {
-    this.#freshClaims.set(transactionId, claim);
-    return this.durable();
+  /** How far a reader has come; kept with the next commit. Lost before that, the reader repeats itself, which others ignore. */
+  mark(mark: Mark, seq: number): void {
+    this.#marks[mark] = seq;
+    this.#freshMarks.add(mark);
+    this.#saveLater();
   }
 
-  findClaim(transactionId: string): StoredClaim | undefined {
-    return this.#freshClaims.get(transactionId) ?? this.#stored.findClaim(transactionId);
-  }
-
-  /** Commits what waits together with a change, now. */
-  commitWith(change: () => void): void {
-    this.#write(change);
+  /** Events that are committed and not published, in order. */
+  unpublished(limit: number): { seq: number; event: string }[] {
+    const published = this.#marks.published;
+    if (published + 1 < this.#unpublishedFrom) return this.#stored.eventsAfter(published, limit);
+    const next = this.#unpublished.findIndex(({ seq }) => seq > published);
+    this.#unpublished.splice(0, next < 0 ? this.#unpublished.length : next);
+    return this.#unpublished.slice(0, limit);
   }
 
   /** One commit for all who ask meanwhile: at once when the shard was idle, else in step. */
@@ -84,24 +104,34 @@ export class Journal {
     this.#saveLater();
   }
 
+  /** Without a savepoint, which copies every page: the order is such that a part of it is true without the rest. */
   #write(change: () => void): void {
     try {
-      this.#stored.commit(() => {
-        for (const entry of this.#fresh.values()) this.#stored.addEntry(entry);
-        for (const [id, claim] of this.#freshClaims) this.#stored.saveClaim(id, claim);
-        change();
-        for (const [mark, seq] of this.#marks) this.#stored.setMark(mark, seq);
-        const savedUpTo = this.#states.savedUpTo(this.#lastSeq);
-        if (savedUpTo !== this.#savedUpTo) this.#stored.setMark("saved", savedUpTo);
-        this.#savedUpTo = savedUpTo;
-      });
+      this.#stored.open();
+      for (const entry of this.#freshEntries.values()) this.#stored.addEntry(entry);
+      for (const [id, claim] of this.#freshClaims) this.#stored.saveClaim(id, claim);
+      change();
+      const saved = this.#states.savedUpTo(this.#lastSeq);
+      if (saved !== this.#marks.saved) this.#freshMarks.add("saved");
+      this.#marks.saved = saved;
+      for (const mark of this.#freshMarks) this.#stored.setMark(mark, this.#marks[mark]);
     } catch (failure) {
       this.#onFailure(failure);
       throw failure;
     }
-    this.#fresh.clear();
+    this.#remember();
+    this.#hasClaims ||= this.#freshClaims.size > 0;
+    this.#freshEntries.clear();
     this.#freshClaims.clear();
-    this.#marks.clear();
+    this.#freshMarks.clear();
+  }
+
+  /** Keeps the events that were just committed for their publication. */
+  #remember(): void {
+    for (const { seq, decision } of this.#freshEntries.values())
+      if (decision) this.#unpublished.push({ seq, event: decision.event });
+    const dropped = this.#unpublished.splice(0, this.#unpublished.length - MOST_UNPUBLISHED).at(-1);
+    if (dropped) this.#unpublishedFrom = dropped.seq + 1;
   }
 
   #saveLater(): void {
@@ -109,7 +139,7 @@ export class Journal {
     this.#isSaving = true;
     setTimeout(() => {
       this.#isSaving = false;
-      if (this.#marks.size > 0 || this.#states.hasChanged) void this.durable();
+      if (this.#freshMarks.size > 0 || this.#states.hasChanged) void this.durable();
     }, SAVE_EVERY_MS);
   }
 }

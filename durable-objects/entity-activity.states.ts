@@ -36,7 +36,7 @@ export class EntityStates {
   /** Opens the states of a shard and counts again what was not saved. */
   constructor(stored: EntityStorage, now: number) {
     this.#stored = stored;
-    for (const entry of stored.entriesAfter(stored.markOf("saved"))) this.#recount(entry, now);
+    for (const entry of stored.entriesAfter(stored.marks().saved)) this.#recount(entry, now);
   }
 
   stateOf(name: string): EntityState {
@@ -63,6 +63,7 @@ export class EntityStates {
 
   /** Keeps states from being saved while they hold a payment that the journal lacks. */
   hold(names: readonly string[]): void {
+    this.load(names);
     for (const name of names) this.#held.set(name, (this.#held.get(name) ?? 0) + 1);
   }
 
@@ -88,22 +89,20 @@ export class EntityStates {
 
   /** Saves states that changed some time ago, a few. To be called within a commit that leaves no entry of the journal behind. */
   saveDue(now: number): void {
-    let left = SAVED_AT_ONCE;
+    const due: string[] = [];
     for (const [name, { since }] of this.#changed) {
-      if (left === 0 || (since > now - SAVE_AFTER_MS && this.#changed.size <= MOST_CHANGED)) break;
-      if (this.#held.has(name)) continue;
-      this.#save(name, now);
-      left--;
+      const isEarly = since > now - SAVE_AFTER_MS && this.#changed.size - due.length <= MOST_CHANGED;
+      if (isEarly || due.length === SAVED_AT_ONCE) break;
+      if (!this.#held.has(name)) due.push(name);
     }
+    if (due.length > 0) this.#save(due, now);
   }
 
   /** Marks a counted payment as declined and saves the states at once, since the journal repeats only what was not saved. */
   decline(names: readonly string[], payment: Payment, now: number): void {
     if (names.some((name) => this.#held.has(name))) throw new Error("A payment is being decided, ask again");
-    for (const name of names) {
-      declineInEntity(this.stateOf(name), payment);
-      this.#save(name, now);
-    }
+    for (const name of names) declineInEntity(this.stateOf(name), payment);
+    this.#save(names, now);
   }
 
   /** The last entry that every state has been saved with. */
@@ -112,9 +111,12 @@ export class EntityStates {
     return lastSeq;
   }
 
-  #save(name: string, now: number): void {
-    this.#stored.saveState(name, this.#kept(name), now);
-    this.#changed.delete(name);
+  #save(names: readonly string[], now: number): void {
+    this.#stored.saveStates(
+      names.map((name) => [name, this.#kept(name)]),
+      now,
+    );
+    for (const name of names) this.#changed.delete(name);
   }
 
   #recount({ seq, payment, counted, isDeclined }: Omit<JournalEntry, "decision">, now: number): void {
@@ -128,13 +130,22 @@ export class EntityStates {
   }
 
   #kept(name: string): KeptState {
-    const recent = this.#recent.get(name);
-    if (recent) return recent;
-    const kept = this.#older.get(name) ?? this.#stored.loadState(name);
+    if (!this.#recent.has(name)) this.load([name]);
+    return this.#recent.get(name)!;
+  }
+
+  /** Brings states into memory, those that are not there in one query. */
+  load(names: readonly string[]): void {
+    const missing = names.filter((name) => !this.#recent.has(name));
+    if (missing.length === 0) return;
+    const unknown = missing.filter((name) => !this.#older.has(name));
+    const found = unknown.length > 0 ? this.#stored.loadStates(unknown) : this.#older;
+    const loaded = missing.map((name) => [name, (this.#older.get(name) ?? found.get(name))!] as const);
     if (this.#weight > MOST_WEIGHT) this.#makeRoom();
-    this.#recent.set(name, kept);
-    this.#weight += weightOf(kept.state);
-    return kept;
+    for (const [name, kept] of loaded) {
+      this.#recent.set(name, kept);
+      this.#weight += weightOf(kept.state);
+    }
   }
 
   /** Forgets what was not used since the last time, but nothing that its row lacks. */

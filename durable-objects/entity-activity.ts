@@ -8,7 +8,9 @@ import {
   entityActivity,
   type Features,
   makeDecision,
+  type OpenOrder,
   observedEntities,
+  openOrder,
   type Payment,
   type Said,
   type Settlement,
@@ -66,7 +68,8 @@ export class EntityActivity extends DurableObject<Env> {
    * Decides on a payment, once: the decision, what it counts and what it owes are one entry of the journal, and whoever
    * asks again gets the first answer.
    */
-  async decide(order: DecisionOrder): Promise<Decided> {
+  async decide(closed: DecisionOrder): Promise<Decided> {
+    const order = openOrder(closed);
     const { id } = order.brief.payment;
     const running = this.#deciding.get(id);
     if (running) return running.fingerprint === order.fingerprint ? running.decided : { status: "conflict" };
@@ -131,7 +134,7 @@ export class EntityActivity extends DurableObject<Env> {
     return claim ? { holder: claim.holder } : null;
   }
 
-  async #decide(order: DecisionOrder): Promise<Decided> {
+  async #decide(order: OpenOrder): Promise<Decided> {
     const { payer } = order.brief.entities;
     const own = shardOf(payer, order.shards);
     const claim = await this.#claimFor(order, own);
@@ -153,7 +156,7 @@ export class EntityActivity extends DurableObject<Env> {
   }
 
   /** Our own journal is the claim of an id that lives here; another shard's id is claimed there. */
-  async #claimFor({ organizationId, brief, fingerprint, shards, startedAt }: DecisionOrder, own: number) {
+  async #claimFor({ organizationId, brief, fingerprint, shards, startedAt }: OpenOrder, own: number) {
     const transactionId = brief.payment.id;
     const home = shardOf(transactionId, shards);
     if (home !== own) {
@@ -167,7 +170,7 @@ export class EntityActivity extends DurableObject<Env> {
   }
 
   /** Reads, decides and counts, with no other payment of this payer in between. */
-  async #takeTurn(order: DecisionOrder, own: number, said: Said) {
+  async #takeTurn(order: OpenOrder, own: number, said: Said) {
     const { payment, entities } = order.brief;
     const others = observedEntities(order.brief)
       .map(({ name }) => name)

@@ -7,6 +7,7 @@ import { migrate } from "./shared/migrate.ts";
 const EVENTS_KEPT = 200;
 /** Transaction ids by which a repeated event is known; the queue repeats within minutes. */
 const SHOWN_KEPT = 20_000;
+const FORGET_EVERY = 1000;
 
 /** What one organisation's people watch, named by the organisation. Sockets hibernate; the last events are kept for those who return. */
 export class LiveFeed extends DurableObject<Env> {
@@ -37,9 +38,9 @@ export class LiveFeed extends DurableObject<Env> {
 
   /** Shows entries to every watcher, each transaction once. */
   publish(entries: FeedEntry[]): void {
-    const messages = this.ctx.storage.transactionSync(() => entries.flatMap((entry) => this.#record(entry)));
+    const messages = this.ctx.storage.transactionSync(() => this.#record(entries));
     const sockets = this.ctx.getWebSockets();
-    if (sockets.length === 0 || messages.length === 0) return;
+    if (sockets.length === 0) return;
     const frames = messages.map((message) => JSON.stringify(message));
     for (const socket of sockets) for (const frame of frames) socket.send(frame);
   }
@@ -60,17 +61,30 @@ export class LiveFeed extends DurableObject<Env> {
     socket.close(code === 1005 || code === 1006 ? 1000 : code);
   }
 
-  #record(entry: FeedEntry): FeedMessage[] {
+  /** Numbers and keeps the entries that were not shown yet. Lists travel as JSON, since a statement costs more than a row. */
+  #record(entries: readonly FeedEntry[]): FeedMessage[] {
     const { sql } = this.ctx.storage;
-    const { transaction_id } = entry.details;
-    if (sql.exec("SELECT 1 FROM shown WHERE transaction_id = ?", transaction_id).toArray().length > 0) return [];
-    const { id } = sql
-      .exec<{ id: number }>("INSERT INTO events (entry) VALUES (?) RETURNING id", JSON.stringify(entry))
-      .one();
-    sql.exec("INSERT INTO shown (transaction_id, event_id) VALUES (?, ?)", transaction_id, id);
+    const byTransaction = new Map(entries.map((entry) => [entry.details.transaction_id, entry]));
+    const shown = sql.exec<{ id: string }>(
+      "SELECT transaction_id AS id FROM shown WHERE transaction_id IN (SELECT value FROM json_each(?))",
+      JSON.stringify([...byTransaction.keys()]),
+    );
+    for (const { id } of shown) byTransaction.delete(id);
+    if (byTransaction.size === 0) return [];
+    let id = sql.exec<{ id: number }>("SELECT coalesce(max(id), 0) AS id FROM events").one().id;
+    const fresh = [...byTransaction.values()].map((entry) => ({ id: ++id, entry }));
+    sql.exec(
+      "INSERT INTO shown (transaction_id, event_id) SELECT value ->> 0, value ->> 1 FROM json_each(?)",
+      JSON.stringify(fresh.map((event) => [event.entry.details.transaction_id, event.id])),
+    );
+    sql.exec(
+      "INSERT INTO events (id, entry) SELECT value ->> 0, value ->> 1 FROM json_each(?)",
+      JSON.stringify(fresh.slice(-EVENTS_KEPT).map((event) => [event.id, event.entry])),
+    );
     sql.exec("DELETE FROM events WHERE id <= ?", id - EVENTS_KEPT);
-    if (id % 1000 === 0) sql.exec("DELETE FROM shown WHERE event_id <= ?", id - SHOWN_KEPT);
-    return [this.#toMessage(id, entry)];
+    const isTimeToForget = Math.floor(id / FORGET_EVERY) > Math.floor((id - fresh.length) / FORGET_EVERY);
+    if (isTimeToForget) sql.exec("DELETE FROM shown WHERE event_id <= ?", id - SHOWN_KEPT);
+    return this.#toMessages(fresh);
   }
 
   #eventsAfter(id: number): FeedMessage[] {
@@ -78,11 +92,11 @@ export class LiveFeed extends DurableObject<Env> {
       "SELECT id, entry FROM events WHERE id > ? ORDER BY id",
       id,
     );
-    return rows.toArray().map((row) => this.#toMessage(row.id, JSON.parse(row.entry) as FeedEntry));
+    return this.#toMessages(rows.toArray().map((row) => ({ id: row.id, entry: JSON.parse(row.entry) as FeedEntry })));
   }
 
-  #toMessage(id: number, entry: FeedEntry): FeedMessage {
+  #toMessages(events: readonly { id: number; entry: FeedEntry }[]): FeedMessage[] {
     const [organization] = this.ctx.storage.sql.exec<{ name: string }>("SELECT name FROM organization").toArray();
-    return { event_id: id, organization: organization?.name ?? "", ...entry };
+    return events.map(({ id, entry }) => ({ event_id: id, organization: organization?.name ?? "", ...entry }));
   }
 }

@@ -2,7 +2,7 @@ import { simulate } from "../../models/training/simulate.ts";
 import type { Transaction } from "../../workers/antifraud/schemas.ts";
 import type { Shot } from "./load.ts";
 
-/** Payments of the simulator that name all five entities, moved to end now, each with an id never sent before. */
+/** Payments of the simulator that name all five entities, of the last month up to now, each with an id never sent before. */
 export function paymentSource(seed: number, count: number): () => Shot {
   const pool: Transaction[] = [];
   for (const { transaction } of simulate({
@@ -20,11 +20,7 @@ export function paymentSource(seed: number, count: number): () => Shot {
   return () => {
     const transaction = pool[sent % pool.length]!;
     sent++;
-    const body = JSON.stringify({
-      ...transaction,
-      transaction_id: `bench-${run}-${sent}`,
-      timestamp: new Date().toISOString(),
-    });
+    const body = JSON.stringify({ ...transaction, transaction_id: `bench-${run}-${sent}` });
     return { path: "/api/antifraud/transactions/submit", body };
   };
 }

@@ -116,7 +116,9 @@ describe("when something does not answer", () => {
     const provider = await given.provider();
     const shards = 8;
     given.shards(provider.organizationId, shards);
-    const transaction = Array.from({ length: 1000 }, (_, i) => payment({ device_id: `device-${i}` })).find((some) => {
+    const transaction = Array.from({ length: 1000 }, (_, i) =>
+      payment({ device_id: `device-${i}`, ip_address: `10.1.0.${i % 250}` }),
+    ).find((some) => {
       const { payer, user, device, ip, merchant } = describePayment(
         provider.organizationId,
         some,

@@ -1,5 +1,5 @@
 import { entityActivity, shardOf } from "./activities.ts";
-import type { DecisionOrder } from "./make-decision.ts";
+import type { OpenOrder } from "./make-decision.ts";
 import { observedEntities } from "./observe-entity.ts";
 import type { DegradedPart } from "./schemas.ts";
 import type { Features } from "./signals/features.ts";
@@ -13,7 +13,7 @@ export type Said = { features: Partial<Features>; degraded: DegradedPart[]; owed
 /** Asks every other shard that shares in a payment, all at once; which fails or is late is left out, its parts are named. */
 export async function askOtherShards(
   env: Env,
-  { organizationId, brief, shards }: DecisionOrder,
+  { organizationId, brief, shards }: OpenOrder,
   own: number,
 ): Promise<Said> {
   const said: Said = { features: {}, degraded: [], owed: [], askedMs: 0 };

@@ -6,7 +6,7 @@ import type { PaymentBrief } from "./describe-payment.ts";
 import { adviceFor, explain, type ReasonCode, type ReasonFacts, sentenceOf } from "./reasons.ts";
 import { rules } from "./rules/index.ts";
 import type { Answer, DegradedPart } from "./schemas.ts";
-import { type Features, featureNames, toVector } from "./signals/features.ts";
+import type { Features } from "./signals/features.ts";
 
 /** What the model said of a vector. `score` is on the scale of 0 to 1000. */
 export type ModelOpinion = { version: string; probability: number; score: number; agreement: number };
@@ -27,12 +27,17 @@ export type EvidenceRecord = {
   ratesAsOf: string;
 };
 
+const rulesInForce = rules.filter(({ enabled }) => enabled);
+const orNull = (value: number) => (Number.isNaN(value) ? null : value);
+
 export type Assessment = { decision: Decision; answer: Answer; evidence: EvidenceRecord };
 
 /** Turns features and the model's opinion into the decision, its answer in the caller's language, and its evidence. Pure. */
 export function assessPayment(input: {
   brief: PaymentBrief;
   features: Partial<Features>;
+  /** The same as the model got them. */
+  vector: Float32Array;
   homeCity: string | null;
   model: ModelOpinion | null;
   thresholds: Thresholds;
@@ -40,27 +45,25 @@ export function assessPayment(input: {
   language: Language;
   timings: EvidenceRecord["timings"];
 }): Assessment {
-  const { brief, features, model, thresholds, language } = input;
+  const { brief, features, vector, model, thresholds, language } = input;
   const degraded = model === null ? [...input.degraded, "model" as const] : input.degraded;
-  const facts: Facts = { ...features, ...brief.facts };
-  const looked = rules
-    .filter(({ enabled }) => enabled)
-    .map((rule) => ({ rule, verdict: evaluateConditions(rule.conditions, facts) }));
-  const known = featureNames.filter((name) => features[name] !== null && features[name] !== undefined).length;
+  const facts: Facts & ReasonFacts = { ...features, ...brief.facts, homeCity: input.homeCity };
+  const looked = rulesInForce.map((rule) => ({ rule, verdict: evaluateConditions(rule.conditions, facts) }));
+  const recorded = Array.from(vector, orNull);
+  const known = recorded.length - recorded.filter((value) => value === null).length;
   const decision = decide({
     modelScore: model?.score ?? null,
     agreement: model?.agreement ?? 0,
-    completeness: known / featureNames.length,
+    completeness: known / recorded.length,
     amountUsd: brief.facts.amount,
     rules: looked.map(({ rule, verdict }) => ({ ruleId: rule.rule_id, action: rule.action, verdict })),
     thresholds,
   });
-  const reasonFacts: ReasonFacts = { ...features, ...brief.facts, homeCity: input.homeCity };
   const hitReasons = decision.hits.flatMap(
     ({ ruleId }) => rules.find(({ rule_id }) => rule_id === ruleId)?.reason ?? [],
   );
   const isApproved = decision.decision === "APPROVED";
-  const codes = explain(reasonFacts, hitReasons, !isApproved, model !== null);
+  const codes = explain(facts, hitReasons, !isApproved, model !== null);
   return {
     decision,
     answer: {
@@ -68,14 +71,14 @@ export function assessPayment(input: {
       decision: decision.decision,
       risk_score: decision.riskScore,
       confidence: decision.confidence,
-      reasons: codes.map((code) => sentenceOf(code, reasonFacts, language)),
+      reasons: codes.map((code) => sentenceOf(code, facts, language)),
       recommended_action: adviceFor(codes, isApproved, language),
       ml_model_version: model?.version ?? "rules-only",
       processing_time_ms: Math.round(input.timings.total),
       ...(degraded.length > 0 && { degraded }),
     },
     evidence: {
-      features: Array.from(toVector(features), (value) => (Number.isNaN(value) ? null : value)),
+      features: recorded,
       model: model && { version: model.version, probability: model.probability, score: model.score },
       rules: looked.map(({ rule, verdict }) => [rule.rule_id, verdict]),
       reasons: codes,

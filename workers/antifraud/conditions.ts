@@ -17,8 +17,8 @@ export type Verdict = "hit" | "not_hit" | "missing";
 /** Whether all conditions hold. One that is false decides, whatever is missing beside it. */
 export function evaluateConditions(conditions: Conditions, facts: Facts): Verdict {
   let verdict: Verdict = "hit";
-  for (const [field, test] of Object.entries(conditions)) {
-    const holds = holdsTest(test, facts[field]);
+  for (const field in conditions) {
+    const holds = holdsTest(conditions[field]!, facts[field]);
     if (holds === false) return "not_hit";
     if (holds === undefined) verdict = "missing";
   }

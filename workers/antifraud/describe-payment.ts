@@ -23,13 +23,19 @@ export type PaymentFacts = {
   hasCard: boolean;
 };
 
+/** The name of the card's object, or of the user's where no card is named. */
+export function payerOf(organizationId: string, { user_id, metadata }: Transaction): string {
+  const card = metadata?.card_fingerprint;
+  return card === undefined ? `user:${organizationId}:${user_id}` : `card:${organizationId}:${card}`;
+}
+
 /** Describes a transaction; `usdPerUnit` is the rate of its currency. The same code serves live traffic and training. */
 export function describePayment(organizationId: string, transaction: Transaction, usdPerUnit: number): PaymentBrief {
   const { location, metadata } = transaction;
   const card = metadata?.card_fingerprint;
   const user = `user:${organizationId}:${transaction.user_id}`;
   const cents = Math.round(transaction.amount * usdPerUnit * 100);
-  const payer = card === undefined ? user : `card:${organizationId}:${card}`;
+  const payer = payerOf(organizationId, transaction);
   return {
     payment: {
       id: transaction.transaction_id,

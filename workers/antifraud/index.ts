@@ -7,7 +7,14 @@ export {
   shardsOf,
 } from "./activities.ts";
 export { askOtherShards, type Said } from "./ask-other-shards.ts";
-export { type Decided, type DecisionOrder, makeDecision, type Settlement } from "./make-decision.ts";
+export {
+  type Decided,
+  type DecisionOrder,
+  makeDecision,
+  type OpenOrder,
+  openOrder,
+  type Settlement,
+} from "./make-decision.ts";
 export {
   addToEntity,
   declineInEntity,

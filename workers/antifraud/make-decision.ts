@@ -4,22 +4,23 @@ import { describeFailure, log } from "#platform/log";
 import type { Said } from "./ask-other-shards.ts";
 import { assessPayment, type ModelOpinion } from "./assess-payment.ts";
 import { defaultThresholds } from "./decide.ts";
-import type { PaymentBrief } from "./describe-payment.ts";
+import { describePayment, type PaymentBrief } from "./describe-payment.ts";
 import { gatherFeatures } from "./gather-features.ts";
 import { askRiskModel } from "./risk-model.ts";
+import type { Transaction } from "./schemas.ts";
 import { toVector } from "./signals/features.ts";
 import type { PayerState } from "./signals/payer.ts";
 import type { Payment } from "./signals/payment.ts";
 
-/** What a payer's object is asked to decide. */
+/** What a payer's object is asked to decide; flat, since it is copied from object to object. */
 export type DecisionOrder = {
   organizationId: string;
   /** How many objects share the organisation's activity. */
   shards: number;
-  userId: string;
-  brief: PaymentBrief;
-  /** SHA-256 of the body. */
+  /** The transaction as JSON, and its SHA-256. */
+  transaction: string;
   fingerprint: string;
+  usdPerUnit: number;
   amountMinor: number;
   /** Envelope of the personal fields. */
   sealed: string;
@@ -29,6 +30,19 @@ export type DecisionOrder = {
   isForgotten: boolean;
 };
 
+/** An order with its payment described. */
+export type OpenOrder = DecisionOrder & { userId: string; brief: PaymentBrief };
+
+export function openOrder(order: DecisionOrder): OpenOrder {
+  // SAFETY: submitTransaction() wrote the text of a validated transaction.
+  const transaction = JSON.parse(order.transaction) as Transaction;
+  return {
+    ...order,
+    userId: transaction.user_id,
+    brief: describePayment(order.organizationId, transaction, order.usdPerUnit),
+  };
+}
+
 /** An answer, now or before; another body under the id; or an id so old that only the projection knows its answer. */
 export type Decided = { status: "decided"; answer: string } | { status: "conflict" } | { status: "forgotten" };
 
@@ -37,18 +51,20 @@ export type Settlement = { payment: Payment; names: string[]; isDeclined: boolea
 
 /** Makes the decision of an order from the payer's state, without changing it: the event to keep, and whether we decline. */
 export async function makeDecision(
-  order: DecisionOrder,
+  order: OpenOrder,
   payer: PayerState,
   said: Omit<Said, "owed">,
 ): Promise<{ event: DecisionMade; isDeclined: boolean }> {
   const { brief } = order;
   const assessStartedAt = Date.now();
   const features = gatherFeatures(brief, payer, said.features);
-  const model = await askModel(toVector(features));
+  const vector = toVector(features);
+  const model = await askModel(vector);
   const decidedAt = Date.now();
   const { decision, answer, evidence } = assessPayment({
     brief,
     features,
+    vector,
     homeCity: payer.places.cities[0]?.city ?? null,
     model,
     thresholds: defaultThresholds,

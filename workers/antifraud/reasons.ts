@@ -231,6 +231,7 @@ const advices = {
 } as const satisfies Record<string, Localized>;
 
 const MOST_SHOWN = 5;
+const codesByWeight = (Object.keys(reasons) as ReasonCode[]).sort((a, b) => reasons[b].weight - reasons[a].weight);
 
 const placeOf = ({ city, country }: ReasonFacts) => city ?? country ?? "—";
 
@@ -241,9 +242,7 @@ export function explain(
   isFlagged: boolean,
   hasModel: boolean,
 ): ReasonCode[] {
-  const others = (Object.keys(reasons) as ReasonCode[])
-    .filter((code) => reasons[code].applies(facts))
-    .sort((a, b) => reasons[b].weight - reasons[a].weight);
+  const others = codesByWeight.filter((code) => reasons[code].applies(facts));
   const found = [...new Set([...hitReasons, ...others])].slice(0, MOST_SHOWN);
   if (!hasModel) found.push("model_unavailable");
   if (isFlagged && found.length === 0) found.push("model_pattern");

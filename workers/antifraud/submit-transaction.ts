@@ -5,7 +5,7 @@ import { toMinor, usdPerUnit } from "#platform/money";
 import type { Platform } from "#platform/platform";
 import { invalidRequest } from "#platform/problem";
 import { entityActivity, shardOf, shardsOf } from "./activities.ts";
-import { describePayment, type PaymentBrief } from "./describe-payment.ts";
+import { payerOf } from "./describe-payment.ts";
 import { decisionUnavailable, transactionConflict, unknownCurrency } from "./errors.ts";
 import type { Decided, DecisionOrder } from "./make-decision.ts";
 import type { Transaction } from "./schemas.ts";
@@ -23,25 +23,27 @@ const OLDEST_MS = 2 * 365 * DAY_MS;
 export async function submitTransaction(platform: Platform, caller: Caller, transaction: Transaction): Promise<string> {
   const startedAt = platform.now();
   const { organizationId } = caller;
-  const brief = briefOf(organizationId, transaction, startedAt);
+  const rate = rateOf(transaction, startedAt);
+  const text = JSON.stringify(transaction);
   const shards = shardsOf(platform.env, organizationId);
   const order: DecisionOrder = {
     organizationId,
     shards,
-    userId: transaction.user_id,
-    brief,
-    fingerprint: createHash("sha256").update(JSON.stringify(transaction)).digest("base64"),
+    transaction: text,
+    fingerprint: createHash("sha256").update(text).digest("base64"),
+    usdPerUnit: rate,
     amountMinor: toMinor(transaction.amount, transaction.currency),
     sealed: await sealDetails(platform.sealer, organizationId, transaction),
     language: platform.language,
     startedAt,
     isForgotten: false,
   };
-  const activity = entityActivity(platform.env, organizationId, shardOf(brief.entities.payer, shards));
+  const payerShard = shardOf(payerOf(organizationId, transaction), shards);
+  const activity = entityActivity(platform.env, organizationId, payerShard);
   try {
     const decided = await activity.decide(order);
     if (decided.status !== "forgotten") return answerOf(decided);
-    const projected = await findAnswer(platform.db, organizationId, brief.payment.id);
+    const projected = await findAnswer(platform.db, organizationId, transaction.transaction_id);
     return projected ?? answerOf(await activity.decide({ ...order, isForgotten: true }));
   } catch (failure) {
     if (failure instanceof Error && isPlatformFailure(failure)) {
@@ -57,7 +59,8 @@ function answerOf(decided: Decided): string {
   throw transactionConflict();
 }
 
-function briefOf(organizationId: string, transaction: Transaction, now: number): PaymentBrief {
+/** The rate of the transaction's currency, once what the contract cannot say of amount and time holds. */
+function rateOf(transaction: Transaction, now: number): number {
   const rate = usdPerUnit(transaction.currency);
   if (rate === undefined)
     throw unknownCurrency({ errors: [{ path: "currency", message: "Not in the table of exchange rates" }] });
@@ -67,7 +70,7 @@ function briefOf(organizationId: string, transaction: Transaction, now: number):
   const at = Date.parse(transaction.timestamp);
   if (at > now + CLOCK_SKEW_MS) throw refuse("timestamp", "Lies in the future");
   if (at < now - OLDEST_MS) throw refuse("timestamp", "Lies more than two years back");
-  return describePayment(organizationId, transaction, rate);
+  return rate;
 }
 
 /** Whether the platform failed us (an object overloaded, moved or reset), which a retry may mend. */

@@ -18,7 +18,7 @@ export type Platform = {
 export function createPlatform(env: Env, overrides: Partial<Platform> = {}): Platform {
   return {
     env,
-    db: drizzle(env.DB),
+    db: databaseOf(env),
     now: Date.now,
     newId,
     language: "uz",
@@ -26,6 +26,15 @@ export function createPlatform(env: Env, overrides: Partial<Platform> = {}): Pla
     defer: (work) => void work.catch(() => {}),
     ...overrides,
   };
+}
+
+const databases = new WeakMap<Env, DrizzleD1Database>();
+
+/** One client an isolate, since requests that never use it should not pay for one. */
+function databaseOf(env: Env): DrizzleD1Database {
+  const database = databases.get(env) ?? drizzle(env.DB);
+  databases.set(env, database);
+  return database;
 }
 
 let sealer: { ring: string; sealer: Sealer } | undefined;

@@ -1,3 +1,5 @@
+import { Buffer } from "node:buffer";
+
 /**
  * AES-256-GCM envelopes for personal data and secrets at rest (NIST SP 800-38D): `v1.<key id>.<nonce>.<ciphertext>`, the
  * parts in base64url. The associated data names where the value belongs (`table|column|row`), so that a ciphertext
@@ -62,13 +64,6 @@ async function importSealKey(id: string, base64: string): Promise<CryptoKey> {
 const encoder = new TextEncoder();
 const utf8 = (text: string) => encoder.encode(text);
 
-export function toBase64Url(bytes: Uint8Array): string {
-  let binary = "";
-  for (const byte of bytes) binary += String.fromCharCode(byte);
-  return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
-}
+export const toBase64Url = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base64url");
 
-export function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
-  const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
-  return Uint8Array.from(binary, (character) => character.charCodeAt(0));
-}
+export const fromBase64Url = (text: string): Uint8Array<ArrayBuffer> => new Uint8Array(Buffer.from(text, "base64url"));

@@ -90,5 +90,7 @@ export const featureNames = [
 
 /** The model's input: features in order, as 32-bit floats, NaN where missing. */
 export function toVector(features: Partial<Features>): Float32Array {
-  return Float32Array.from(featureNames, (name) => features[name] ?? Number.NaN);
+  const vector = new Float32Array(featureNames.length);
+  for (let i = 0; i < featureNames.length; i++) vector[i] = features[featureNames[i]!] ?? Number.NaN;
+  return vector;
 }
