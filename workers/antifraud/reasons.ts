@@ -1,5 +1,6 @@
 import type { Language, Localized } from "#platform/i18n";
 import { formatUsd as usd } from "#platform/money";
+import type { Advice } from "./advices.ts";
 import type { PaymentFacts } from "./describe-payment.ts";
 import type { Features } from "./signals/features.ts";
 
@@ -9,7 +10,7 @@ export type ReasonFacts = Partial<Features> & PaymentFacts & { homeCity: string 
 type Reason = {
   /** How much it says beside others, and what to do when it leads. */
   weight: number;
-  advice: keyof typeof advices;
+  advice: Advice;
   /** Whether the payment shows it, also where no rule hit. */
   applies: (facts: ReasonFacts) => boolean;
   sentence: Localized<(facts: ReasonFacts) => string>;
@@ -18,6 +19,8 @@ type Reason = {
 const at = (value: number | null | undefined): number => value ?? 0;
 const times = (value: number | null | undefined) => at(value).toFixed(at(value) < 10 ? 1 : 0);
 const kmh = (value: number | null | undefined) => Math.round(at(value)).toString();
+
+const placeOf = ({ city, country }: ReasonFacts) => city ?? country ?? "—";
 
 /** Every reason by code. A rule names one; those that apply without a rule explain what moved the model. */
 export const reasons = {
@@ -204,57 +207,3 @@ export const reasons = {
 } as const satisfies Record<string, Reason>;
 
 export type ReasonCode = keyof typeof reasons;
-
-const advices = {
-  none: { uz: "Toʻlovni oʻtkazing", ru: "Проведите платёж", en: "Let the payment through" },
-  verify_by_sms: {
-    uz: "SMS orqali tasdiqlash kodini yuboring",
-    ru: "Отправьте код подтверждения по SMS",
-    en: "Send SMS verification code",
-  },
-  call_customer: {
-    uz: "Mijozga qoʻngʻiroq qilib tasdiqlang",
-    ru: "Позвоните клиенту и подтвердите платёж",
-    en: "Call the customer to confirm",
-  },
-  block_and_investigate: {
-    uz: "Kartani vaqtincha toʻxtating va qurilmani tekshiring",
-    ru: "Временно заблокируйте карту и проверьте устройство",
-    en: "Suspend the card and investigate the device",
-  },
-  review_merchant: { uz: "Savdo nuqtasini tekshiring", ru: "Проверьте продавца", en: "Review the merchant" },
-  review_by_hand: {
-    uz: "Toʻlovni qoʻlda koʻrib chiqing",
-    ru: "Проверьте платёж вручную",
-    en: "Review the payment by hand",
-  },
-} as const satisfies Record<string, Localized>;
-
-const MOST_SHOWN = 5;
-const codesByWeight = (Object.keys(reasons) as ReasonCode[]).sort((a, b) => reasons[b].weight - reasons[a].weight);
-
-const placeOf = ({ city, country }: ReasonFacts) => city ?? country ?? "—";
-
-/** The codes that explain a decision: those of the rules that hit, in their order, then what else applies, by weight. */
-export function explain(
-  facts: ReasonFacts,
-  hitReasons: readonly ReasonCode[],
-  isFlagged: boolean,
-  hasModel: boolean,
-): ReasonCode[] {
-  const others = codesByWeight.filter((code) => reasons[code].applies(facts));
-  const found = [...new Set([...hitReasons, ...others])].slice(0, MOST_SHOWN);
-  if (!hasModel) found.push("model_unavailable");
-  if (isFlagged && found.length === 0) found.push("model_pattern");
-  return found;
-}
-
-/** The sentence of a reason with its values filled in. */
-export const sentenceOf = (code: ReasonCode, facts: ReasonFacts, language: Language): string =>
-  reasons[code].sentence[language](facts);
-
-/** What to do, by the leading reason; an approved payment needs nothing. */
-export function adviceFor(codes: readonly ReasonCode[], isApproved: boolean, language: Language): string {
-  const leading = codes[0];
-  return advices[isApproved || leading === undefined ? "none" : reasons[leading].advice][language];
-}
