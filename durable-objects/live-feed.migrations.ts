@@ -17,4 +17,8 @@ export const migrations: readonly SchemaMigration[] = [
     id: "004_organization",
     sql: "CREATE TABLE organization (id INTEGER PRIMARY KEY CHECK (id = 1), name TEXT NOT NULL)",
   },
+  {
+    id: "005_ticket_language",
+    sql: "ALTER TABLE tickets ADD COLUMN language TEXT NOT NULL DEFAULT 'uz'",
+  },
 ];

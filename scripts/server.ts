@@ -31,10 +31,13 @@ export type LocalServer = {
   stop: () => Promise<void>;
 };
 
+/** Read once, since wrangler says each time where it found the secrets. */
+let configuration: ReturnType<typeof unstable_getMiniflareWorkerOptions> | undefined;
+
 /**
  * Starts the built Worker and site in workerd, with the Worker straight on the port: the local proxy and asset router
  * would cost more than a decision. Files of the site come through the ASSETS binding. State is kept in `stateFolder`, or
- * in a temporary folder without one.
+ * in a temporary folder without one. `INSPECT=9229` opens V8's inspector on that port, for a profile.
  */
 export async function startServer(options: {
   port: number;
@@ -42,7 +45,8 @@ export async function startServer(options: {
   secrets?: Record<string, string>;
 }): Promise<LocalServer> {
   const secrets = options.secrets ?? localSecrets();
-  const { workerOptions } = unstable_getMiniflareWorkerOptions(join(root, "wrangler.toml"));
+  configuration ??= unstable_getMiniflareWorkerOptions(join(root, "wrangler.toml"));
+  const { workerOptions } = configuration;
   if (options.stateFolder) mkdirSync(options.stateFolder, { recursive: true });
   const { assets, ...worker } = workerOptions;
   const runtime = createRuntime({

@@ -18,6 +18,16 @@ function refuseBusyPort(): Promise<void> {
   });
 }
 
+/** Migrations and demo people are in place before the port opens, so that whoever is answered finds them. */
+async function prepareState(): Promise<void> {
+  const server = await startServer({ port: 0, stateFolder });
+  try {
+    await seedDemo(server);
+  } finally {
+    await server.stop();
+  }
+}
+
 async function waitUntilReady(url: string): Promise<void> {
   for (let attempt = 0; attempt < 60; attempt++) {
     const answer = await fetch(`${url}/healthz`).catch(() => undefined);
@@ -32,6 +42,7 @@ try {
   await refuseBusyPort();
   await buildSite();
   await buildWorker();
+  await prepareState();
   const server = await startServer({ port, stateFolder });
   const stop = async () => {
     console.log("\nStopping…");
@@ -40,7 +51,6 @@ try {
   };
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
-  await seedDemo(server);
   await waitUntilReady(server.url);
   const people = demoOrganizations.flatMap(({ name, people }) =>
     people.map(({ email, role }) => `    ${email.padEnd(22)} ${role.padEnd(18)} ${name}`),

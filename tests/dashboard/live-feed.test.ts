@@ -19,13 +19,16 @@ const entry = (id: string, decision = "BLOCKED"): FeedEntry => ({
     decision,
     risk_score: 920,
     confidence: 0.9,
-    reason: "r",
     timestamp: new Date().toISOString(),
   },
+  reason: { uz: "sabab", ru: "причина", en: "reason" },
 });
 
-async function ticketOf(caller: Awaited<ReturnType<typeof given.person>>): Promise<string> {
-  const answer = await api(caller).send("POST", "/api/dashboard/live-feed/tickets");
+async function ticketOf(caller: Awaited<ReturnType<typeof given.person>>, language = "uz"): Promise<string> {
+  const answer = await api(caller, { headers: { "accept-language": language } }).send(
+    "POST",
+    "/api/dashboard/live-feed/tickets",
+  );
   expect(answer.status).toBe(201);
   return (await bodyOf<{ ticket: string }>(answer)).ticket;
 }
@@ -39,8 +42,8 @@ const open = (
   });
 
 /** A watcher and what it has been shown. */
-async function watch(caller: Awaited<ReturnType<typeof given.person>>, query = "") {
-  const answer = await open(await ticketOf(caller), { query });
+async function watch(caller: Awaited<ReturnType<typeof given.person>>, query = "", language = "uz") {
+  const answer = await open(await ticketOf(caller, language), { query });
   expect(answer.status).toBe(101);
   expect(answer.headers.get("sec-websocket-protocol")).toBe("aifoundry.v1");
   const socket = answer.webSocket!;
@@ -86,6 +89,20 @@ describe("the live feed", () => {
     const watcher = await watch(alfa, "?last_event_id=2");
     expect(await watcher.shown(2)).toEqual(["c", "d"]);
     watcher.close();
+  });
+
+  it("tells each watcher the reason in the language that its ticket was asked in", async () => {
+    const alfa = await given.person("antifraud_manager");
+    const [uzbek, russian] = [await watch(alfa), await watch(alfa, "", "ru-RU")];
+    const feed = env.LIVE_FEED.getByName(alfa.organizationId);
+    await feed.publish([entry("a"), { ...entry("b"), reason: null }]);
+    for (const { shown } of [uzbek, russian]) await shown(2);
+    expect(uzbek.messages.map(({ details }) => details.reason)).toEqual(["sabab", ""]);
+    expect(russian.messages.map(({ details }) => details.reason)).toEqual(["причина", ""]);
+    const late = await watch(alfa, "?last_event_id=0", "en");
+    await late.shown(2);
+    expect(late.messages.map(({ details }) => details.reason)).toEqual(["reason", ""]);
+    for (const { close } of [uzbek, russian, late]) close();
   });
 
   it("opens one socket a ticket", async () => {

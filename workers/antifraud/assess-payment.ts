@@ -1,9 +1,9 @@
 import { exchangeRates } from "#platform/exchange-rates";
-import type { Language } from "#platform/i18n";
+import type { Language, Localized } from "#platform/i18n";
 import { evaluateConditions, type Facts, type Verdict } from "./conditions.ts";
 import { type Decision, decide, type Thresholds } from "./decide.ts";
 import type { PaymentBrief } from "./describe-payment.ts";
-import { adviceFor, explain, sentenceOf } from "./explain.ts";
+import { adviceFor, explain, localizedSentenceOf, sentenceOf } from "./explain.ts";
 import type { ReasonCode, ReasonFacts } from "./reasons.ts";
 import { rules } from "./rules/index.ts";
 import type { Answer, DegradedPart } from "./schemas.ts";
@@ -31,7 +31,12 @@ export type EvidenceRecord = {
 const rulesInForce = rules.filter(({ enabled }) => enabled);
 const orNull = (value: number) => (Number.isNaN(value) ? null : value);
 
-export type Assessment = { decision: Decision; answer: Answer; evidence: EvidenceRecord };
+export type Assessment = {
+  decision: Decision;
+  answer: Answer;
+  leadingReason: Localized | null;
+  evidence: EvidenceRecord;
+};
 
 /** Turns features and the model's opinion into the decision, its answer in the caller's language, and its evidence. Pure. */
 export function assessPayment(input: {
@@ -78,6 +83,7 @@ export function assessPayment(input: {
       processing_time_ms: Math.round(input.timings.total),
       ...(degraded.length > 0 && { degraded }),
     },
+    leadingReason: codes[0] === undefined ? null : localizedSentenceOf(codes[0], facts),
     evidence: {
       features: recorded,
       model: model && { version: model.version, probability: model.probability, score: model.score },

@@ -1,4 +1,4 @@
-import type { Language } from "#platform/i18n";
+import type { Language, Localized } from "#platform/i18n";
 import { advices } from "./advices.ts";
 import { type ReasonCode, type ReasonFacts, reasons } from "./reasons.ts";
 
@@ -22,6 +22,13 @@ export function explain(
 /** The sentence of a reason with its values filled in. */
 export const sentenceOf = (code: ReasonCode, facts: ReasonFacts, language: Language): string =>
   reasons[code].sentence[language](facts);
+
+/** The same in every language. */
+export const localizedSentenceOf = (code: ReasonCode, facts: ReasonFacts): Localized => ({
+  uz: sentenceOf(code, facts, "uz"),
+  ru: sentenceOf(code, facts, "ru"),
+  en: sentenceOf(code, facts, "en"),
+});
 
 /** What to do, by the leading reason; an approved payment needs nothing. */
 export function adviceFor(codes: readonly ReasonCode[], isApproved: boolean, language: Language): string {

@@ -61,7 +61,7 @@ export async function makeDecision(
   const vector = toVector(features);
   const model = await askModel(vector);
   const decidedAt = Date.now();
-  const { decision, answer, evidence } = assessPayment({
+  const { decision, answer, leadingReason, evidence } = assessPayment({
     brief,
     features,
     vector,
@@ -93,6 +93,7 @@ export async function makeDecision(
       merchantCategory: brief.facts.merchant_category,
       reasons: answer.reasons,
       language: order.language,
+      leadingReason,
       modelVersion: answer.ml_model_version,
       processingTimeMs: answer.processing_time_ms,
       answer: JSON.stringify(answer),

@@ -1,4 +1,4 @@
-import type { Language, Localized } from "#platform/i18n";
+import type { Localized } from "#platform/i18n";
 import { formatUsd as usd } from "#platform/money";
 import type { Advice } from "./advices.ts";
 import type { PaymentFacts } from "./describe-payment.ts";

@@ -30,7 +30,7 @@ const toEntry = (event: DecisionMade): FeedEntry => ({
     decision: event.decision,
     risk_score: event.riskScore,
     confidence: event.confidence,
-    reason: event.reasons[0] ?? "",
     timestamp: new Date(event.occurredAt).toISOString(),
   },
+  reason: event.leadingReason,
 });

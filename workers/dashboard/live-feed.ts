@@ -5,3 +5,5 @@ export const liveFeed = (env: Env, organizationId: string) => env.LIVE_FEED.getB
 export const FEED_PROTOCOL = "aifoundry.v1";
 export const TICKET_PREFIX = "ticket.";
 export const TICKET_SECONDS = 30;
+/** How the Worker names the watcher's language to the feed. */
+export const FEED_LANGUAGE_HEADER = "x-feed-language";

@@ -2,9 +2,9 @@ import { organizationName } from "#auth";
 import type { Caller } from "#platform/caller";
 import type { Platform } from "#platform/platform";
 import { originRefused, ticketRefused } from "./errors.ts";
-import { FEED_PROTOCOL, liveFeed, TICKET_PREFIX, TICKET_SECONDS } from "./live-feed.ts";
+import { FEED_LANGUAGE_HEADER, FEED_PROTOCOL, liveFeed, TICKET_PREFIX, TICKET_SECONDS } from "./live-feed.ts";
 
-/** A ticket that opens one WebSocket of the caller's organisation, once, within half a minute. */
+/** A ticket that opens one WebSocket of the caller's organisation, in the caller's language, once, within half a minute. */
 export async function issueFeedTicket(
   platform: Platform,
   caller: Caller,
@@ -13,7 +13,12 @@ export async function issueFeedTicket(
     byte.toString(16).padStart(2, "0"),
   ).join("");
   const name = await organizationName(platform, caller.organizationId);
-  await liveFeed(platform.env, caller.organizationId).admit(secret, name, platform.now() + TICKET_SECONDS * 1000);
+  await liveFeed(platform.env, caller.organizationId).admit({
+    secret,
+    organization: name,
+    language: platform.language,
+    expiresAt: platform.now() + TICKET_SECONDS * 1000,
+  });
   return { ticket: `${caller.organizationId}.${secret}`, expires_in: TICKET_SECONDS };
 }
 
@@ -27,6 +32,9 @@ export async function openLiveFeed(env: Env, request: Request): Promise<Response
   const isComplete = offered.includes(FEED_PROTOCOL) && organizationId !== "" && secret !== "";
   if (!isComplete || request.headers.get("upgrade")?.toLowerCase() !== "websocket") throw ticketRefused();
   const feed = liveFeed(env, organizationId);
-  if (!(await feed.redeem(secret))) throw ticketRefused();
-  return feed.fetch(request);
+  const language = await feed.redeem(secret);
+  if (language === null) throw ticketRefused();
+  const headers = new Headers(request.headers);
+  headers.set(FEED_LANGUAGE_HEADER, language);
+  return feed.fetch(new Request(request, { headers }));
 }

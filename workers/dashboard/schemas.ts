@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import type { Localized } from "#platform/i18n";
 
 /** One message of the live feed. */
 export const feedMessageSchema = z
@@ -26,7 +27,10 @@ export const feedMessageSchema = z
   })
   .openapi("FeedMessage");
 export type FeedMessage = z.infer<typeof feedMessageSchema>;
-/** What a module tells the feed; the feed itself adds the number and the organisation's name. */
-export type FeedEntry = Omit<FeedMessage, "event_id" | "organization">;
+/** What a module tells the feed; the feed adds the number and the organisation's name, and tells each watcher the reason in its language. */
+export type FeedEntry = Omit<FeedMessage, "event_id" | "organization" | "details"> & {
+  details: Omit<FeedMessage["details"], "reason">;
+  reason: Localized | null;
+};
 
 export const feedTicketSchema = z.object({ ticket: z.string(), expires_in: z.int() }).openapi("FeedTicket");

@@ -1,5 +1,5 @@
 import { Buffer } from "node:buffer";
-import type { Language } from "./i18n.ts";
+import type { Language, Localized } from "./i18n.ts";
 
 /** What happened to one payment, as the rest of the platform needs to know it. */
 export type DecisionMade = {
@@ -19,6 +19,8 @@ export type DecisionMade = {
   merchantCategory: string;
   reasons: string[];
   language: Language;
+  /** The first of the reasons in every language, for those who watch. */
+  leadingReason: Localized | null;
   modelVersion: string;
   processingTimeMs: number;
   /** The stored answer, byte for byte. */
