@@ -1,4 +1,4 @@
-import { type EntityStates, namesOf } from "./entity-activity.states.ts";
+import type { EntityStates } from "./entity-activity.states.ts";
 import type { EntityStorage, JournalEntry, Mark, StoredClaim } from "./entity-activity.storage.ts";
 
 /** Entries are written together this often at most, so that a busy shard costs few commits. */
@@ -31,18 +31,20 @@ export class Journal {
     this.#stored = stored;
     this.#states = states;
     this.#onFailure = onFailure;
-    this.#lastSeq = stored.lastSeq();
-    this.#unpublishedFrom = this.#lastSeq + 1;
     this.#marks = stored.marks();
+    // Entries are forgotten, marks are not: a number is never given twice.
+    this.#lastSeq = Math.max(stored.lastSeq(), ...Object.values(this.#marks));
+    this.#unpublishedFrom = this.#lastSeq + 1;
     this.#hasClaims = stored.hasClaims();
     if (states.hasChanged) this.#saveLater();
   }
 
-  /** Adds an entry, which the states that it names hold already; returns the promise of its commit. */
+  /** Adds an entry and counts it in the states that it names; returns the promise of its commit. */
   add(entry: Omit<JournalEntry, "seq">): Promise<void> {
     this.#lastSeq++;
-    this.#freshEntries.set(entry.payment.id, { ...entry, seq: this.#lastSeq });
-    this.#states.include(namesOf(entry.counted), this.#lastSeq, entry.at);
+    const numbered = { ...entry, seq: this.#lastSeq };
+    this.#freshEntries.set(entry.payment.id, numbered);
+    this.#states.count(numbered);
     return this.durable();
   }
 
@@ -51,10 +53,10 @@ export class Journal {
     return this.#freshEntries.get(transactionId) ?? this.#stored.findCounted(transactionId);
   }
 
-  /** Takes an id for a body; returns the promise of its commit. */
-  claim(transactionId: string, claim: StoredClaim): Promise<void> {
-    this.#freshClaims.set(transactionId, claim);
-    return this.durable();
+  /** Takes an id for a body, unless it is taken; resolves once that is committed. */
+  async claim(transactionId: string, claim: StoredClaim): Promise<void> {
+    if (!this.findClaim(transactionId)) this.#freshClaims.set(transactionId, claim);
+    if (this.#freshClaims.has(transactionId)) await this.durable();
   }
 
   findClaim(transactionId: string): StoredClaim | undefined {
@@ -72,6 +74,11 @@ export class Journal {
   commitWith(change: () => void): void {
     this.#write(() => this.#stored.together(change));
     this.#hasClaims = this.#stored.hasClaims();
+  }
+
+  /** The last entry that is both published and in every state's row. */
+  get doneUpTo(): number {
+    return Math.min(this.#marks.published, this.#marks.saved);
   }
 
   markOf(mark: Mark): number {

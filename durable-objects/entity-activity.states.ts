@@ -30,13 +30,11 @@ export class EntityStates {
   #weight = 0;
   /** States that are ahead of their rows: the first entry that the row lacks, and since when. Oldest first. */
   readonly #changed = new Map<string, { seq: number; since: number }>();
-  /** States that hold a payment which is not in the journal yet, by how many such payments. */
-  readonly #held = new Map<string, number>();
 
   /** Opens the states of a shard and counts again what was not saved. */
   constructor(stored: EntityStorage, now: number) {
     this.#stored = stored;
-    for (const entry of stored.entriesAfter(stored.marks().saved)) this.#recount(entry, now);
+    for (const entry of stored.entriesAfter(stored.marks().saved)) this.count({ ...entry, at: now });
   }
 
   stateOf(name: string): EntityState {
@@ -48,38 +46,14 @@ export class EntityStates {
     return Object.assign({}, ...names.map((name) => readEntity(this.stateOf(name), payment)));
   }
 
-  /** What entities say of a payment, which then is counted as attempted. */
-  observe(names: readonly string[], payment: Payment): Partial<Features> {
-    const features = this.read(names, payment);
-    for (const name of names) addToEntity(this.stateOf(name), payment);
-    return features;
-  }
-
-  /** Gives a payment its outcome: its payer counts it only now, and forms no habit of what we declined. */
-  conclude({ payer, others }: Counted, payment: Payment, isDeclined: boolean): void {
-    if (payer !== null) addToEntity(this.stateOf(payer), isDeclined ? { ...payment, outcome: "declined" } : payment);
-    if (isDeclined) for (const name of others) declineInEntity(this.stateOf(name), payment);
-  }
-
-  /** Keeps states from being saved while they hold a payment that the journal lacks. */
-  hold(names: readonly string[]): void {
-    this.load(names);
-    for (const name of names) this.#held.set(name, (this.#held.get(name) ?? 0) + 1);
-  }
-
-  release(names: readonly string[]): void {
-    for (const name of names) {
-      const left = this.#held.get(name)! - 1;
-      if (left === 0) this.#held.delete(name);
-      else this.#held.set(name, left);
-    }
-  }
-
-  /** Notes that states hold an entry that was just added to the journal. */
-  include(names: readonly string[], seq: number, now: number): void {
-    for (const name of names) {
-      this.#kept(name).seq = seq;
-      if (!this.#changed.has(name)) this.#changed.set(name, { seq, since: now });
+  /** Counts an entry of the journal in the states that it names. */
+  count({ seq, at, payment, counted, isDeclined }: Omit<JournalEntry, "decision">): void {
+    for (const name of namesOf(counted)) {
+      const kept = this.#kept(name);
+      if (kept.seq >= seq) continue;
+      countIn(kept.state, payment, isDeclined, name === counted.payer);
+      kept.seq = seq;
+      if (!this.#changed.has(name)) this.#changed.set(name, { seq, since: at });
     }
   }
 
@@ -93,14 +67,13 @@ export class EntityStates {
     for (const [name, { since }] of this.#changed) {
       const isEarly = since > now - SAVE_AFTER_MS && this.#changed.size - due.length <= MOST_CHANGED;
       if (isEarly || due.length === SAVED_AT_ONCE) break;
-      if (!this.#held.has(name)) due.push(name);
+      due.push(name);
     }
     if (due.length > 0) this.#save(due, now);
   }
 
   /** Marks a counted payment as declined and saves the states at once, since the journal repeats only what was not saved. */
   decline(names: readonly string[], payment: Payment, now: number): void {
-    if (names.some((name) => this.#held.has(name))) throw new Error("A payment is being decided, ask again");
     for (const name of names) declineInEntity(this.stateOf(name), payment);
     this.#save(names, now);
   }
@@ -117,16 +90,6 @@ export class EntityStates {
       now,
     );
     for (const name of names) this.#changed.delete(name);
-  }
-
-  #recount({ seq, payment, counted, isDeclined }: Omit<JournalEntry, "decision">, now: number): void {
-    for (const name of namesOf(counted)) {
-      if (this.#kept(name).seq >= seq) continue;
-      const isPayer = name === counted.payer;
-      if (!isPayer) this.observe([name], payment);
-      this.conclude({ payer: isPayer ? name : null, others: isPayer ? [] : [name] }, payment, isDeclined);
-      this.include([name], seq, now);
-    }
   }
 
   #kept(name: string): KeptState {
@@ -150,12 +113,19 @@ export class EntityStates {
 
   /** Forgets what was not used since the last time, but nothing that its row lacks. */
   #makeRoom(): void {
-    for (const [name, kept] of this.#older)
-      if (this.#changed.has(name) || this.#held.has(name)) this.#recent.set(name, kept);
+    for (const [name, kept] of this.#older) if (this.#changed.has(name)) this.#recent.set(name, kept);
     this.#older = this.#recent;
     this.#recent = new Map();
     this.#weight = 0;
   }
+}
+
+/** Counts a payment with its outcome. Its payer forms no habit of what we declined; the others count it as attempted first. */
+function countIn(state: EntityState, payment: Payment, isDeclined: boolean, isPayer: boolean): void {
+  // A copy for each: a ring keeps it and notes the outcome in it.
+  addToEntity(state, isPayer && isDeclined ? { ...payment, outcome: "declined" } : { ...payment });
+  if (isPayer) return;
+  if (isDeclined) declineInEntity(state, payment);
 }
 
 export const namesOf = ({ payer, others }: Counted): string[] => (payer === null ? others : [payer, ...others]);

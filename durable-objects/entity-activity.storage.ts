@@ -195,15 +195,16 @@ export class EntityStorage {
   }
 
   /** Drops what no window, retry or reader of the journal can reach any more; returns whether anything is left. */
-  forget(before: { decided: number; touched: number; claimed: number }): boolean {
+  forget(before: { decided: number; seq: number; touched: number; claimed: number }): boolean {
     const { sql } = this.#storage;
     // What is left of an old decision is that its id is taken.
     sql.exec(
       `INSERT OR IGNORE INTO claims (transaction_id, fingerprint, holder, claimed_at)
-      SELECT transaction_id, fingerprint, 0, at FROM journal WHERE at < ? AND event IS NOT NULL`,
+      SELECT transaction_id, fingerprint, 0, at FROM journal WHERE at < ? AND seq <= ? AND event IS NOT NULL`,
       before.decided,
+      before.seq,
     );
-    sql.exec("DELETE FROM journal WHERE at < ?", before.decided);
+    sql.exec("DELETE FROM journal WHERE at < ? AND seq <= ?", before.decided, before.seq);
     sql.exec("DELETE FROM entities WHERE touched_at < ?", before.touched);
     sql.exec("DELETE FROM claims WHERE claimed_at < ?", before.claimed);
     return (

@@ -16,7 +16,7 @@ import {
   type Settlement,
   shardOf,
 } from "#antifraud";
-import { log } from "#platform/log";
+import { describeFailure, log } from "#platform/log";
 import { Journal } from "./entity-activity.journal.ts";
 import { Outbox } from "./entity-activity.outbox.ts";
 import { EntityStates, namesOf } from "./entity-activity.states.ts";
@@ -46,13 +46,13 @@ const MOST_SAID = 2000;
  */
 export class EntityActivity extends DurableObject<Env> {
   readonly #stored: EntityStorage;
-  readonly #states: EntityStates;
-  readonly #journal: Journal;
-  readonly #outbox: Outbox;
+  #states: EntityStates;
+  #journal: Journal;
+  #outbox: Outbox;
   /** Decisions that are being made or committed, by transaction id. */
   readonly #deciding = new Map<string, { fingerprint: string; decided: Promise<Decided> }>();
-  /** The turn of each payer that has one: two payments of one card cannot both be the first of the hour. */
-  readonly #turns = new Map<string, Promise<unknown>>();
+  /** The end of the turn that was taken last: no two payments are read, decided and counted at the same time. */
+  #lastTurn: Promise<unknown> = Promise.resolve();
   readonly #said = new Map<string, Partial<Features>>();
   #nextAlarm: number | undefined;
 
@@ -92,10 +92,10 @@ export class EntityActivity extends DurableObject<Env> {
     const running = this.#deciding.get(transactionId);
     const known = this.#stored.findDecision(transactionId) ?? this.#journal.findClaim(transactionId);
     if ((running ?? known ?? claim).fingerprint !== claim.fingerprint) return "conflict";
-    if (known) return { claimedAt: "claimedAt" in known ? known.claimedAt : known.at };
+    if (known && "at" in known) return { claimedAt: known.at };
     await this.#journal.claim(transactionId, claim);
     this.#wakeBy(claim.claimedAt + DAY);
-    return { claimedAt: claim.claimedAt };
+    return { claimedAt: known?.claimedAt ?? claim.claimedAt };
   }
 
   /** Counts a payment that another shard decides on, at once, in memory, and says what was known of the entities before. */
@@ -103,7 +103,7 @@ export class EntityActivity extends DurableObject<Env> {
     const said = this.#said.get(payment.id);
     if (said) return said;
     if (this.#journal.findCounted(payment.id)) return this.#states.read(names, payment);
-    const features = this.#states.observe(names, payment);
+    const features = this.#states.read(names, payment);
     this.#count(payment, names, false);
     if (this.#said.size >= MOST_SAID) this.#said.clear();
     this.#said.set(payment.id, features);
@@ -114,10 +114,8 @@ export class EntityActivity extends DurableObject<Env> {
   settle(settlements: Settlement[]): void {
     for (const { payment, names, isDeclined } of settlements) {
       const counted = this.#journal.findCounted(payment.id);
-      if (!counted) {
-        this.#states.observe(names, payment);
-        this.#count(payment, names, isDeclined);
-      } else if (isDeclined && !counted.isDeclined) {
+      if (!counted) this.#count(payment, names, isDeclined);
+      else if (isDeclined && !counted.isDeclined) {
         this.#journal.commitWith(() => {
           this.#stored.markDeclined(payment.id);
           this.#states.decline(names, payment, Date.now());
@@ -135,17 +133,14 @@ export class EntityActivity extends DurableObject<Env> {
   }
 
   async #decide(order: OpenOrder): Promise<Decided> {
-    const { payer } = order.brief.entities;
-    const own = shardOf(payer, order.shards);
+    const own = shardOf(order.brief.entities.payer, order.shards);
     const claim = await this.#claimFor(order, own);
     if (claim === "conflict") return { status: "conflict" };
     if (!order.isForgotten && claim.claimedAt < order.startedAt - DECISIONS_KEPT_MS) return { status: "forgotten" };
     const said = await askOtherShards(this.env, order, own);
-    const turn = (this.#turns.get(payer) ?? Promise.resolve()).then(() => this.#takeTurn(order, own, said));
-    const ended = turn.catch(() => {});
-    this.#turns.set(payer, ended);
+    const turn = this.#lastTurn.then(() => this.#takeTurn(order, own, said));
+    this.#lastTurn = turn.catch(() => {});
     const { answer, isDeclined, durable } = await turn;
-    if (this.#turns.get(payer) === ended) this.#turns.delete(payer);
     await durable;
     this.#wakeBy(order.startedAt + spread(TELL_AFTER_MS));
     this.ctx.waitUntil(this.#outbox.publishSoon());
@@ -169,37 +164,27 @@ export class EntityActivity extends DurableObject<Env> {
     return { claimedAt: claim?.claimedAt ?? startedAt };
   }
 
-  /** Reads, decides and counts, with no other payment of this payer in between. */
+  /** Reads, decides and counts, with no other payment in between: of one card or device only one is the first of the hour. */
   async #takeTurn(order: OpenOrder, own: number, said: Said) {
     const { payment, entities } = order.brief;
     const others = observedEntities(order.brief)
       .map(({ name }) => name)
       .filter((name) => shardOf(name, order.shards) === own);
     const counted = { payer: entities.payer, others };
-    const names = namesOf(counted);
-    this.#states.hold(names);
-    try {
-      const features = { ...said.features, ...this.#states.observe(others, payment) };
-      const state = this.#states.stateOf(entities.payer);
-      if (!("payer" in state)) throw new Error("Only cards and users decide");
-      const { event, isDeclined } = await makeDecision(order, state.payer, { ...said, features });
-      this.#states.conclude(counted, payment, isDeclined);
-      const decision = { fingerprint: order.fingerprint, event: JSON.stringify(event), owed: said.owed };
-      const durable = this.#journal.add({ at: event.decidedAt, payment, counted, isDeclined, decision });
-      return { answer: event.answer, isDeclined, durable };
-    } catch (failure) {
-      this.#startOver(failure);
-      throw failure;
-    } finally {
-      this.#states.release(names);
-    }
+    this.#states.load(namesOf(counted));
+    const features = { ...said.features, ...this.#states.read(others, payment) };
+    const state = this.#states.stateOf(entities.payer);
+    if (!("payer" in state)) throw new Error("Only cards and users decide");
+    const { event, isDeclined } = await makeDecision(order, state.payer, { ...said, features });
+    const decision = { fingerprint: order.fingerprint, event: JSON.stringify(event), owed: said.owed };
+    const durable = this.#journal.add({ at: event.decidedAt, payment, counted, isDeclined, decision });
+    return { answer: event.answer, isDeclined, durable };
   }
 
   /** Counts a payment that another shard decides on. Its sender repeats what is lost before the commit. */
   #count(payment: Payment, names: string[], isDeclined: boolean): void {
     const now = Date.now();
     const counted = { payer: null, others: names };
-    if (isDeclined) this.#states.conclude(counted, payment, isDeclined);
     this.ctx.waitUntil(this.#journal.add({ at: now, payment, counted, isDeclined, decision: null }));
     this.#wakeBy(now + DAY);
   }
@@ -215,19 +200,25 @@ export class EntityActivity extends DurableObject<Env> {
     await this.#journal.durable();
     if (hasUnpublished || hasOwed)
       return this.#wakeBy(now + (isWell && !hasUnpublished ? NEXT_ROUND_MS : TELL_AGAIN_MS));
-    const before = { decided: now - DECISIONS_KEPT_MS, touched: now - ENTITIES_KEPT_MS, claimed: now - CLAIMS_KEPT_MS };
     let isAnythingLeft = true;
     this.#journal.commitWith(() => {
-      isAnythingLeft = this.#stored.forget(before);
+      isAnythingLeft = this.#stored.forget({
+        decided: now - DECISIONS_KEPT_MS,
+        seq: this.#journal.doneUpTo,
+        touched: now - ENTITIES_KEPT_MS,
+        claimed: now - CLAIMS_KEPT_MS,
+      });
     });
     if (isAnythingLeft) return this.#wakeBy(now + DAY);
     await this.#stored.erase();
-    this.#startOver("nothing is left");
+    this.#states = new EntityStates(this.#stored, now);
+    this.#journal = new Journal(this.#stored, this.#states, (failure) => this.#startOver(failure));
+    this.#outbox = new Outbox(this.env, this.#stored, this.#journal);
   }
 
-  /** Leaves memory behind, where it may hold what the journal does not; the platform opens the object anew. */
-  #startOver(reason: unknown): void {
-    log("error", "activity starts over", { reason: String(reason) });
+  /** Leaves memory behind after a commit that failed; the platform opens the object anew from what is stored. */
+  #startOver(failure: unknown): void {
+    log("error", "activity starts over", describeFailure(failure));
     this.ctx.abort("The activity starts over, send the same request again");
   }
 

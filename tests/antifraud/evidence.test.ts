@@ -125,6 +125,7 @@ describe("when something does not answer", () => {
         usdPerUnit("UZS")!,
       ).entities;
       const [down, late, ...others] = [device, ip, payer, user, merchant].map((name) => shardOf(name!, shards));
+      others.push(shardOf(some.transaction_id, shards));
       return down !== late && !others.includes(down!) && !others.includes(late!);
     })!;
     const { entities } = describePayment(provider.organizationId, transaction, usdPerUnit("UZS")!);

@@ -1,3 +1,5 @@
+import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import type { Transaction } from "../../workers/antifraud/schemas.ts";
 import { api, bodyOf } from "../support/api.ts";
@@ -57,6 +59,18 @@ const expectedCounts = (sent: readonly Transaction[]) =>
     const count = perPerson(sent, person);
     return { payer: count, user: count, device: count };
   });
+
+/** Waits until a decision has reached the list. */
+async function projected(caller: Caller, id: string): Promise<void> {
+  for (let i = 0; i < 200; i++) {
+    const { data } = await bodyOf<{ data: { transaction_id: string }[] }>(
+      await caller.get("/api/antifraud/transactions/list"),
+    );
+    if (data.some(({ transaction_id }) => transaction_id === id)) return;
+    await new Promise((wait) => setTimeout(wait, 50));
+  }
+  throw new Error(`${id} was never projected`);
+}
 
 describe("every payment counts once", () => {
   it("when 2,000 are sent 10,000 times, shuffled, repeated and in parallel", async () => {
@@ -131,4 +145,59 @@ describe("every payment counts once", () => {
     }
     expect(await countsAfter(caller, sent)).toEqual(expectedCounts(sent));
   }, 240_000);
+
+  it.each([1, 4])(
+    "and a payment that we decline is one decline of its device and person, in %i shards",
+    async (shards) => {
+      const provider = await given.provider();
+      given.shards(provider.organizationId, shards);
+      const caller = api(provider);
+      const wild = payment({ amount: 50_000, currency: "USD", location: { country: "AE", city: "Dubai" } });
+      expect((await bodyOf<{ decision: string }>(await caller.submit(wild))).decision).toBe("BLOCKED");
+      const declinesBefore = async (changes: Partial<Transaction>) => {
+        const next = payment(changes);
+        await caller.submit(next);
+        const { evidence } = await bodyOf<Detail>(
+          await caller.get(`/api/antifraud/transactions/${next.transaction_id}`),
+        );
+        const featureOf = (name: string) => evidence.features.find((feature) => feature.name === name)?.value;
+        return [featureOf("payer_declines_24h"), featureOf("device_declines_1h"), featureOf("ip_declines_1h")];
+      };
+      await runAlarms();
+      expect(await declinesBefore({})).toEqual([1, 1, 1]);
+      await crashActivities();
+      expect(await declinesBefore({})).toEqual([1, 1, 1]);
+      // The person without a card is judged by what all its cards did.
+      const { card_fingerprint: _, ...noCard } = wild.metadata!;
+      expect(await declinesBefore({ metadata: noCard })).toEqual([1, 1, 1]);
+    },
+  );
+
+  it("also after decisions were forgotten: their answers come from the projection, and numbers go on", async () => {
+    const provider = await given.provider();
+    const caller = api(provider);
+    const old = payment();
+    const answer = await (await caller.submit(old)).text();
+    const activity = () => env.ENTITY_ACTIVITY.getByName(`${provider.organizationId}:0`);
+    await projected(caller, old.transaction_id);
+    // Four days pass. An entry stays until the states that hold it are saved.
+    for (let left = 1; left > 0; ) {
+      left = await runInDurableObject(activity(), (_: unknown, { storage }: DurableObjectState) => {
+        storage.sql.exec("UPDATE journal SET at = at - ?", 4 * 24 * 3_600_000);
+        return storage.sql.exec<{ n: number }>("SELECT count(*) AS n FROM journal").one().n;
+      });
+      await runDurableObjectAlarm(activity());
+    }
+    await crashActivities();
+    expect(await (await caller.submit(old)).text()).toBe(answer);
+    expect((await caller.submit({ ...old, amount: 1 })).status).toBe(409);
+    const next = payment();
+    await caller.submit(next);
+    await projected(caller, next.transaction_id);
+    await crashActivities();
+    const last = payment();
+    await caller.submit(last);
+    const { evidence } = await bodyOf<Detail>(await caller.get(`/api/antifraud/transactions/${last.transaction_id}`));
+    expect(evidence.features.find(({ name }) => name === "payer_count_24h")?.value).toBe(2);
+  });
 });
