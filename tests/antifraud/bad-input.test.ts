@@ -68,6 +68,7 @@ describe("a body that cannot be read", () => {
       body,
       headers: { "content-type": "application/json", authorization: `Bearer ${provider.token}` },
     });
+    // SAFETY: the Worker uses no other part of it.
     const context = { waitUntil: () => {}, passThroughOnException: () => {} } as unknown as ExecutionContext;
     expect((await worker.fetch(request, env, context)).status).toBe(413);
   });

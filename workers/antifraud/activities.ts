@@ -2,8 +2,7 @@ import { hashOf } from "./signals/payment.ts";
 
 /**
  * How many objects share the activity of an organisation: one, unless the operator set more for it in `ACTIVITY_SHARDS`
- * before its first payment (entities do not move afterwards). One object decides some thousand payments a second and
- * holds about a million active payers; see durable-objects/README.md.
+ * before its first payment (entities do not move afterwards). What one object bears stands in durable-objects/README.md.
  */
 export const shardsOf = (env: Env, organizationId: string): number =>
   (env.ACTIVITY_SHARDS as Record<string, number>)[organizationId] ?? 1;
