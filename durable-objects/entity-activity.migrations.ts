@@ -33,4 +33,9 @@ export const migrations: readonly SchemaMigration[] = [
       claimed_at INTEGER NOT NULL
     ) WITHOUT ROWID`,
   },
+  {
+    // States are kept as lists of numbers and know of labels from here on; those of older builds were never in service.
+    id: "004_states_anew",
+    sql: "DELETE FROM entities",
+  },
 ];

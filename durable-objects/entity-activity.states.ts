@@ -10,7 +10,7 @@ import {
 import type { Counted, EntityStorage, JournalEntry, KeptState } from "./entity-activity.storage.ts";
 
 /** Weight (see `weightOf`) of the states that are kept in memory, twice that at the most: about 64 MB. */
-const MOST_WEIGHT = 250_000;
+const MOST_WEIGHT = 450_000;
 /** A changed state is saved this long after its change, so that a busy merchant is written once for many payments. */
 const SAVE_AFTER_MS = 3000;
 /** More changed states than that are saved without waiting. */
@@ -41,9 +41,9 @@ export class EntityStates {
     return this.#kept(name).state;
   }
 
-  /** What entities say of a payment. */
-  read(names: readonly string[], payment: Payment): Partial<Features> {
-    return Object.assign({}, ...names.map((name) => readEntity(this.stateOf(name), payment)));
+  /** Writes what entities say of a payment. */
+  read(into: Features, names: readonly string[], payment: Payment): void {
+    for (const name of names) readEntity(into, this.stateOf(name), payment);
   }
 
   /** Counts an entry of the journal in the states that it names. */
@@ -51,7 +51,7 @@ export class EntityStates {
     for (const name of namesOf(counted)) {
       const kept = this.#kept(name);
       if (kept.seq >= seq) continue;
-      countIn(kept.state, payment, isDeclined, name === counted.payer);
+      countIn(kept.state, payment, isDeclined);
       kept.seq = seq;
       if (!this.#changed.has(name)) this.#changed.set(name, { seq, since: at });
     }
@@ -120,12 +120,10 @@ export class EntityStates {
   }
 }
 
-/** Counts a payment with its outcome. Its payer forms no habit of what we declined; the others count it as attempted first. */
-function countIn(state: EntityState, payment: Payment, isDeclined: boolean, isPayer: boolean): void {
+/** Counts a payment with its outcome: what we declined forms no habit of anyone. */
+function countIn(state: EntityState, payment: Payment, isDeclined: boolean): void {
   // A copy for each: a ring keeps it and notes the outcome in it.
-  addToEntity(state, isPayer && isDeclined ? { ...payment, outcome: "declined" } : { ...payment });
-  if (isPayer) return;
-  if (isDeclined) declineInEntity(state, payment);
+  addToEntity(state, { ...payment, outcome: isDeclined ? "declined" : payment.outcome });
 }
 
 export const namesOf = ({ payer, others }: Counted): string[] => (payer === null ? others : [payer, ...others]);

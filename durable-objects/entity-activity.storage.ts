@@ -1,6 +1,5 @@
 import { type EntityState, emptyEntity, kindOf, type Payment } from "#antifraud";
 import { migrations } from "./entity-activity.migrations.ts";
-import { packState, unpackState } from "./entity-activity.packing.ts";
 import { isStored, migrate } from "./shared/migrate.ts";
 
 /** The entities of this shard that a payment counts for. `payer` is null where another shard decides. */
@@ -60,7 +59,7 @@ export class EntityStorage {
         "SELECT name, state, seq FROM entities WHERE name IN (?, ?, ?, ?, ?)",
         ...[0, 1, 2, 3, 4].map((place) => names[i + place] ?? null),
       );
-      for (const { name, state, seq } of rows) found.set(name, { state: unpackState(state), seq });
+      for (const { name, state, seq } of rows) found.set(name, { state: JSON.parse(state) as EntityState, seq });
     }
     for (const name of names) if (!found.has(name)) found.set(name, { state: emptyEntity(kindOf(name)), seq: 0 });
     return found;
@@ -73,7 +72,7 @@ export class EntityStorage {
       this.#storage.sql.exec(
         `INSERT INTO entities (name, touched_at, seq, state) VALUES ${chunk.map(() => "(?, ?, ?, ?)").join(", ")}
         ON CONFLICT (name) DO UPDATE SET touched_at = excluded.touched_at, seq = excluded.seq, state = excluded.state`,
-        ...chunk.flatMap(([name, { state, seq }]) => [name, now, seq, packState(state)]),
+        ...chunk.flatMap(([name, { state, seq }]) => [name, now, seq, JSON.stringify(state)]),
       );
     }
   }

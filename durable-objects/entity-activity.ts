@@ -7,7 +7,9 @@ import {
   type DecisionOrder,
   entityActivity,
   type Features,
+  knownFeatures,
   makeDecision,
+  missingFeatures,
   type OpenOrder,
   observedEntities,
   openOrder,
@@ -102,8 +104,10 @@ export class EntityActivity extends DurableObject<Env> {
   observe(payment: Payment, names: string[]): Partial<Features> {
     const said = this.#said.get(payment.id);
     if (said) return said;
-    if (this.#journal.findCounted(payment.id)) return this.#states.read(names, payment);
-    const features = this.#states.read(names, payment);
+    const read = missingFeatures();
+    this.#states.read(read, names, payment);
+    const features = knownFeatures(read);
+    if (this.#journal.findCounted(payment.id)) return features;
     this.#count(payment, names, false);
     if (this.#said.size >= MOST_SAID) this.#said.clear();
     this.#said.set(payment.id, features);
@@ -172,7 +176,8 @@ export class EntityActivity extends DurableObject<Env> {
       .filter((name) => shardOf(name, order.shards) === own);
     const counted = { payer: entities.payer, others };
     this.#states.load(namesOf(counted));
-    const features = { ...said.features, ...this.#states.read(others, payment) };
+    const features = Object.assign(missingFeatures(), said.features);
+    this.#states.read(features, others, payment);
     const state = this.#states.stateOf(entities.payer);
     if (!("payer" in state)) throw new Error("Only cards and users decide");
     const { event, isDeclined } = await makeDecision(order, state.payer, { ...said, features });

@@ -1,9 +1,10 @@
 import { parseArgs } from "node:util";
+import type { LabelledTransaction } from "../models/training/transaction-file.ts";
 import type { Transaction } from "../workers/antifraud/schemas.ts";
 import { createClient, percentile } from "./bench/load.ts";
 import { demoPassword } from "./demo.ts";
 import { averagePrecision, recallAt, rocAuc } from "./replay/quality.ts";
-import { type LabelledTransaction, readRows } from "./replay/rows.ts";
+import { readRows } from "./replay/rows.ts";
 
 const { values } = parseArgs({
   options: {

@@ -1,4 +1,4 @@
-"""Reads the feature matrices that features.ts writes and splits them by time."""
+"""Reads the feature matrices that replay.ts writes and splits them by time."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,14 +37,15 @@ def join(*parts: Rows) -> Rows:
 
 
 def read_matrix(path: Path) -> tuple[Rows, list[str]]:
-    """The rows of a matrix and the names of its features."""
-    frame = pd.read_csv(path, dtype={"pattern": "string", "transaction_id": "string"})
+    """The labelled rows of a matrix and the names of its features."""
+    frame = pd.read_parquet(path)
+    frame = frame[frame["label"] >= 0]
     names = [name for name in frame.columns if name not in ABOUT]
     return Rows(
         frame[names].to_numpy(dtype=np.float32),
         frame["label"].to_numpy(dtype=np.int8),
         frame["at"].to_numpy(dtype=np.int64),
-        frame["pattern"].fillna("").to_numpy(dtype=str),
+        frame["pattern"].to_numpy(dtype=str),
     ), names
 
 

@@ -17,9 +17,9 @@ def main() -> None:
     options.add_argument("--work", type=Path, required=True)
     options.add_argument("--model", type=Path, required=True, help="models/fraud-risk")
     arguments = options.parse_args()
-    rows, names = read_matrix(arguments.work / "main.csv")
-    other, _ = read_matrix(arguments.work / "other.csv")
-    start, _ = read_matrix(arguments.work / "start.csv")
+    rows, names = read_matrix(arguments.work / "main.parquet")
+    other, _ = read_matrix(arguments.work / "other.parquet")
+    start, _ = read_matrix(arguments.work / "start.parquet")
     _, validation, test = split_by_time(rows, PERIODS)
     scale = json.loads((arguments.model / "score-scale.json").read_text())["scale"]
     report = {

@@ -13,7 +13,7 @@ from ensemble import Ensemble
 from onnx_graph import build_graph
 from train import PERIODS
 
-VERSION = "v1.0.0-ensemble"
+VERSION = "v1.1.0-ensemble"
 TOLERANCE = 1e-5
 
 # Share of legitimate payments at or above each score, on the validation period.
@@ -40,7 +40,7 @@ def main() -> None:
         trained = pickle.load(file)
     ensemble, names = trained["ensemble"], trained["names"]
     check_feature_names(arguments.out / "features.json", names)
-    rows, _ = read_matrix(arguments.work / "main.csv")
+    rows, _ = read_matrix(arguments.work / "main.parquet")
     _, validation, test = split_by_time(rows, PERIODS)
 
     model = build_graph(ensemble, len(names))

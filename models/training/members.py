@@ -27,6 +27,17 @@ INCREASING = {
     "device_payers_10m",
     "device_declines_1h",
     "ip_declines_1h",
+    "payer_frauds_28d",
+    "user_frauds_28d",
+    "device_frauds_28d",
+    "device_risk_28d",
+    "ip_frauds_28d",
+    "ip_risk_28d",
+    "merchant_frauds_28d",
+    "merchant_risk_7d",
+    "merchant_risk_28d",
+    "merchant_last_label",
+    "merchant_fraud_streak",
 }
 
 

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import { parseArgs } from "node:util";
 import type { Transaction } from "../../workers/antifraud/schemas.ts";
+import { hashOf } from "../../workers/antifraud/signals/payment.ts";
 import { fraudPatterns } from "./simulator/fraud/index.ts";
 import { honestDay } from "./simulator/honest-day.ts";
 import { toTransaction } from "./simulator/wire.ts";
@@ -17,7 +18,13 @@ export type SimulationOptions = {
   fraudShare?: number;
 };
 
-export type SimulatedEvent = { transaction: Transaction; label: 0 | 1; pattern: Pattern | null };
+export type SimulatedEvent = {
+  transaction: Transaction;
+  label: 0 | 1;
+  pattern: Pattern | null;
+  /** When a fraud becomes known, epoch milliseconds. */
+  labelledAt: number | null;
+};
 
 /** Midnight of 2025-06-01 in Tashkent, from which simulations count unless told otherwise. */
 export const DEFAULT_START = Date.parse("2025-06-01T00:00:00+05:00");
@@ -53,10 +60,21 @@ export function* simulate({ fraudShare = 0.01, ...options }: SimulationOptions):
     for (const draft of today) {
       const id = `sim-${options.seed.toString(36)}-${(count++).toString(36)}`;
       const transaction = toTransaction(draft, id, world.random);
-      yield { transaction, label: draft.pattern === null ? 0 : 1, pattern: draft.pattern };
+      const { pattern } = draft;
+      const labelledAt = pattern === null ? null : Math.round(draft.at) + reportDelay(id);
+      yield { transaction, label: pattern === null ? 0 : 1, pattern, labelledAt };
     }
     calendar[day] = [];
   }
+}
+
+/**
+ * How long it takes until a fraud is known: half of them within two days, when the owner calls or an analyst looks; the
+ * others come as chargebacks after five to thirty days. By a hash, so that it leaves the rest of the simulation as it is.
+ */
+function reportDelay(id: string): number {
+  const share = (hashOf(id) % 10_000) / 10_000;
+  return share < 0.5 ? (share / 0.5) ** 2 * 2 * DAY : (5 + ((share - 0.5) / 0.5) ** 2 * 25) * DAY;
 }
 
 /** Enters payments on the days on which they fall; what falls after the end never happens. */

@@ -14,10 +14,10 @@ PERIODS = [0.55, 0.2, 0.25]
 
 def main() -> None:
     options = argparse.ArgumentParser()
-    options.add_argument("--work", type=Path, required=True, help="folder of main.csv and cold.csv")
+    options.add_argument("--work", type=Path, required=True, help="folder of main.parquet and cold.parquet")
     work = options.parse_args().work
-    main_rows, names = read_matrix(work / "main.csv")
-    cold_rows, _ = read_matrix(work / "cold.csv")
+    main_rows, names = read_matrix(work / "main.parquet")
+    cold_rows, _ = read_matrix(work / "cold.parquet")
     early, validation, _ = split_by_time(main_rows, PERIODS)
     known = with_ages_capped(join(early, cold_rows), names)
     training = join(known, with_entities_missing(known, names, share=0.2, seed=SEED))

@@ -12,9 +12,8 @@ from sklearn.ensemble import RandomForestClassifier
 
 @dataclass
 class Trees:
-    """Nodes of all trees; a row goes to `yes` where its value is `mode` the threshold, or is missing and `missing` is set."""
+    """Nodes of all trees; a row goes to `yes` where its value is at most the threshold, or is missing and `missing` is set."""
 
-    mode: str
     base: float = 0.0
     tree: list[int] = field(default_factory=list)
     node: list[int] = field(default_factory=list)
@@ -53,19 +52,21 @@ def below(threshold: float) -> float:
 def read_xgboost(booster: xgb.Booster) -> Trees:
     learner = json.loads(booster.save_raw("json"))["learner"]
     base = float(learner["learner_model_param"]["base_score"].strip("[]"))
-    trees = Trees("BRANCH_LT", base=math.log(base / (1 - base)))
+    trees = Trees(base=math.log(base / (1 - base)))
     for index, tree in enumerate(learner["gradient_booster"]["model"]["trees"]):
         for node, (left, right) in enumerate(zip(tree["left_children"], tree["right_children"])):
             value = tree["split_conditions"][node]
             if left == -1:
                 trees.add_leaf(index, node, value)
             else:
-                trees.add(index, node, tree["split_indices"][node], value, left, right, tree["default_left"][node])
+                # XGBoost asks whether a value is less: at most the float32 before.
+                before = float(np.nextafter(np.float32(value), np.float32(-np.inf)))
+                trees.add(index, node, tree["split_indices"][node], before, left, right, tree["default_left"][node])
     return trees
 
 
 def read_lightgbm(booster: lgb.Booster) -> Trees:
-    trees = Trees("BRANCH_LEQ")
+    trees = Trees()
     for index, tree in enumerate(booster.dump_model()["tree_info"]):
         count = 0
 
@@ -89,7 +90,7 @@ def read_lightgbm(booster: lgb.Booster) -> Trees:
 
 def read_forest(forest: RandomForestClassifier) -> Trees:
     """Leaves hold the share of fraud divided by the number of trees, so that the sum is the mean."""
-    trees = Trees("BRANCH_LEQ")
+    trees = Trees()
     for index, estimator in enumerate(forest.estimators_):
         tree = estimator.tree_
         for node in range(tree.node_count):

@@ -30,15 +30,15 @@ export const sampleAnswer = {
   transaction_id: "TXN-2025-123456",
   decision: "UNDER_REVIEW",
   risk_score: 550,
-  confidence: 0.96,
+  confidence: 0.94,
   reasons: [
     "Unusual geographic location (Dubai, normally Tashkent)",
-    "High amount compared to 30-day average ($416.67 vs $156.09)",
+    "High amount compared to 30-day average ($416.67 vs $157.09)",
     "International merchant (Dubai)",
     "A category that is easily resold or cashed out (Electronics)",
   ],
   recommended_action: "Send SMS verification code",
-  ml_model_version: "v1.0.0-ensemble",
+  ml_model_version: "v1.1.0-ensemble",
   processing_time_ms: 4,
 };
 
@@ -60,7 +60,7 @@ export const ledger: LedgerEntry[] = [
     time: "08:12",
     amount: 184000,
     currency: "UZS",
-    score: 49,
+    score: 89,
     decision: "APPROVED",
   },
   {
@@ -69,7 +69,7 @@ export const ledger: LedgerEntry[] = [
     time: "09:02",
     amount: 27500,
     currency: "UZS",
-    score: 64,
+    score: 79,
     decision: "APPROVED",
   },
   {
@@ -78,7 +78,7 @@ export const ledger: LedgerEntry[] = [
     time: "13:40",
     amount: 6490000,
     currency: "UZS",
-    score: 205,
+    score: 135,
     decision: "APPROVED",
   },
   {
@@ -87,7 +87,7 @@ export const ledger: LedgerEntry[] = [
     time: "15:05",
     amount: 96000,
     currency: "UZS",
-    score: 54,
+    score: 78,
     decision: "APPROVED",
   },
   {
@@ -105,7 +105,7 @@ export const ledger: LedgerEntry[] = [
     time: "23:51",
     amount: 50000,
     currency: "USD",
-    score: 998,
+    score: 890,
     decision: "BLOCKED",
   },
 ];

@@ -6,6 +6,7 @@ const input = (changes: Partial<DecisionInput> = {}): DecisionInput => ({
   agreement: 0.95,
   completeness: 1,
   amountUsd: 20,
+  isNewcomer: false,
   rules: [],
   thresholds: defaultThresholds,
   ...changes,
@@ -20,6 +21,19 @@ describe("decide", () => {
     [801, "BLOCKED"],
   ])("answers a score of %i with %s", (modelScore, decision) => {
     expect(decide(input({ modelScore }))).toMatchObject({ decision, riskScore: modelScore });
+  });
+
+  it.each([
+    [799, "UNDER_REVIEW", 799],
+    [801, "UNDER_REVIEW", 800],
+    [900, "UNDER_REVIEW", 800],
+    [901, "BLOCKED", 901],
+  ])("answers a newcomer's score of %i with %s", (modelScore, decision, riskScore) => {
+    expect(decide(input({ modelScore, isNewcomer: true }))).toMatchObject({ decision, riskScore });
+  });
+
+  it("blocks a newcomer where a rule does", () => {
+    expect(decide(input({ modelScore: 850, isNewcomer: true, rules: [hit("BLOCK")] })).decision).toBe("BLOCKED");
   });
 
   it("moves with the thresholds of the organisation", () => {

@@ -1,19 +1,11 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
+import { Activity } from "../../models/training/activity.ts";
 import { shardOf } from "../../workers/antifraud/activities.ts";
 import { describePayment } from "../../workers/antifraud/describe-payment.ts";
-import { gatherFeatures } from "../../workers/antifraud/gather-features.ts";
-import {
-  addToEntity,
-  type EntityState,
-  emptyEntity,
-  kindOf,
-  observedEntities,
-  readEntity,
-} from "../../workers/antifraud/observe-entity.ts";
 import type { Transaction } from "../../workers/antifraud/schemas.ts";
-import { type Features, featureNames, toVector } from "../../workers/antifraud/signals/features.ts";
-import { emptyPayer } from "../../workers/antifraud/signals/payer.ts";
+import { featureNames, toVector } from "../../workers/antifraud/signals/features.ts";
+import { LABEL_DELAY_MS } from "../../workers/antifraud/signals/labels.ts";
 import { usdPerUnit } from "../../workers/platform/money.ts";
 import { api, bodyOf } from "../support/api.ts";
 import { given } from "../support/given.ts";
@@ -81,28 +73,11 @@ describe("the evidence of a decision", () => {
 
   it("equals, bit for bit, what the training replay computes from the same stream", async () => {
     const caller = api(await given.provider());
-    const states = new Map<string, EntityState>();
-    const stateOf = (name: string) => {
-      const state = states.get(name) ?? emptyEntity(kindOf(name));
-      states.set(name, state);
-      return state;
-    };
+    const activity = new Activity(LABEL_DELAY_MS);
     for (const transaction of stream(240)) {
       const answer = await caller.submit(transaction);
       const { decision } = await bodyOf<{ decision: string }>(answer);
-      const brief = describePayment("org", transaction, usdPerUnit(transaction.currency)!);
-      const observed: Partial<Features>[] = observedEntities(brief).map(({ name }) => {
-        const said = readEntity(stateOf(name), brief.payment);
-        addToEntity(stateOf(name), brief.payment);
-        return said;
-      });
-      const payer = stateOf(brief.entities.payer);
-      const features = gatherFeatures(
-        brief,
-        "payer" in payer ? payer.payer : emptyPayer(),
-        Object.assign({}, ...observed),
-      );
-      addToEntity(payer, brief.payment);
+      const { features } = activity.replay(transaction);
       expect(decision).not.toBe("BLOCKED");
       const { evidence } = await detailOf(caller, transaction.transaction_id);
       const replayed = Array.from(toVector(features), (value) => (Number.isNaN(value) ? null : value));

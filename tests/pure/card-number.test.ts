@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { findCardNumbers, holdsCardNumber } from "../../workers/platform/card-number.ts";
+import { findCardNumbers, holdsCardNumber, mayHoldCardNumber } from "../../workers/platform/card-number.ts";
 
 describe("holdsCardNumber", () => {
   it.each([
@@ -43,5 +43,40 @@ describe("findCardNumbers", () => {
         .map(({ path }) => path)
         .sort(),
     ).toEqual(["(property name)", "a", "b.0.c"]);
+  });
+});
+
+describe("the quick look at a whole text", () => {
+  const digits = fc.stringMatching(/^[0-9]{2,6}$/);
+  const grouped = fc
+    .tuple(fc.array(digits, { minLength: 2, maxLength: 8 }), fc.constantFrom("", " ", "-"))
+    .map(([groups, between]) => groups.join(between));
+  const anything = fc.jsonValue();
+  const numbers = fc.bigInt({ min: 10n ** 12n, max: 10n ** 16n }).map(Number);
+
+  it("lets nothing through that the thorough one finds", () => {
+    let found = 0;
+    fc.assert(
+      fc.property(fc.oneof(grouped, numbers, anything, fc.record({ a: fc.array(grouped), b: numbers })), (value) => {
+        if (findCardNumbers(value).length === 0) return true;
+        found++;
+        return mayHoldCardNumber(JSON.stringify(value));
+      }),
+      { numRuns: 20_000, seed: 5 },
+    );
+    expect(found).toBeGreaterThan(500);
+  });
+
+  it.each(['{"a":"4242\\u0034242424242424"}', '{"a":42424242424242e2}', '{"a":4.2E+15}'])("stops at %s", (text) =>
+    expect(mayHoldCardNumber(text)).toBe(true),
+  );
+
+  it("passes a payment as it is usually sent", () => {
+    const text = JSON.stringify({
+      transaction_id: "TXN-2025-123456",
+      amount: 5_000_000,
+      timestamp: "2025-11-24T14:30:00Z",
+    });
+    expect(mayHoldCardNumber(text)).toBe(false);
   });
 });

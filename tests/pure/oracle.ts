@@ -17,9 +17,11 @@ export function oracleWindows(history: readonly Payment[], at: number, resolutio
           max: counted.reduce((max, { cents }) => Math.max(max, cents), 0),
           declines: counted.filter(({ outcome }) => outcome === "declined").length,
           failures: inside.length - counted.length,
-          merchants: new Set(counted.map(({ merchant }) => merchant)).size,
-          devices: new Set(counted.flatMap(({ device }) => device ?? [])).size,
-          payers: new Set(counted.map(({ payer }) => payer)).size,
+          // Different others are counted within seven days at the most.
+          ...(name !== "30d" && {
+            merchants: new Set(counted.map(({ merchant }) => merchant)).size,
+            devices: new Set(counted.flatMap(({ device }) => device ?? [])).size,
+          }),
         },
       ];
     }),

@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, it } from "vitest";
+import { splitCsv } from "../../models/training/transaction-file.ts";
 import { averagePrecision, recallAt, rocAuc } from "../../scripts/replay/quality.ts";
-import { readRows, splitCsv } from "../../scripts/replay/rows.ts";
+import { readRows } from "../../scripts/replay/rows.ts";
 import { transactionSchema } from "../../workers/antifraud/schemas.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "replay-"));

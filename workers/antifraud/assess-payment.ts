@@ -7,18 +7,18 @@ import { adviceFor, explain, localizedSentenceOf, sentenceOf } from "./explain.t
 import type { ReasonCode, ReasonFacts } from "./reasons.ts";
 import { rules } from "./rules/index.ts";
 import type { Answer, DegradedPart } from "./schemas.ts";
-import type { Features } from "./signals/features.ts";
+import { type Features, packVector } from "./signals/features.ts";
 
 /** What the model said of a vector. `score` is on the scale of 0 to 1000. */
 export type ModelOpinion = { version: string; probability: number; score: number; agreement: number };
 
 /** Everything that a decision rests on, in the compact form that is kept with it. */
 export type EvidenceRecord = {
-  /** The feature vector in the order of `featureNames`; null is missing. */
-  features: (number | null)[];
+  /** The feature vector, see `packVector`. */
+  features: string;
   model: { version: string; probability: number; score: number } | null;
-  /** `[rule id, verdict]` of every rule looked at. */
-  rules: [string, Verdict][];
+  /** The ids of every rule looked at, by its verdict. */
+  rules: Partial<Record<Verdict, string[]>>;
   /** Why, leading reason first, and the places that the sentences name. */
   reasons: ReasonCode[];
   places: { country: string | null; city: string | null; home: string | null };
@@ -29,7 +29,19 @@ export type EvidenceRecord = {
 };
 
 const rulesInForce = rules.filter(({ enabled }) => enabled);
-const orNull = (value: number) => (Number.isNaN(value) ? null : value);
+
+/** The share of the features that is known. */
+function completenessOf(vector: Float32Array): number {
+  let known = 0;
+  for (const value of vector) if (!Number.isNaN(value)) known++;
+  return known / vector.length;
+}
+
+/** Ids of rules by verdict. */
+const byVerdict = (looked: readonly (readonly [ruleId: string, Verdict])[]): EvidenceRecord["rules"] =>
+  Object.fromEntries(
+    [...Map.groupBy(looked, ([, verdict]) => verdict)].map(([verdict, group]) => [verdict, group.map(([id]) => id)]),
+  );
 
 export type Assessment = {
   decision: Decision;
@@ -41,7 +53,7 @@ export type Assessment = {
 /** Turns features and the model's opinion into the decision, its answer in the caller's language, and its evidence. Pure. */
 export function assessPayment(input: {
   brief: PaymentBrief;
-  features: Partial<Features>;
+  features: Features;
   /** The same as the model got them. */
   vector: Float32Array;
   homeCity: string | null;
@@ -55,13 +67,12 @@ export function assessPayment(input: {
   const degraded = model === null ? [...input.degraded, "model" as const] : input.degraded;
   const facts: Facts & ReasonFacts = { ...features, ...brief.facts, homeCity: input.homeCity };
   const looked = rulesInForce.map((rule) => ({ rule, verdict: evaluateConditions(rule.conditions, facts) }));
-  const recorded = Array.from(vector, orNull);
-  const known = recorded.length - recorded.filter((value) => value === null).length;
   const decision = decide({
     modelScore: model?.score ?? null,
     agreement: model?.agreement ?? 0,
-    completeness: known / recorded.length,
+    completeness: completenessOf(vector),
     amountUsd: brief.facts.amount,
+    isNewcomer: features.payer_age_days === null,
     rules: looked.map(({ rule, verdict }) => ({ ruleId: rule.rule_id, action: rule.action, verdict })),
     thresholds,
   });
@@ -85,9 +96,9 @@ export function assessPayment(input: {
     },
     leadingReason: codes[0] === undefined ? null : localizedSentenceOf(codes[0], facts),
     evidence: {
-      features: recorded,
+      features: packVector(vector),
       model: model && { version: model.version, probability: model.probability, score: model.score },
-      rules: looked.map(({ rule, verdict }) => [rule.rule_id, verdict]),
+      rules: byVerdict(looked.map(({ rule, verdict }) => [rule.rule_id, verdict] as const)),
       reasons: codes,
       places: { country: brief.facts.country, city: brief.facts.city, home: input.homeCity },
       thresholds,

@@ -9,6 +9,12 @@ export const defaultThresholds: Thresholds = { reviewFrom: 500, blockAbove: 800 
 /** Without the model no payment above this sum, in US dollars, is approved unseen. */
 export const UNSEEN_LIMIT_USD = 100;
 
+/**
+ * Above this score the model alone may refuse a payer's first payment. Honest newcomers would be refused eight times as
+ * often as others if one threshold held for both (models/fraud-risk/CARD.md); below it a person looks.
+ */
+export const NEWCOMER_BLOCK_ABOVE = 900;
+
 export type RuleOutcome = { ruleId: string; action: Action; verdict: Verdict };
 
 export type DecisionInput = {
@@ -19,6 +25,8 @@ export type DecisionInput = {
   /** Share of the features that are known, 0 to 1. */
   completeness: number;
   amountUsd: number;
+  /** Whether the payer was never seen before. */
+  isNewcomer: boolean;
   /** Every rule that was looked at, most important first. */
   rules: readonly RuleOutcome[];
   thresholds: Thresholds;
@@ -46,10 +54,10 @@ export function decide(input: DecisionInput): Decision {
   return { decision, riskScore, confidence: confidenceOf(input, hits.length > 0 && modelScore !== null), hits };
 }
 
-/** The model's score; without one, nothing above the limit passes unseen. */
-function scoreWithoutRules({ modelScore, amountUsd, thresholds }: DecisionInput): number {
-  if (modelScore !== null) return modelScore;
-  return amountUsd > UNSEEN_LIMIT_USD ? thresholds.reviewFrom : 0;
+/** The model's score, of newcomers no block that is not clear; without a model nothing above the limit passes unseen. */
+function scoreWithoutRules({ modelScore, amountUsd, isNewcomer, thresholds }: DecisionInput): number {
+  if (modelScore === null) return amountUsd > UNSEEN_LIMIT_USD ? thresholds.reviewFrom : 0;
+  return isNewcomer && modelScore <= NEWCOMER_BLOCK_ABOVE ? Math.min(modelScore, thresholds.blockAbove) : modelScore;
 }
 
 /** The leading rule lifts the score into its band, or holds it there; further hits raise it within the band. */

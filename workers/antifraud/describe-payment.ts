@@ -39,9 +39,11 @@ export function describePayment(organizationId: string, transaction: Transaction
   return {
     payment: {
       id: transaction.transaction_id,
+      key: hashOf(transaction.transaction_id),
       at: Date.parse(transaction.timestamp),
       cents,
       payer: hashOf(payer),
+      hasCard: card !== undefined,
       merchant: hashOf(transaction.merchant),
       category: hashOf(transaction.merchant_category ?? ""),
       device: transaction.device_id === undefined ? null : hashOf(transaction.device_id),

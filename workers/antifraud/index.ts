@@ -22,6 +22,7 @@ export {
   type EntityState,
   emptyEntity,
   kindOf,
+  labelInEntity,
   observedEntities,
   readEntity,
   weightOf,
@@ -29,5 +30,5 @@ export {
 export { projectDecisions } from "./project-decisions.ts";
 export { askRiskModel } from "./risk-model.ts";
 export { antifraudRoutes } from "./routes.ts";
-export { type Features, featureNames } from "./signals/features.ts";
+export { type Features, featureNames, knownFeatures, missingFeatures } from "./signals/features.ts";
 export type { Payment } from "./signals/payment.ts";

@@ -3,12 +3,12 @@ import type { Language } from "#platform/i18n";
 import { describeFailure, log } from "#platform/log";
 import type { Said } from "./ask-other-shards.ts";
 import { assessPayment, type ModelOpinion } from "./assess-payment.ts";
+import { completeFeatures } from "./complete-features.ts";
 import { defaultThresholds } from "./decide.ts";
 import { describePayment, type PaymentBrief } from "./describe-payment.ts";
-import { gatherFeatures } from "./gather-features.ts";
 import { askRiskModel } from "./risk-model.ts";
 import type { Transaction } from "./schemas.ts";
-import { toVector } from "./signals/features.ts";
+import { type Features, toVector } from "./signals/features.ts";
 import type { PayerState } from "./signals/payer.ts";
 import type { Payment } from "./signals/payment.ts";
 
@@ -49,15 +49,19 @@ export type Decided = { status: "decided"; answer: string } | { status: "conflic
 /** A payment owed to entities of another shard, and whether we declined it. */
 export type Settlement = { payment: Payment; names: string[]; isDeclined: boolean };
 
-/** Makes the decision of an order from the payer's state, without changing it: the event to keep, and whether we decline. */
+/**
+ * Makes the decision of an order from the payer's state, without changing it: the event to keep, and whether we decline.
+ * The features that the other entities wrote are completed in place.
+ */
 export async function makeDecision(
   order: OpenOrder,
   payer: PayerState,
-  said: Omit<Said, "owed">,
+  said: Omit<Said, "owed" | "features"> & { features: Features },
 ): Promise<{ event: DecisionMade; isDeclined: boolean }> {
   const { brief } = order;
   const assessStartedAt = Date.now();
-  const features = gatherFeatures(brief, payer, said.features);
+  const { features } = said;
+  completeFeatures(features, brief, payer);
   const vector = toVector(features);
   const model = await askModel(vector);
   const decidedAt = Date.now();

@@ -14,9 +14,15 @@ import { transactionNotFound } from "./errors.ts";
 import { adviceFor, sentenceOf } from "./explain.ts";
 import type { ReasonFacts } from "./reasons.ts";
 import { rules } from "./rules/index.ts";
-import type { Evidence, TransactionDetail, TransactionQuery, TransactionSummary } from "./schemas.ts";
+import {
+  type Evidence,
+  ruleResults,
+  type TransactionDetail,
+  type TransactionQuery,
+  type TransactionSummary,
+} from "./schemas.ts";
 import { openDetails } from "./sealed-details.ts";
-import { type Features, featureNames } from "./signals/features.ts";
+import { type Features, featureNames, unpackVector } from "./signals/features.ts";
 import { findTransaction, listTransactions, type TransactionRow, toRow } from "./store.ts";
 
 /** One page of an organisation's decisions, newest first. */
@@ -116,9 +122,8 @@ function toSummary(row: TransactionRow, record: EvidenceRecord, language: Langua
 
 /** Everything that rules and reasons may name of a decided payment. */
 function factsOf(row: TransactionRow, record: EvidenceRecord, paymentMethod?: string): ReasonFacts {
-  const features: Partial<Features> = Object.fromEntries(
-    featureNames.map((name, index) => [name, record.features[index] ?? null]),
-  );
+  const values = unpackVector(record.features);
+  const features: Partial<Features> = Object.fromEntries(featureNames.map((name, i) => [name, values[i] ?? null]));
   return {
     ...features,
     amount: row.amountUsdCents / 100,
@@ -137,30 +142,25 @@ function factsOf(row: TransactionRow, record: EvidenceRecord, paymentMethod?: st
 
 /** Unfolds the kept record: names and meanings of the features, rules with this payment's values filled in, hits first. */
 function toEvidence(record: EvidenceRecord, facts: Facts): Evidence {
-  const features = featureContract.slice(0, record.features.length).map(({ name, unit, meaning }, index) => ({
-    name,
-    unit,
-    meaning,
-    value: record.features[index] ?? null,
-  }));
-  const looked = record.rules.flatMap(([ruleId, result]) => {
-    const rule = rules.find(({ rule_id }) => rule_id === ruleId);
-    return rule
-      ? [
-          {
-            rule_id: ruleId,
-            name: rule.name,
-            action: rule.action,
-            result,
-            explanation: explainConditions(rule.conditions, facts),
-          },
-        ]
-      : [];
+  const features = unpackVector(record.features).flatMap((value, i) => {
+    const described = featureContract[i];
+    return described ? [{ name: described.name, unit: described.unit, meaning: described.meaning, value }] : [];
   });
+  const looked = ruleResults.flatMap((result) =>
+    rules
+      .filter(({ rule_id }) => record.rules[result]?.includes(rule_id))
+      .map((rule) => ({
+        rule_id: rule.rule_id,
+        name: rule.name,
+        action: rule.action,
+        result,
+        explanation: explainConditions(rule.conditions, facts),
+      })),
+  );
   return {
     features,
     model: record.model,
-    rules: looked.sort((a, b) => Number(b.result === "hit") - Number(a.result === "hit")),
+    rules: looked,
     thresholds: { review_from: record.thresholds.reviewFrom, block_above: record.thresholds.blockAbove },
     degraded: record.degraded,
     timings: { gather_ms: record.timings.gather, assess_ms: record.timings.assess, total_ms: record.timings.total },

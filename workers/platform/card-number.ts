@@ -4,6 +4,12 @@ const WHOLE_RUN = /\d{13,}/g;
 /** Groups as people write them on paper; no letter beside them, or many a UUID would hold some. */
 const GROUPED_RUN = /(?<![\p{L}\d])\d{2,6}(?:[ -]\d{2,6})+(?![\p{L}\d])/gu;
 
+/** Thirteen digits with spaces or dashes between them or not, or what may hide some: an escape, an exponent. */
+const MAYBE_HOLDS = /(?:\d[ -]?){12}\d|\\u|\d[eE]\+?\d/;
+
+/** Whether a JSON text has to be looked through: a quick look at the whole, since nearly none does. */
+export const mayHoldCardNumber = (text: string): boolean => MAYBE_HOLDS.test(text);
+
 /**
  * The paths of a JSON value under which a card number stands: 13–19 digits that pass the Luhn check, also spaced or
  * dashed, in strings, numbers and property names. An id

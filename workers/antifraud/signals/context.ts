@@ -1,3 +1,4 @@
+import type { Features } from "./features.ts";
 import { hourOf, weekdayOf } from "./habit.ts";
 
 /** How prone a merchant category is to fraud: goods that resell at once and money that leaves at once. */
@@ -11,26 +12,33 @@ const categoryRisk: readonly [RegExp, number][] = [
 export const riskOfCategory = (category: string): number =>
   categoryRisk.find(([pattern]) => pattern.test(category))?.[1] ?? 0;
 
-/** The features of the payment itself. */
+/** Whether an amount in its own currency is one or two digits and zeros, from 100 on: 500, 2,000,000, 350,000. */
+export function isRound(amount: number): boolean {
+  if (amount < 100) return false;
+  return Number.isInteger(amount / 10 ** (Math.floor(Math.log10(amount)) - 1));
+}
+
+/** Writes the features of the payment itself. */
 export function readContext(
+  into: Features,
   payment: { at: number; cents: number },
-  facts: { category: string; isInternational: boolean | null; country: string | null; hasCard: boolean },
-) {
+  facts: {
+    category: string;
+    amount_local: number;
+    isInternational: boolean | null;
+    country: string | null;
+    hasCard: boolean;
+  },
+): void {
   const hour = hourOf(payment.at);
   const weekday = weekdayOf(payment.at);
-  return {
-    amount_usd: payment.cents / 100,
-    amount_is_round: payment.cents >= 10_000 && payment.cents % 10_000 === 0 ? 1 : 0,
-    is_international:
-      facts.isInternational === null
-        ? facts.country === null
-          ? null
-          : Number(facts.country !== "UZ")
-        : Number(facts.isInternational),
-    category_risk: riskOfCategory(facts.category),
-    has_card: Number(facts.hasCard),
-    hour,
-    is_night: hour < 6 ? 1 : 0,
-    is_weekend: weekday === 0 || weekday === 6 ? 1 : 0,
-  };
+  into.amount_usd = payment.cents / 100;
+  into.amount_is_round = isRound(facts.amount_local) ? 1 : 0;
+  const isAbroad = facts.isInternational ?? (facts.country === null ? null : facts.country !== "UZ");
+  into.is_international = isAbroad === null ? null : Number(isAbroad);
+  into.category_risk = riskOfCategory(facts.category);
+  into.has_card = Number(facts.hasCard);
+  into.hour = hour;
+  into.is_night = hour < 6 ? 1 : 0;
+  into.is_weekend = weekday === 0 || weekday === 6 ? 1 : 0;
 }

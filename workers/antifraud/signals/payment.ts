@@ -7,11 +7,14 @@ export type Outcome = "attempted" | "declined" | "failed";
  */
 export type Payment = {
   id: string;
+  /** A hash of the id, by which state knows it. */
+  key: number;
   /** The payment's own time, epoch milliseconds. */
   at: number;
   cents: number;
   /** The card, or the user where no card is named. */
   payer: number;
+  hasCard: boolean;
   merchant: number;
   category: number;
   device: number | null;

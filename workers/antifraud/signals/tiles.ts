@@ -1,5 +1,5 @@
 import type { Payment } from "./payment.ts";
-import { DAY, emptyStats, type Windowed, type WindowStats, windows } from "./windows.ts";
+import { byWindow, DAY, emptyStats, type Windowed, type WindowStats, windows } from "./windows.ts";
 
 /**
  * The counters of a busy key (merchant, address, device), which may see more payments than a ring could hold: sums of
@@ -7,17 +7,19 @@ import { DAY, emptyStats, type Windowed, type WindowStats, windows } from "./win
  * 10 minutes, to the minute for 1 hour, to the hour for 24 hours and to the UTC day beyond. Cost of a read does not
  * depend on the traffic (Chronon's tiled windows, see ARCHITECTURE.md).
  */
-export type Tiles = { seconds: Tile[]; minutes: Tile[]; hours: Tile[]; days: Tile[] };
+export type Tiles = { seconds: TileList; minutes: TileList; hours: TileList; days: TileList };
 
-/** `[index, count, sum, max, declines, failures]`; the index counts tiles since the epoch. */
-export type Tile = [index: number, count: number, sum: number, max: number, declines: number, failures: number];
+/** Tiles in order, six numbers each: index (tiles since the epoch), count, sum, max, declines, failures. */
+export type TileList = number[];
+export const TILE_SIZE = 6;
 
 type LevelName = keyof Tiles;
+/** Days beyond the longest window serve risks whose labels come late. */
 const levels: { name: LevelName; ms: number; keep: number; serves: readonly string[] }[] = [
   { name: "seconds", ms: 1000, keep: 600, serves: ["1m", "5m", "10m"] },
   { name: "minutes", ms: 60_000, keep: 60, serves: ["1h"] },
   { name: "hours", ms: 3_600_000, keep: 24, serves: ["24h"] },
-  { name: "days", ms: DAY, keep: 30, serves: ["7d", "30d"] },
+  { name: "days", ms: DAY, keep: 45, serves: ["7d", "30d"] },
 ];
 
 export const emptyTiles = (): Tiles => ({ seconds: [], minutes: [], hours: [], days: [] });
@@ -25,42 +27,43 @@ export const emptyTiles = (): Tiles => ({ seconds: [], minutes: [], hours: [], d
 /** Counts a payment in every level where its time is not forgotten yet. The caller makes sure that it is counted once. */
 export function addToTiles(tiles: Tiles, payment: Pick<Payment, "at" | "cents" | "outcome">): void {
   for (const level of levels) {
-    const tile = tileAt(tiles[level.name], Math.floor(payment.at / level.ms), level.keep);
-    if (!tile) continue;
+    const list = tiles[level.name];
+    const tile = tileAt(list, Math.floor(payment.at / level.ms), level.keep);
+    if (tile < 0) continue;
     if (payment.outcome === "failed") {
-      tile[5]++;
+      list[tile + 5]!++;
       continue;
     }
-    tile[1]++;
-    tile[2] += payment.cents;
-    if (payment.cents > tile[3]) tile[3] = payment.cents;
-    if (payment.outcome === "declined") tile[4]++;
+    list[tile + 1]!++;
+    list[tile + 2]! += payment.cents;
+    if (payment.cents > list[tile + 3]!) list[tile + 3] = payment.cents;
+    if (payment.outcome === "declined") list[tile + 4]!++;
   }
 }
 
 /** Marks a payment that was counted as attempted as declined, once its outcome is known. */
 export function declineInTiles(tiles: Tiles, at: number): void {
   for (const level of levels) {
-    const tile = tileAt(tiles[level.name], Math.floor(at / level.ms), level.keep);
-    if (tile) tile[4]++;
+    const list = tiles[level.name];
+    const tile = tileAt(list, Math.floor(at / level.ms), level.keep);
+    if (tile >= 0) list[tile + 4]!++;
   }
 }
 
-/** The tile of an index, made where it is missing; undefined where it is older than the level keeps. */
-function tileAt(tiles: Tile[], index: number, keep: number): Tile | undefined {
-  const newest = tiles.at(-1);
-  if (newest && index < newest[0] - keep) return undefined;
-  let position = tiles.length;
-  while (position > 0 && tiles[position - 1]![0] > index) position--;
-  const existing = tiles[position - 1];
-  if (existing?.[0] === index) return existing;
-  const made: Tile = [index, 0, 0, 0, 0, 0];
-  tiles.splice(position, 0, made);
-  const oldestKept = tiles.at(-1)![0] - keep;
+/** The place of the tile of an index, made where it is missing; negative where it is older than the level keeps. */
+function tileAt(list: TileList, index: number, keep: number): number {
+  const newest = list.length === 0 ? index : list[list.length - TILE_SIZE]!;
+  if (index < newest - keep) return -1;
+  let position = list.length;
+  while (position > 0 && list[position - TILE_SIZE]! > index) position -= TILE_SIZE;
+  if (position > 0 && list[position - TILE_SIZE] === index) return position - TILE_SIZE;
+  if (position === list.length) list.push(index, 0, 0, 0, 0, 0);
+  else list.splice(position, 0, index, 0, 0, 0, 0, 0);
+  const oldestKept = Math.max(newest, index) - keep;
   let expired = 0;
-  while (tiles[expired]![0] < oldestKept) expired++;
-  if (expired > 0) tiles.splice(0, expired);
-  return made;
+  while (list[expired]! < oldestKept) expired += TILE_SIZE;
+  if (expired > 0) list.splice(0, expired);
+  return position - expired;
 }
 
 const served = levels.map((level) => ({
@@ -68,37 +71,33 @@ const served = levels.map((level) => ({
   windows: windows.filter(({ name }) => level.serves.includes(name)),
 }));
 
-/** Every window that ends at a time. */
+/** Every window that ends at a time; the levels serve them from the shortest to the longest. */
 export function readTiles(tiles: Tiles, at: number): Windowed {
-  // SAFETY: the levels together serve every window.
-  const result = {} as Windowed;
+  const closed: WindowStats[] = [];
   for (const level of served) {
     const end = Math.floor(at / level.ms);
     const list = tiles[level.name];
     const running = emptyStats();
-    let i = list.length - 1;
+    let i = list.length - TILE_SIZE;
     for (const window of level.windows) {
       const start = end - window.ms / level.ms;
-      for (; i >= 0 && list[i]![0] >= start; i--) {
-        const tile = list[i]!;
-        if (tile[0] <= end) addTile(running, tile);
-      }
-      result[window.name] = {
+      for (; i >= 0 && list[i]! >= start; i -= TILE_SIZE) if (list[i]! <= end) addTile(running, list, i);
+      closed.push({
         count: running.count,
         sum: running.sum,
         max: running.max,
         declines: running.declines,
         failures: running.failures,
-      };
+      });
     }
   }
-  return result;
+  return byWindow(closed);
 }
 
-function addTile(stats: WindowStats, [, count, sum, max, declines, failures]: Tile): void {
-  stats.count += count;
-  stats.sum += sum;
-  if (max > stats.max) stats.max = max;
-  stats.declines += declines;
-  stats.failures += failures;
+function addTile(stats: WindowStats, list: TileList, i: number): void {
+  stats.count += list[i + 1]!;
+  stats.sum += list[i + 2]!;
+  if (list[i + 3]! > stats.max) stats.max = list[i + 3]!;
+  stats.declines += list[i + 4]!;
+  stats.failures += list[i + 5]!;
 }

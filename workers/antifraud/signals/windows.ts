@@ -21,6 +21,18 @@ export const HORIZON_MS = 30 * DAY;
 export type WindowStats = { count: number; sum: number; max: number; declines: number; failures: number };
 export type Windowed<T = WindowStats> = Record<WindowName, T>;
 
+/** A list in the order of `windows` by their names. A literal, since readers run for every payment and entity. */
+export const byWindow = <T>([m1, m5, m10, h1, h24, d7, d30]: T[]): Windowed<T> => ({
+  // SAFETY: the readers fill every window.
+  "1m": m1 as T,
+  "5m": m5 as T,
+  "10m": m10 as T,
+  "1h": h1 as T,
+  "24h": h24 as T,
+  "7d": d7 as T,
+  "30d": d30 as T,
+});
+
 export const emptyStats = (): WindowStats => ({ count: 0, sum: 0, max: 0, declines: 0, failures: 0 });
 
 /** Mean amount in cents, or null where the window is empty. */
