@@ -38,4 +38,13 @@ export const migrations: readonly SchemaMigration[] = [
     id: "004_states_anew",
     sql: "DELETE FROM entities",
   },
+  {
+    id: "005_labels",
+    sql: `CREATE TABLE labels (
+      transaction_id TEXT PRIMARY KEY,
+      is_fraud INTEGER NOT NULL,
+      reported_at INTEGER NOT NULL,
+      received_at INTEGER NOT NULL
+    ) WITHOUT ROWID`,
+  },
 ];

@@ -3,6 +3,9 @@ import {
   declineInEntity,
   type EntityState,
   type Features,
+  type Label,
+  type LabelNotice,
+  labelInEntity,
   type Payment,
   readEntity,
   weightOf,
@@ -76,6 +79,12 @@ export class EntityStates {
   decline(names: readonly string[], payment: Payment, now: number): void {
     for (const name of names) declineInEntity(this.stateOf(name), payment);
     this.#save(names, now);
+  }
+
+  /** Notes how a payment turned out and saves the states at once, since the journal does not hold labels. */
+  label(names: readonly string[], payment: LabelNotice["payment"], before: Label, now: Label, savedAt: number): void {
+    for (const name of names) labelInEntity(this.stateOf(name), payment, before, now);
+    this.#save(names, savedAt);
   }
 
   /** The last entry that every state has been saved with. */

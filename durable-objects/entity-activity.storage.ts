@@ -23,6 +23,9 @@ export type Mark = "published" | "settled" | "saved";
 /** A state with the last entry of the journal that it holds. */
 export type KeptState = { state: EntityState; seq: number };
 
+/** How a payment turned out, and since when that is said. */
+export type StoredLabel = { isFraud: boolean; reportedAt: number; receivedAt: number };
+
 export type StoredClaim = { fingerprint: string; holder: number; claimedAt: number };
 
 /** The tables of one shard. A shard that never stored anything has none, so that asking about a stranger writes nothing. */
@@ -193,6 +196,25 @@ export class EntityStorage {
     );
   }
 
+  saveLabel(transactionId: string, { isFraud, reportedAt, receivedAt }: StoredLabel): void {
+    this.#storage.sql.exec(
+      "INSERT OR REPLACE INTO labels (transaction_id, is_fraud, reported_at, received_at) VALUES (?, ?, ?, ?)",
+      transactionId,
+      Number(isFraud),
+      reportedAt,
+      receivedAt,
+    );
+  }
+
+  /** What is known here of how a payment turned out. */
+  findLabel(transactionId: string): StoredLabel | undefined {
+    const row = this.#first<{ is_fraud: number; reported_at: number; received_at: number }>(
+      "SELECT is_fraud, reported_at, received_at FROM labels WHERE transaction_id = ?",
+      transactionId,
+    );
+    return row && { isFraud: row.is_fraud === 1, reportedAt: row.reported_at, receivedAt: row.received_at };
+  }
+
   /** Drops what no window, retry or reader of the journal can reach any more; returns whether anything is left. */
   forget(before: { decided: number; seq: number; touched: number; claimed: number }): boolean {
     const { sql } = this.#storage;
@@ -206,6 +228,7 @@ export class EntityStorage {
     sql.exec("DELETE FROM journal WHERE at < ? AND seq <= ?", before.decided, before.seq);
     sql.exec("DELETE FROM entities WHERE touched_at < ?", before.touched);
     sql.exec("DELETE FROM claims WHERE claimed_at < ?", before.claimed);
+    sql.exec("DELETE FROM labels WHERE received_at < ?", before.claimed);
     return (
       this.#all("SELECT 1 FROM entities UNION ALL SELECT 1 FROM journal UNION ALL SELECT 1 FROM claims LIMIT 1")
         .length > 0

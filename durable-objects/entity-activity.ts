@@ -7,7 +7,11 @@ import {
   type DecisionOrder,
   entityActivity,
   type Features,
+  FRAUD,
   knownFeatures,
+  type Label,
+  type LabelNotice,
+  LEGITIMATE,
   makeDecision,
   missingFeatures,
   type OpenOrder,
@@ -17,12 +21,13 @@ import {
   type Said,
   type Settlement,
   shardOf,
+  UNKNOWN,
 } from "#antifraud";
 import { describeFailure, log } from "#platform/log";
 import { Journal } from "./entity-activity.journal.ts";
 import { Outbox } from "./entity-activity.outbox.ts";
 import { EntityStates, namesOf } from "./entity-activity.states.ts";
-import { EntityStorage } from "./entity-activity.storage.ts";
+import { EntityStorage, type StoredLabel } from "./entity-activity.storage.ts";
 
 const SECOND = 1000;
 const DAY = 24 * 3600 * SECOND;
@@ -126,6 +131,21 @@ export class EntityActivity extends DurableObject<Env> {
         });
       }
     }
+  }
+
+  /** Notes how payments turned out. The newest report of each counts, so repeats and stragglers change nothing. */
+  label(notices: LabelNotice[]): void {
+    const fresh = notices.filter((notice) => isNewer(notice, this.#stored.findLabel(notice.transactionId)));
+    if (fresh.length === 0) return;
+    const now = Date.now();
+    this.#journal.commitWith(() => {
+      for (const notice of fresh) {
+        const before = this.#stored.findLabel(notice.transactionId);
+        this.#states.label(notice.names, notice.payment, labelOf(before), labelOf(notice), now);
+        this.#stored.saveLabel(notice.transactionId, notice);
+      }
+    });
+    this.#wakeBy(now + DAY);
   }
 
   /** The event of a decision made here, or the shard that holds an id of ours. */
@@ -234,6 +254,15 @@ export class EntityActivity extends DurableObject<Env> {
     void this.ctx.storage.setAlarm(time);
   }
 }
+
+/** Whether a report is later than what is known. */
+const isNewer = (notice: LabelNotice, known: StoredLabel | undefined): boolean =>
+  known === undefined ||
+  notice.reportedAt > known.reportedAt ||
+  (notice.reportedAt === known.reportedAt && notice.receivedAt > known.receivedAt);
+
+const labelOf = (said: Pick<StoredLabel, "isFraud"> | undefined): Label =>
+  said === undefined ? UNKNOWN : said.isFraud ? FRAUD : LEGITIMATE;
 
 /** A time between half and the whole of one, so that objects that began together do not go on together. */
 const spread = (ms: number) => ms * (0.5 + Math.random() / 2);

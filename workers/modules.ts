@@ -31,7 +31,7 @@ export const modules: readonly PlatformModule[] = [
     name: "antifraud",
     title: { uz: "Anti-Fraud AI", ru: "Anti-Fraud AI", en: "Anti-Fraud AI" },
     routes: antifraudRoutes,
-    permissions: ["read:transactions", "write:transactions"],
+    permissions: ["read:transactions", "write:transactions", "review:transactions"],
     pages: [{ path: "/app/decisions", title: { uz: "Qarorlar", ru: "Решения", en: "Decisions" } }],
   },
   {

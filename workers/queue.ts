@@ -1,4 +1,4 @@
-import { projectDecisions } from "#antifraud";
+import { applyLabels, projectDecisions } from "#antifraud";
 import { feedDecisions } from "#dashboard";
 import { type PlatformEvent, unpackEvents } from "#platform/events";
 import { describeFailure, log } from "#platform/log";
@@ -12,6 +12,7 @@ type Reaction<Type extends PlatformEvent["type"]> = (
 /** Who reacts to which event. Every reaction takes repeats and any order. */
 const reactions: { [Type in PlatformEvent["type"]]: readonly Reaction<Type>[] } = {
   "antifraud.decision_made": [projectDecisions, feedDecisions],
+  "antifraud.labels_reported": [applyLabels],
 };
 
 const LONGEST_DELAY_SECONDS = 300;
@@ -24,7 +25,9 @@ export async function queue(batch: MessageBatch<string>, env: Env): Promise<void
     ({ type }) => type,
   );
   for (const [type, events] of byType) {
-    const results = await Promise.allSettled(reactions[type].map((react) => react(platform, events)));
+    // SAFETY: the events of a group are of its type.
+    const own = reactions[type] as readonly ((platform: Platform, events: readonly PlatformEvent[]) => Promise<void>)[];
+    const results = await Promise.allSettled(own.map((react) => react(platform, events)));
     const failed = results.find((result) => result.status === "rejected");
     if (!failed) continue;
     log("error", "events not taken, retried later", { type, events: events.length, ...describeFailure(failed.reason) });

@@ -23,6 +23,15 @@ export const transactionNotFound = defineProblem({
   status: 404,
   title: { uz: "Bunday tranzaksiya yoʻq", ru: "Такой транзакции нет", en: "There is no such transaction" },
 });
+export const labelsUnavailable = defineProblem({
+  code: "antifraud.labels_unavailable",
+  status: 503,
+  title: {
+    uz: "Natijalar saqlandi, lekin hali taʼsir qilmadi: xuddi shu soʻrovni qayta yuboring",
+    ru: "Отметки сохранены, но ещё не действуют: повторите тот же запрос",
+    en: "The labels are kept but have no effect yet, send the same request again",
+  },
+});
 export const decisionUnavailable = defineProblem({
   code: "antifraud.decision_unavailable",
   status: 503,

@@ -6,6 +6,7 @@ export {
   shardOf,
   shardsOf,
 } from "./activities.ts";
+export { applyLabels, type LabelNotice } from "./apply-labels.ts";
 export { askOtherShards, type Said } from "./ask-other-shards.ts";
 export {
   type Decided,
@@ -31,4 +32,5 @@ export { projectDecisions } from "./project-decisions.ts";
 export { askRiskModel } from "./risk-model.ts";
 export { antifraudRoutes } from "./routes.ts";
 export { type Features, featureNames, knownFeatures, missingFeatures } from "./signals/features.ts";
+export { FRAUD, type Label, LEGITIMATE, UNKNOWN } from "./signals/labels.ts";
 export type { Payment } from "./signals/payment.ts";

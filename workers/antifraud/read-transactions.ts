@@ -1,5 +1,4 @@
 import { openReadSession } from "#platform/database";
-import type { DecisionMade } from "#platform/events";
 import type { Language } from "#platform/i18n";
 import { describeFailure, log } from "#platform/log";
 import { fromMinor } from "#platform/money";
@@ -7,11 +6,13 @@ import { decodeCursor, encodeCursor } from "#platform/page";
 import type { Platform } from "#platform/platform";
 import { invalidRequest } from "#platform/problem";
 import featureContract from "../../models/fraud-risk/features.json" with { type: "json" };
-import { entityActivity, shardOf, shardsOf } from "./activities.ts";
 import type { EvidenceRecord } from "./assess-payment.ts";
 import { explainConditions, type Facts } from "./conditions.ts";
 import { transactionNotFound } from "./errors.ts";
 import { adviceFor, sentenceOf } from "./explain.ts";
+import { finalDecision } from "./final-decision.ts";
+import { type LabelRow, listReports } from "./label-store.ts";
+import { locateTransactions } from "./locate-transactions.ts";
 import type { ReasonFacts } from "./reasons.ts";
 import { rules } from "./rules/index.ts";
 import {
@@ -21,9 +22,9 @@ import {
   type TransactionQuery,
   type TransactionSummary,
 } from "./schemas.ts";
-import { openDetails } from "./sealed-details.ts";
+import { openDetails, openNote } from "./sealed-details.ts";
 import { type Features, featureNames, unpackVector } from "./signals/features.ts";
-import { findTransaction, listTransactions, type TransactionRow, toRow } from "./store.ts";
+import { listTransactions, type TransactionRow } from "./store.ts";
 
 /** One page of an organisation's decisions, newest first. */
 export async function readTransactionPage(platform: Platform, organizationId: string, query: TransactionQuery) {
@@ -55,16 +56,17 @@ export async function readTransaction(
   organizationId: string,
   transactionId: string,
 ): Promise<TransactionDetail> {
-  const row =
-    (await findProjected(platform, organizationId, transactionId)) ??
-    (await findAtPayer(platform, organizationId, transactionId));
+  const row = (await locateTransactions(platform, organizationId, [transactionId])).get(transactionId);
   if (!row) throw transactionNotFound();
+  const reports = await reportsOf(platform, organizationId, transactionId);
   const personal = await openDetails(platform.sealer, organizationId, transactionId, row.sealed);
   const record = recordOf(row);
   return {
     ...toSummary(row, record, platform.language),
     recommended_action: adviceFor(record.reasons, row.decision === "APPROVED", platform.language),
     ...personal,
+    final_decision: finalDecision(row, reports),
+    reports: await Promise.all(reports.map((report) => toReport(platform, report))),
     evidence: toEvidence(record, factsOf(row, record, personal.metadata?.payment_method)),
   };
 }
@@ -72,30 +74,24 @@ export async function readTransaction(
 // SAFETY: written by assessPayment().
 const recordOf = (row: TransactionRow) => JSON.parse(row.evidence) as EvidenceRecord;
 
-async function findProjected(
-  platform: Platform,
-  organizationId: string,
-  transactionId: string,
-): Promise<TransactionRow | undefined> {
-  try {
-    return await findTransaction(platform.db, organizationId, transactionId);
-  } catch (failure) {
-    log("warn", "projection could not be read", describeFailure(failure));
-    return undefined;
-  }
+async function toReport(platform: Platform, { organizationId, source, sourceId, sealedNote, ...row }: LabelRow) {
+  return {
+    source,
+    source_id: sourceId,
+    is_fraud: row.isFraud,
+    reported_at: new Date(row.reportedAt).toISOString(),
+    received_at: new Date(row.receivedAt).toISOString(),
+    reported_by: row.reportedBy,
+    note: sealedNote && (await openNote(platform.sealer, { organizationId, source, sourceId }, sealedNote)),
+  };
 }
 
-async function findAtPayer(
-  platform: Platform,
-  organizationId: string,
-  transactionId: string,
-): Promise<TransactionRow | undefined> {
-  const home = shardOf(transactionId, shardsOf(platform.env, organizationId));
-  let found = await entityActivity(platform.env, organizationId, home).find(transactionId);
-  if (found && "holder" in found)
-    found = await entityActivity(platform.env, organizationId, found.holder).find(transactionId);
-  // SAFETY: the object stored the event that makeDecision() made.
-  return found && "event" in found ? toRow(JSON.parse(found.event) as DecisionMade) : undefined;
+/** None where the database cannot answer: the decision itself is worth showing. */
+async function reportsOf(platform: Platform, organizationId: string, transactionId: string): Promise<LabelRow[]> {
+  return listReports(platform.db, organizationId, [transactionId]).catch((failure) => {
+    log("warn", "labels could not be read", describeFailure(failure));
+    return [];
+  });
 }
 
 /** A row as a list shows it; the reasons are told in the reader's language, whatever the sender's was. */

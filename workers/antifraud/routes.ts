@@ -1,13 +1,18 @@
 import { z } from "@hono/zod-openapi";
 import { body, createRoute, createRouter, json, problem, requires } from "#platform/http";
 import { pageOf } from "#platform/page";
+import { overrideDecision } from "./override-decision.ts";
 import { readTransaction, readTransactionPage } from "./read-transactions.ts";
+import { reportLabels } from "./report-labels.ts";
 import {
   answerSchema,
+  labelReportsSchema,
+  labelResultSchema,
   transactionDetailSchema,
   transactionQuery,
   transactionSchema,
   transactionSummarySchema,
+  verdictSchema,
 } from "./schemas.ts";
 import { submitTransaction } from "./submit-transaction.ts";
 
@@ -51,6 +56,41 @@ const getTransaction = createRoute({
   responses: { 200: json(transactionDetailSchema, "The decision"), 404: problem("antifraud.transaction_not_found") },
 });
 
+const putDecision = createRoute({
+  method: "put",
+  path: "/antifraud/transactions/{txn_id}/decision",
+  operationId: "overrideDecision",
+  tags: ["Anti-Fraud"],
+  summary: "Decide by a person's verdict",
+  description:
+    "The answer that was given stays as it is; the verdict stands beside it and reaches the risk of everyone who took part within seconds.",
+  ...requires("review:transactions", "antifraud"),
+  request: { params: z.object({ txn_id: z.string().max(100) }), ...body(verdictSchema) },
+  responses: {
+    200: json(transactionDetailSchema, "The decision with its verdict"),
+    404: problem("antifraud.transaction_not_found"),
+    422: problem("request.invalid or request.card_number_refused"),
+    503: problem("antifraud.labels_unavailable"),
+  },
+});
+
+const postLabels = createRoute({
+  method: "post",
+  path: "/antifraud/labels",
+  operationId: "reportLabels",
+  tags: ["Anti-Fraud"],
+  summary: "Report how payments turned out",
+  description:
+    "Chargebacks, confirmed frauds, notices of the regulator, false positives; in any order, however late, each once by the id of its source. Effective within seconds.",
+  ...requires("write:transactions", "antifraud"),
+  request: body(labelReportsSchema),
+  responses: {
+    200: json(z.object({ results: z.array(labelResultSchema) }), "What became of each, in the order sent"),
+    422: problem("request.invalid or request.card_number_refused"),
+    503: problem("antifraud.labels_unavailable"),
+  },
+});
+
 export const antifraudRoutes = createRouter()
   .openapi(postTransaction, async (c) => {
     const answer = await submitTransaction(c.var.platform, c.var.caller, c.req.valid("json"));
@@ -62,4 +102,14 @@ export const antifraudRoutes = createRouter()
   )
   .openapi(getTransaction, async (c) =>
     c.json(await readTransaction(c.var.platform, c.var.caller.organizationId, c.req.valid("param").txn_id), 200),
-  );
+  )
+  .openapi(putDecision, async (c) => {
+    const { platform, caller, requestId } = c.var;
+    const { txn_id } = c.req.valid("param");
+    await overrideDecision(platform, caller, txn_id, c.req.valid("json"), requestId);
+    return c.json(await readTransaction(platform, caller.organizationId, txn_id), 200);
+  })
+  .openapi(postLabels, async (c) => {
+    const { platform, caller, requestId } = c.var;
+    return c.json({ results: await reportLabels(platform, caller, c.req.valid("json").labels, requestId) }, 200);
+  });

@@ -4,6 +4,9 @@ import { pageQuery } from "#platform/page";
 export const decisions = ["APPROVED", "UNDER_REVIEW", "BLOCKED"] as const;
 export type DecisionName = (typeof decisions)[number];
 
+/** Who may say how a payment turned out; the last of them says that it was no fraud. */
+export const labelSources = ["chargeback", "confirmed_fraud", "regulator_notice", "false_positive"] as const;
+
 /** Printable text without control characters, trimmed; what a person or a system may call something. */
 const label = (max: number) =>
   z
@@ -81,6 +84,40 @@ export const answerSchema = z
   .openapi("Decision");
 export type Answer = z.infer<typeof answerSchema>;
 
+export const labelReportSchema = z
+  .strictObject({
+    transaction_id: label(100),
+    source: z.enum(labelSources),
+    source_id: label(100).openapi({ description: "What the source calls its report; a report is taken once" }),
+    reported_at: z.iso.datetime({ offset: true }).optional().openapi({
+      description: "When the source knew; now, where it is left out. The newest report of a payment counts",
+    }),
+    note: label(500).optional(),
+  })
+  .openapi("LabelReport");
+export type LabelReport = z.infer<typeof labelReportSchema>;
+
+export const labelReportsSchema = z
+  .strictObject({ labels: z.array(labelReportSchema).min(1).max(200) })
+  .openapi("LabelReports");
+
+export const labelResultSchema = z
+  .object({
+    transaction_id: z.string(),
+    source: z.enum(labelSources),
+    source_id: z.string(),
+    status: z.enum(["recorded", "duplicate", "conflict", "unknown_transaction"]).openapi({
+      description:
+        "`duplicate`: taken before; `conflict`: the id names a report of another transaction, nothing changed",
+    }),
+  })
+  .openapi("LabelResult");
+export type LabelResult = z.infer<typeof labelResultSchema>;
+
+export const verdictSchema = z
+  .strictObject({ decision: z.enum(["APPROVED", "BLOCKED"]), reason: label(500) })
+  .openapi("Verdict");
+
 export const transactionQuery = pageQuery.extend({
   decision: z.enum(decisions).optional(),
   min_score: z.coerce.number().int().min(0).max(1000).optional(),
@@ -145,6 +182,20 @@ export const transactionDetailSchema = transactionSummarySchema
     device_id: z.string().nullable(),
     location: locationSchema.nullable(),
     metadata: metadataSchema.nullable(),
+    final_decision: z.enum(decisions).openapi({ description: "The decision, or a person's verdict on it" }),
+    reports: z
+      .array(
+        z.object({
+          source: z.enum([...labelSources, "review"]),
+          source_id: z.string(),
+          is_fraud: z.boolean(),
+          reported_at: z.iso.datetime(),
+          received_at: z.iso.datetime(),
+          reported_by: z.string(),
+          note: z.string().nullable(),
+        }),
+      )
+      .openapi({ description: "Who said how it turned out, newest first; the first counts" }),
     evidence: evidenceSchema,
   })
   .openapi("TransactionDetail");

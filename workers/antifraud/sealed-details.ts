@@ -26,3 +26,16 @@ export async function openDetails(
   // SAFETY: the envelope proves that sealDetails() wrote it.
   return JSON.parse(await sealer.open(sealed, placeOf(organizationId, transactionId))) as PersonalDetails;
 }
+
+/** What names a report of how a payment turned out. */
+type ReportName = { organizationId: string; source: string; sourceId: string };
+
+const placeOfNote = ({ organizationId, source, sourceId }: ReportName) =>
+  `antifraud_labels|sealed_note|${organizationId}|${source}|${sourceId}`;
+
+/** Seals what a person wrote beside a report. */
+export const sealNote = (sealer: Sealer, report: ReportName, note: string): Promise<string> =>
+  sealer.seal(note, placeOfNote(report));
+
+export const openNote = (sealer: Sealer, report: ReportName, sealed: string): Promise<string> =>
+  sealer.open(sealed, placeOfNote(report));

@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, gte, lt, lte, or, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, gte, inArray, lt, lte, or, sql } from "drizzle-orm";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
 import type { DecisionMade } from "#platform/events";
 import type { Cursor } from "#platform/page";
@@ -30,16 +30,17 @@ export async function saveDecisions(db: DrizzleD1Database, events: readonly Deci
   }
 }
 
-export async function findTransaction(
+/** Those of the given transactions that the projection holds. */
+export async function findTransactions(
   db: DrizzleD1Database,
   organizationId: string,
-  transactionId: string,
-): Promise<TransactionRow | undefined> {
+  transactionIds: readonly string[],
+): Promise<TransactionRow[]> {
+  const ids = sql`(SELECT value FROM json_each(${JSON.stringify(transactionIds)}))`;
   return db
     .select()
     .from(transactions)
-    .where(and(eq(transactions.organizationId, organizationId), eq(transactions.transactionId, transactionId)))
-    .get();
+    .where(and(eq(transactions.organizationId, organizationId), inArray(transactions.transactionId, ids)));
 }
 
 export async function findAnswer(
@@ -47,7 +48,7 @@ export async function findAnswer(
   organizationId: string,
   transactionId: string,
 ): Promise<string | undefined> {
-  return (await findTransaction(db, organizationId, transactionId))?.answer;
+  return (await findTransactions(db, organizationId, [transactionId]))[0]?.answer;
 }
 
 /** What a list may be narrowed to; times are epoch milliseconds of the decision. */

@@ -1,5 +1,5 @@
 import { integer, primaryKey, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import { decisions } from "./schemas.ts";
+import { decisions, labelSources } from "./schemas.ts";
 
 export const antifraudTransactions = sqliteTable(
   "antifraud_transactions",
@@ -26,4 +26,21 @@ export const antifraudTransactions = sqliteTable(
     createdAt: integer("created_at").notNull(),
   },
   (table) => [primaryKey({ columns: [table.organizationId, table.transactionId] })],
+);
+
+export const antifraudLabels = sqliteTable(
+  "antifraud_labels",
+  {
+    organizationId: text("organization_id").notNull(),
+    source: text("source", { enum: [...labelSources, "review"] }).notNull(),
+    sourceId: text("source_id").notNull(),
+    transactionId: text("transaction_id").notNull(),
+    isFraud: integer("is_fraud", { mode: "boolean" }).notNull(),
+    occurredAt: integer("occurred_at").notNull(),
+    reportedAt: integer("reported_at").notNull(),
+    receivedAt: integer("received_at").notNull(),
+    reportedBy: text("reported_by").notNull(),
+    sealedNote: text("sealed_note"),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.source, table.sourceId] })],
 );

@@ -6,7 +6,10 @@ import { apiKeys, auditEvents, organizations, users } from "./tables.ts";
 export type OrganizationRow = typeof organizations.$inferSelect;
 export type UserRow = typeof users.$inferSelect;
 export type ApiKeyRow = typeof apiKeys.$inferSelect;
-export type AuditRow = typeof auditEvents.$inferSelect;
+export type AuditRow = typeof auditEvents.$inferInsert;
+
+/** The statement that keeps an audit row, for the batch of the change that it tells of. */
+export const auditInsert = (db: DrizzleD1Database, row: AuditRow) => db.insert(auditEvents).values(row);
 
 /** Saves an organisation with its first person, or changes nothing; throws where the e-mail is taken. */
 export async function saveOrganizationWithUser(
@@ -18,12 +21,12 @@ export async function saveOrganizationWithUser(
   await db.batch([
     db.insert(organizations).values(organization),
     db.insert(users).values(user),
-    db.insert(auditEvents).values(audit),
+    auditInsert(db, audit),
   ]);
 }
 
 export async function saveUser(db: DrizzleD1Database, user: UserRow, audit: AuditRow): Promise<void> {
-  await db.batch([db.insert(users).values(user), db.insert(auditEvents).values(audit)]);
+  await db.batch([db.insert(users).values(user), auditInsert(db, audit)]);
 }
 
 /** The only look-up without a tenant: it finds out which one a person belongs to. */
@@ -60,7 +63,7 @@ export async function findOrganization(
 }
 
 export async function saveApiKey(db: DrizzleD1Database, row: ApiKeyRow, audit: AuditRow): Promise<void> {
-  await db.batch([db.insert(apiKeys).values(row), db.insert(auditEvents).values(audit)]);
+  await db.batch([db.insert(apiKeys).values(row), auditInsert(db, audit)]);
 }
 
 export async function findApiKey(
@@ -104,6 +107,6 @@ export async function markApiKeyRevoked(
       .update(apiKeys)
       .set({ revokedAt })
       .where(and(eq(apiKeys.organizationId, organizationId), eq(apiKeys.id, id))),
-    db.insert(auditEvents).values(audit),
+    auditInsert(db, audit),
   ]);
 }

@@ -41,6 +41,9 @@ export const apiKeys = sqliteTable("api_keys", {
   revokedAt: integer("revoked_at"),
 });
 
+/** What a change was from and to, by field; never personal data. */
+export type AuditChanges = Record<string, readonly [from: string | null, to: string | null]>;
+
 export const auditEvents = sqliteTable("audit_events", {
   id: text("id").primaryKey(),
   organizationId: text("organization_id").notNull(),
@@ -49,4 +52,5 @@ export const auditEvents = sqliteTable("audit_events", {
   target: text("target").notNull(),
   requestId: text("request_id").notNull(),
   createdAt: integer("created_at").notNull(),
+  changes: text("changes", { mode: "json" }).$type<AuditChanges>(),
 });

@@ -36,8 +36,21 @@ export type DecisionMade = {
   decidedAt: number;
 };
 
+/** It became known how payments turned out; what exactly stands in the module's own tables. */
+export type LabelsReported = {
+  type: "antifraud.labels_reported";
+  organizationId: string;
+  transactionIds: string[];
+};
+
 /** Every event that crosses modules. A new member without a consumer in queue.ts fails to compile. */
-export type PlatformEvent = DecisionMade;
+export type PlatformEvent = DecisionMade | LabelsReported;
+
+/** Publishes an event; resolves once the queue has it. */
+export async function publishEvent(env: Env, event: PlatformEvent): Promise<void> {
+  const [message] = packEvents([JSON.stringify(event)]);
+  await env.EVENTS.send(message!, { contentType: "text" });
+}
 
 /** The queue takes messages of 128 kB and bills each 64 kB begun. */
 const MESSAGE_BYTES = 60_000;
