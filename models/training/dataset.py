@@ -1,12 +1,12 @@
 """Reads the feature matrices that replay.ts writes and splits them by time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-ABOUT = ["at", "label", "pattern", "transaction_id"]
+ABOUT = ["at", "label", "pattern", "city", "transaction_id"]
 
 # What an entity that could not be asked in time leaves out, by the prefix of its features.
 ENTITY_PREFIXES = ["user_", "device_", "ip_", "merchant_"]
@@ -24,16 +24,17 @@ class Rows:
     y: np.ndarray
     at: np.ndarray
     pattern: np.ndarray
+    city: np.ndarray
 
     def __len__(self) -> int:
         return len(self.y)
 
     def where(self, mask: np.ndarray) -> "Rows":
-        return Rows(self.x[mask], self.y[mask], self.at[mask], self.pattern[mask])
+        return Rows(**{name: column[mask] for name, column in vars(self).items()})
 
 
 def join(*parts: Rows) -> Rows:
-    return Rows(*(np.concatenate([getattr(part, name) for part in parts]) for name in ["x", "y", "at", "pattern"]))
+    return Rows(**{name: np.concatenate([getattr(part, name) for part in parts]) for name in vars(parts[0])})
 
 
 def read_matrix(path: Path) -> tuple[Rows, list[str]]:
@@ -46,6 +47,7 @@ def read_matrix(path: Path) -> tuple[Rows, list[str]]:
         frame["label"].to_numpy(dtype=np.int8),
         frame["at"].to_numpy(dtype=np.int64),
         frame["pattern"].to_numpy(dtype=str),
+        frame["city"].to_numpy(dtype=str),
     ), names
 
 
@@ -63,7 +65,7 @@ def with_ages_capped(rows: Rows, names: list[str]) -> Rows:
     x = rows.x.copy()
     columns = [index for index, name in enumerate(names) if name.endswith("_age_days")]
     x[:, columns] = np.minimum(x[:, columns], AGE_CAP_DAYS)
-    return Rows(x, rows.y, rows.at, rows.pattern)
+    return replace(rows, x=x)
 
 
 def with_entities_missing(rows: Rows, names: list[str], share: float, seed: int) -> Rows:
@@ -74,4 +76,4 @@ def with_entities_missing(rows: Rows, names: list[str], share: float, seed: int)
     for prefix in ENTITY_PREFIXES:
         columns = [index for index, name in enumerate(names) if name.startswith(prefix)]
         x[np.ix_(random.random(len(chosen)) < 0.4, columns)] = np.nan
-    return Rows(x, chosen.y, chosen.at, chosen.pattern)
+    return replace(chosen, x=x)

@@ -8,7 +8,8 @@ import xgboost as xgb
 from scipy.optimize import minimize
 from sklearn.ensemble import RandomForestClassifier
 
-from members import FRAUD_WEIGHT
+from dataset import Rows
+from members import Parameters, fit_forest, fit_lightgbm, fit_xgboost
 
 EPSILON = 1e-6
 
@@ -18,6 +19,7 @@ class Ensemble:
     xgboost: xgb.Booster
     lightgbm: lgb.Booster
     forest: RandomForestClassifier
+    fraud_weight: float
     # a, b, c of beta calibration: logit(p') = a ln p - b ln(1 - p) + c (Kull et al. 2017).
     calibration: tuple[float, float, float] = (1.0, 1.0, 0.0)
 
@@ -28,10 +30,20 @@ class Ensemble:
             self.lightgbm.predict(x),
             self.forest.predict_proba(x)[:, 1],
         ])
-        return said / (said + FRAUD_WEIGHT * (1 - said))
+        return said / (said + self.fraud_weight * (1 - said))
 
     def probability(self, x: np.ndarray) -> np.ndarray:
         return calibrate(self.members(x).mean(axis=1), self.calibration)
+
+
+def fit_ensemble(rows: Rows, names: list[str], parameters: Parameters) -> Ensemble:
+    """The three members, not calibrated yet."""
+    return Ensemble(
+        fit_xgboost(rows, names, parameters),
+        fit_lightgbm(rows, names, parameters),
+        fit_forest(rows, parameters),
+        parameters.fraud_weight,
+    )
 
 
 def calibrate(p: np.ndarray, parameters: tuple[float, float, float]) -> np.ndarray:
@@ -41,7 +53,7 @@ def calibrate(p: np.ndarray, parameters: tuple[float, float, float]) -> np.ndarr
 
 
 def fit_calibration(p: np.ndarray, y: np.ndarray) -> tuple[float, float, float]:
-    """The a, b ≥ 0 and c of least log loss, to four places, since the threads of a forest add in no fixed order."""
+    """The a, b ≥ 0 and c of least log loss, to four places: more would say nothing of so few frauds."""
 
     def loss(parameters: np.ndarray) -> float:
         q = np.clip(calibrate(p, tuple(parameters)), 1e-12, 1 - 1e-12)

@@ -9,27 +9,34 @@ from sklearn.metrics import average_precision_score, roc_auc_score
 
 from dataset import Rows, read_matrix, split_by_time, with_entities_missing
 from export_onnx import run
+from tracking import log_metrics, tracked_run
 from train import PERIODS
+
+
+FEWEST_IN_SLICE = 300
+FEWEST_FRAUDS_IN_SLICE = 20
 
 
 def main() -> None:
     options = argparse.ArgumentParser()
     options.add_argument("--work", type=Path, required=True)
     options.add_argument("--model", type=Path, required=True, help="models/fraud-risk")
+    options.add_argument("--report", type=Path, required=True)
     arguments = options.parse_args()
     rows, names = read_matrix(arguments.work / "main.parquet")
-    other, _ = read_matrix(arguments.work / "other.parquet")
-    start, _ = read_matrix(arguments.work / "start.parquet")
     _, validation, test = split_by_time(rows, PERIODS)
+    periods = {"validation": validation, "later period": test}
+    for name, file in [("other seed", "other"), ("first days of an organisation", "start")]:
+        if (arguments.work / f"{file}.parquet").exists():
+            periods[name], _ = read_matrix(arguments.work / f"{file}.parquet")
+    judged = "other seed" if "other seed" in periods else "later period"
+    periods[f"{judged}, entities missing"] = with_entities_missing(periods[judged], names, 1.0, 11)
     scale = json.loads((arguments.model / "score-scale.json").read_text())["scale"]
-    report = {
-        "validation": measure(arguments.model, scale, validation, names),
-        "later period": measure(arguments.model, scale, test, names),
-        "other seed": measure(arguments.model, scale, other, names),
-        "first days of an organisation": measure(arguments.model, scale, start, names),
-        "other seed, entities missing": measure(arguments.model, scale, with_entities_missing(other, names, 1.0, 11), names),
-    }
-    print(json.dumps(report, indent=2))
+    report = {name: measure(arguments.model, scale, of, names) for name, of in periods.items()}
+    with tracked_run(arguments.work, "evaluate", {}):
+        for name, of in report.items():
+            log_metrics({f"{name.replace(',', '')} AUC": of["auc"], f"{name.replace(',', '')} AP": of["average_precision"]})
+    arguments.report.write_text(json.dumps(report, indent=2) + "\n")
 
 
 def measure(model: Path, scale: list[list[float]], rows: Rows, names: list[str]) -> dict:
@@ -55,6 +62,10 @@ def measure(model: Path, scale: list[list[float]], rows: Rows, names: list[str])
                 "above_800": round(float(np.mean(scores[mask] > 800)), 4),
             }
             for segment, mask in segments(rows, names).items()
+        },
+        "slices": {
+            kind: {name: slice_of(mask, scores, rows.y) for name, mask in masks.items() if mask.sum() >= FEWEST_IN_SLICE}
+            for kind, masks in [("amount", amount_bands(rows, names)), ("city", cities(rows))]
         },
         "reliability": reliability(probability, rows.y),
         "precision_from_500": round(float(rows.y[scores >= 500].mean()), 4),
@@ -84,6 +95,29 @@ def segments(rows: Rows, names: list[str]) -> dict[str, np.ndarray]:
         "shared address": column["ip_payers_24h"] > 20,
     }
     return {segment: mask & (rows.y == 0) for segment, mask in masks.items()}
+
+
+def slice_of(mask: np.ndarray, scores: np.ndarray, y: np.ndarray) -> dict:
+    """How a part of the payments fares: false alarms of the legitimate, frauds found."""
+    legitimate, fraud = mask & (y == 0), mask & (y == 1)
+    return {
+        "payments": int(mask.sum()),
+        "fraud": int(fraud.sum()),
+        "legitimate_from_500": round(float(np.mean(scores[legitimate] >= 500)), 5) if legitimate.any() else None,
+        "legitimate_above_800": round(float(np.mean(scores[legitimate] > 800)), 5) if legitimate.any() else None,
+        "fraud_from_500": round(float(np.mean(scores[fraud] >= 500)), 3) if fraud.sum() >= FEWEST_FRAUDS_IN_SLICE else None,
+    }
+
+
+def amount_bands(rows: Rows, names: list[str]) -> dict[str, np.ndarray]:
+    amount = rows.x[:, names.index("amount_usd")]
+    edges = [0, 5, 20, 100, 500, 2000, np.inf]
+    labels = ["under $5", "$5 – 20", "$20 – 100", "$100 – 500", "$500 – 2,000", "$2,000 and more"]
+    return {label: (amount >= low) & (amount < high) for label, low, high in zip(labels, edges, edges[1:])}
+
+
+def cities(rows: Rows) -> dict[str, np.ndarray]:
+    return {city or "no city sent": rows.city == city for city in sorted(set(rows.city))}
 
 
 def reliability(probability: np.ndarray, y: np.ndarray) -> list[dict]:

@@ -81,7 +81,8 @@ def choose_golden(rows: Rows, names: list[str]) -> np.ndarray:
     random = np.random.default_rng(7)
 
     def some(mask: np.ndarray, count: int) -> np.ndarray:
-        return rows.x[random.choice(np.flatnonzero(mask), count, replace=False)].copy()
+        found = np.flatnonzero(mask)
+        return rows.x[random.choice(found, min(count, len(found)), replace=False)].copy()
 
     patterns = [some(rows.pattern == pattern, 20) for pattern in sorted(set(rows.pattern) - {""})]
     late = np.concatenate([some(rows.y == 0, 20), some(rows.y == 1, 20)])

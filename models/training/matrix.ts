@@ -7,7 +7,7 @@ const ROWS_A_GROUP = 50_000;
 
 /**
  * Writes a feature matrix as Parquet: `transaction_id`, `at` (epoch milliseconds), `label` (-1 where nobody says),
- * `pattern`, then every feature as a 32-bit float, NaN where missing. Nothing is compressed: it is read once and soon.
+ * `pattern`, `city`, then every feature as a 32-bit float, NaN where missing. Nothing is compressed: it is read once and soon.
  */
 export class MatrixWriter {
   readonly #writer: ParquetWriter;
@@ -16,6 +16,7 @@ export class MatrixWriter {
   readonly #times: bigint[] = [];
   readonly #labels: number[] = [];
   readonly #patterns: string[] = [];
+  readonly #cities: string[] = [];
   #rows = 0;
 
   constructor(path: string, about: Record<string, string>) {
@@ -24,11 +25,12 @@ export class MatrixWriter {
     this.#writer = new ParquetWriter({
       writer: fileWriter(path),
       schema: [
-        { name: "root", num_children: 4 + featureNames.length },
+        { name: "root", num_children: 5 + featureNames.length },
         { name: "transaction_id", ...text },
         { name: "at", type: "INT64", ...required },
         { name: "label", type: "INT32", ...required },
         { name: "pattern", ...text },
+        { name: "city", ...text },
         ...featureNames.map((name) => ({ name, type: "FLOAT", ...required }) as const),
       ],
       codec: "UNCOMPRESSED",
@@ -42,6 +44,7 @@ export class MatrixWriter {
     this.#times.push(BigInt(at));
     this.#labels.push(label ?? -1);
     this.#patterns.push(pattern ?? "");
+    this.#cities.push(transaction.location?.city ?? "");
     for (let i = 0; i < featureNames.length; i++) this.#values[i]![row] = features[featureNames[i]!] ?? Number.NaN;
     if (row === ROWS_A_GROUP - 1) this.#flush();
   }
@@ -63,12 +66,13 @@ export class MatrixWriter {
         { name: "at", data: this.#times, encoding: "PLAIN" },
         { name: "label", data: this.#labels, encoding: "PLAIN" },
         { name: "pattern", data: this.#patterns },
+        { name: "city", data: this.#cities },
         ...featureNames.map(
           (name, i) => ({ name, data: this.#values[i]!.subarray(0, rows), encoding: "PLAIN" }) as const,
         ),
       ],
     });
     this.#rows += rows;
-    for (const column of [this.#ids, this.#times, this.#labels, this.#patterns]) column.length = 0;
+    for (const column of [this.#ids, this.#times, this.#labels, this.#patterns, this.#cities]) column.length = 0;
   }
 }

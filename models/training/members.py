@@ -1,5 +1,9 @@
 """The three members of the ensemble: what they are and how each is fitted."""
 
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
 import lightgbm as lgb
 import numpy as np
 import xgboost as xgb
@@ -8,9 +12,6 @@ from sklearn.ensemble import RandomForestClassifier
 from dataset import Rows
 
 SEED = 20251120
-
-# A fraud weighs as much as eight legitimate payments; the exported graph divides the odds by it again.
-FRAUD_WEIGHT = 8.0
 
 # Features of which more is never safer, everything else being equal.
 INCREASING = {
@@ -41,34 +42,50 @@ INCREASING = {
 }
 
 
-def fit_xgboost(rows: Rows, names: list[str]) -> xgb.Booster:
-    parameters = {
+@dataclass(frozen=True)
+class Parameters:
+    """
+    What search.py chose, by the names of the libraries; `rounds` is the number of boosted trees. A fraud weighs as much as
+    `fraud_weight` legitimate payments in training; the exported graph divides the odds by it again.
+    """
+
+    fraud_weight: float
+    xgboost: dict
+    lightgbm: dict
+    forest: dict
+
+    def flat(self) -> dict:
+        """`{member.parameter: value}`, as a run is tracked."""
+        flat = {"fraud_weight": self.fraud_weight}
+        for member, values in asdict(self).items():
+            if isinstance(values, dict):
+                flat |= {f"{member}.{name}": value for name, value in values.items()}
+        return flat
+
+
+def read_parameters(path: Path) -> Parameters:
+    return Parameters(**json.loads(path.read_text()))
+
+
+def fit_xgboost(rows: Rows, names: list[str], parameters: Parameters) -> xgb.Booster:
+    chosen = dict(parameters.xgboost)
+    rounds = chosen.pop("rounds")
+    fixed = {
         "objective": "binary:logistic",
         "tree_method": "hist",
-        "max_depth": 6,
-        "eta": 0.12,
-        "min_child_weight": 20,
-        "subsample": 0.8,
-        "colsample_bytree": 0.5,
-        "lambda": 5.0,
         "seed": SEED,
         "nthread": 2,
         "monotone_constraints": "(" + ",".join(str(int(name in INCREASING)) for name in names) + ")",
     }
-    data = xgb.DMatrix(rows.x, rows.y, weight=weights(rows))
-    return xgb.train(parameters, data, num_boost_round=110)
+    data = xgb.DMatrix(rows.x, rows.y, weight=weights(rows, parameters.fraud_weight))
+    return xgb.train(fixed | chosen, data, num_boost_round=rounds)
 
 
-def fit_lightgbm(rows: Rows, names: list[str]) -> lgb.Booster:
-    parameters = {
+def fit_lightgbm(rows: Rows, names: list[str], parameters: Parameters) -> lgb.Booster:
+    chosen = dict(parameters.lightgbm)
+    rounds = chosen.pop("rounds")
+    fixed = {
         "objective": "binary",
-        "num_leaves": 31,
-        "learning_rate": 0.08,
-        "min_data_in_leaf": 80,
-        "bagging_fraction": 0.8,
-        "bagging_freq": 1,
-        "feature_fraction": 0.5,
-        "lambda_l2": 5.0,
         "seed": SEED,
         "deterministic": True,
         "force_col_wise": True,
@@ -77,18 +94,22 @@ def fit_lightgbm(rows: Rows, names: list[str]) -> lgb.Booster:
         "monotone_constraints": [int(name in INCREASING) for name in names],
         "monotone_constraints_method": "intermediate",
     }
-    return lgb.train(parameters, lgb.Dataset(rows.x, rows.y, weight=weights(rows)), num_boost_round=110)
+    data = lgb.Dataset(rows.x, rows.y, weight=weights(rows, parameters.fraud_weight))
+    return lgb.train(fixed | chosen, data, num_boost_round=rounds)
 
 
-def fit_forest(rows: Rows) -> RandomForestClassifier:
-    """Missing values are split natively; every fraud and one in eight legitimate payments is used, hence no weights."""
+def fit_forest(rows: Rows, parameters: Parameters) -> RandomForestClassifier:
+    """
+    Missing values are split natively. Every fraud and one legitimate payment in `fraud_weight` is used, hence no weights and
+    less to read: the other payments say what these say.
+    """
     random = np.random.default_rng(SEED)
-    sample = rows.where((rows.y == 1) | (random.random(len(rows)) < 1 / FRAUD_WEIGHT))
-    forest = RandomForestClassifier(
-        n_estimators=100, max_depth=12, min_samples_leaf=4, max_features=0.35, random_state=SEED, n_jobs=2
-    )
-    return forest.fit(sample.x, sample.y)
+    sample = rows.where((rows.y == 1) | (random.random(len(rows)) < 1 / parameters.fraud_weight))
+    forest = RandomForestClassifier(random_state=SEED, n_jobs=2, **parameters.forest).fit(sample.x, sample.y)
+    # Threads add the votes of the trees in another order each time, and a second run shall give the same model.
+    forest.n_jobs = 1
+    return forest
 
 
-def weights(rows: Rows) -> np.ndarray:
-    return np.where(rows.y == 1, FRAUD_WEIGHT, 1.0)
+def weights(rows: Rows, fraud_weight: float) -> np.ndarray:
+    return np.where(rows.y == 1, fraud_weight, 1.0)

@@ -6,15 +6,15 @@ import numpy as np
 from onnx import ModelProto, TensorProto, checker, helper, numpy_helper
 
 from ensemble import EPSILON, Ensemble
-from members import FRAUD_WEIGHT
 from tree_nodes import Trees, read_forest, read_lightgbm, read_xgboost
 
 
 def build_graph(ensemble: Ensemble, width: int) -> ModelProto:
     a, b, c = ensemble.calibration
+    weight = ensemble.fraud_weight
     constants = {
-        "w": FRAUD_WEIGHT,
-        "w_less_one": FRAUD_WEIGHT - 1,
+        "w": weight,
+        "w_less_one": weight - 1,
         "low": EPSILON,
         "high": 1 - EPSILON,
         "one": 1.0,
@@ -23,7 +23,7 @@ def build_graph(ensemble: Ensemble, width: int) -> ModelProto:
     }
     # Few nodes, since a node costs the service as much as a dozen trees. Fraud weighed w in training, which is divided out
     # of the odds: of a margin by taking ln w off, of a share by s / (w - (w - 1) s).
-    shift = -math.log(FRAUD_WEIGHT)
+    shift = -math.log(weight)
     nodes = [
         tree_node("margins", [read_xgboost(ensemble.xgboost), read_lightgbm(ensemble.lightgbm)], shift),
         helper.make_node("Sigmoid", ["margins"], ["boosted"]),
