@@ -8,7 +8,7 @@ import type { Pattern } from "../../models/training/simulator/world.ts";
 import { assessPayment } from "../../workers/antifraud/assess-payment.ts";
 import { contributionsOf, leadingGroups, rowsToCompare } from "../../workers/antifraud/contributions.ts";
 import { defaultThresholds } from "../../workers/antifraud/decide.ts";
-import type { ReasonCode } from "../../workers/antifraud/reasons.ts";
+import type { ReasonCode } from "../../workers/antifraud/reasons/index.ts";
 import { toScore } from "../../workers/antifraud/score-scale.ts";
 import { featureGroupNames, featureGroups } from "../../workers/antifraud/signals/feature-groups.ts";
 import { featureNames, toVector } from "../../workers/antifraud/signals/features.ts";

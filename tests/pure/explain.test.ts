@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { adviceFor, explain, sentenceOf } from "../../workers/antifraud/explain.ts";
-import { type ReasonCode, type ReasonFacts, reasons } from "../../workers/antifraud/reasons.ts";
+import { type ReasonCode, reasons } from "../../workers/antifraud/reasons/index.ts";
+import type { ReasonFacts } from "../../workers/antifraud/reasons/reason.ts";
 import { featureGroupNames } from "../../workers/antifraud/signals/feature-groups.ts";
 
 const facts = (changes: Partial<ReasonFacts> = {}): ReasonFacts => ({

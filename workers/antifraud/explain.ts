@@ -1,7 +1,8 @@
 import type { Language, Localized } from "#platform/i18n";
 import { advices } from "./advices.ts";
 import { type Contributions, leadingGroups } from "./contributions.ts";
-import { type ReasonCode, type ReasonFacts, reasons, SPEAKS_ALONE_FROM } from "./reasons.ts";
+import { type ReasonCode, reasons } from "./reasons/index.ts";
+import { type ReasonFacts, SPEAKS_ALONE_FROM } from "./reasons/reason.ts";
 
 const MOST_SHOWN = 5;
 const codesByWeight = (Object.keys(reasons) as ReasonCode[]).sort((a, b) => reasons[b].weight - reasons[a].weight);

@@ -13,7 +13,7 @@ import { adviceFor, sentenceOf } from "./explain.ts";
 import { finalDecision } from "./final-decision.ts";
 import { type LabelRow, listReports } from "./label-store.ts";
 import { locateTransactions } from "./locate-transactions.ts";
-import type { ReasonFacts } from "./reasons.ts";
+import type { ReasonFacts } from "./reasons/reason.ts";
 import { rules } from "./rules/index.ts";
 import {
   type Evidence,
