@@ -1,4 +1,4 @@
-"""Writes model.onnx, score-scale.json and golden.json, and refuses a graph that differs from the libraries."""
+"""Writes model.onnx, score-scale.json, golden.json and baseline.json, and refuses a graph that differs from the libraries."""
 
 import argparse
 import json
@@ -56,6 +56,8 @@ def main() -> None:
     scale = score_scale(legitimate)
     text = json.dumps({"version": VERSION, "scale": scale}, indent=2)
     (arguments.out / "score-scale.json").write_text(text + "\n")
+    ordinary = ordinary_payment(validation.x[validation.y == 0], names)
+    (arguments.out / "baseline.json").write_text(json.dumps(ordinary, indent=2) + "\n")
 
 
 def check_feature_names(path: Path, names: list[str]) -> None:
@@ -74,6 +76,13 @@ def score_scale(legitimate: np.ndarray) -> list[list[float]]:
             raise SystemExit(f"the score {score} has no probability of its own")
         scale.append([point, score])
     return [*scale, [1.0, 1000]]
+
+
+def ordinary_payment(legitimate: np.ndarray, names: list[str]) -> dict[str, float | int | None]:
+    """What explanations compare with: of each feature the median where it is known, or none where most payments lack it."""
+    is_rare = np.isnan(legitimate).mean(axis=0) > 0.5
+    medians = np.nanmedian(legitimate, axis=0).astype(np.float32)
+    return {name: None if rare else shortest(median) for name, rare, median in zip(names, is_rare, medians)}
 
 
 def choose_golden(rows: Rows, names: list[str]) -> np.ndarray:

@@ -3,8 +3,11 @@ import { join } from "node:path";
 import { root, run } from "../build.ts";
 import { createRuntime, modulesOf } from "../server.ts";
 
-/** Mean milliseconds of one warm inference inside workerd: the time of many in one call, less that of an empty call. */
-export async function measureInference(times: number): Promise<number> {
+/**
+ * Mean milliseconds of one warm inference and of one explanation inside workerd: the time of many in one call, less that of
+ * an empty call.
+ */
+export async function measureInference(times: number): Promise<{ inferenceMs: number; explanationMs: number }> {
   const folder = mkdtempSync(join(root, "dist", "inference-"));
   try {
     await run("wrangler", ["deploy", "--config", "scripts/bench/inference.toml", "--dry-run", "--outdir", folder], {
@@ -21,16 +24,20 @@ export async function measureInference(times: number): Promise<number> {
       host: "127.0.0.1",
     });
     const url = await runtime.ready;
-    const call = async (n: number) => {
+    const call = async (what: string, n: number) => {
       const startedAt = performance.now();
-      await (await fetch(new URL(`/?times=${n}`, url))).text();
+      await (await fetch(new URL(`/?what=${what}&times=${n}`, url))).text();
       return performance.now() - startedAt;
     };
-    await call(500);
-    const empty = await call(0);
-    const full = await call(times);
+    const meanOf = async (what: string, n: number) => {
+      await call(what, Math.ceil(n / 6));
+      const empty = await call(what, 0);
+      return ((await call(what, n)) - empty) / n;
+    };
+    const inferenceMs = await meanOf("inference", times);
+    const explanationMs = await meanOf("explanation", Math.ceil(times / 3));
     await runtime.dispose();
-    return (full - empty) / times;
+    return { inferenceMs, explanationMs };
   } finally {
     if (existsSync(folder)) rmSync(folder, { recursive: true });
   }

@@ -17,6 +17,7 @@ type Detail = {
   evidence: {
     features: { name: string; value: number | null; unit: string; meaning: string }[];
     model: { version: string; probability: number; score: number } | null;
+    contributions: { group: string; points: number; title: string }[];
     rules: { rule_id: string; result: string; explanation: string; action: string }[];
     thresholds: { review_from: number; block_above: number };
     degraded: string[];
@@ -69,6 +70,27 @@ describe("the evidence of a decision", () => {
     expect((await read("ru")).reasons[0]).toBe("Очень крупная сумма за рубежом (50\u00a0000\u00a0$, Dubai)");
     expect((await read("uz")).recommended_action).toBe("Mijozga qoʻngʻiroq qilib tasdiqlang");
     expect((await read("en")).reasons).toEqual(sent.reasons);
+  });
+
+  it("says what moved the score in the reader's language, and nothing of what was approved", async () => {
+    const provider = await given.provider();
+    const wild = payment({ amount: 50_000, currency: "USD", merchant_category: "Luxury Goods" });
+    await api(provider).submit(wild);
+    const read = async (language: string) =>
+      (await detailOf(api(provider, { headers: { "accept-language": language } }), wild.transaction_id)).evidence;
+    const { contributions, model } = await read("en");
+    expect(model!.score).toBeGreaterThanOrEqual(500);
+    expect(contributions[0]).toMatchObject({ group: "amount", title: "Amount" });
+    expect(contributions.map(({ points }) => points)).toEqual(
+      contributions.map(({ points }) => points).sort((a, b) => b - a),
+    );
+    expect((await read("ru")).contributions).toEqual(
+      contributions.map((one) => ({ ...one, title: expect.stringMatching(/^[А-Я]/) })),
+    );
+    const other = api(await given.provider());
+    const usual = payment({ amount: 60_000 });
+    expect(await bodyOf(await other.submit(usual))).toMatchObject({ decision: "APPROVED", reasons: [] });
+    expect((await detailOf(other, usual.transaction_id)).evidence.contributions).toEqual([]);
   });
 
   it("equals, bit for bit, what the training replay computes from the same stream", async () => {

@@ -1,10 +1,12 @@
 import { exchangeRates } from "#platform/exchange-rates";
 import type { Language, Localized } from "#platform/i18n";
 import { evaluateConditions, type Facts, type Verdict } from "./conditions.ts";
+import type { Contributions } from "./contributions.ts";
 import { type Decision, decide, type Thresholds } from "./decide.ts";
 import type { PaymentBrief } from "./describe-payment.ts";
 import { adviceFor, explain, localizedSentenceOf, sentenceOf } from "./explain.ts";
-import type { ReasonCode, ReasonFacts } from "./reasons.ts";
+import type { ReasonCode } from "./reasons/index.ts";
+import type { ReasonFacts } from "./reasons/reason.ts";
 import { rules } from "./rules/index.ts";
 import type { Answer, DegradedPart } from "./schemas.ts";
 import { type Features, packVector } from "./signals/features.ts";
@@ -17,6 +19,8 @@ export type EvidenceRecord = {
   /** The feature vector, see `packVector`. */
   features: string;
   model: { version: string; probability: number; score: number } | null;
+  /** The points of every group that moved the score; null where the model did not ask for a person. */
+  contributions: Partial<Contributions> | null;
   /** The ids of every rule looked at, by its verdict. */
   rules: Partial<Record<Verdict, string[]>>;
   /** Why, leading reason first, and the places that the sentences name. */
@@ -43,6 +47,9 @@ const byVerdict = (looked: readonly (readonly [ruleId: string, Verdict])[]): Evi
     [...Map.groupBy(looked, ([, verdict]) => verdict)].map(([verdict, group]) => [verdict, group.map(([id]) => id)]),
   );
 
+const withoutZeros = (contributions: Contributions): Partial<Contributions> =>
+  Object.fromEntries(Object.entries(contributions).filter(([, points]) => points !== 0));
+
 export type Assessment = {
   decision: Decision;
   answer: Answer;
@@ -58,12 +65,14 @@ export function assessPayment(input: {
   vector: Float32Array;
   homeCity: string | null;
   model: ModelOpinion | null;
+  /** What moved the model, where that was asked. */
+  contributions: Contributions | null;
   thresholds: Thresholds;
   degraded: DegradedPart[];
   language: Language;
   timings: EvidenceRecord["timings"];
 }): Assessment {
-  const { brief, features, vector, model, thresholds, language } = input;
+  const { brief, features, vector, model, contributions, thresholds, language } = input;
   const degraded = model === null ? [...input.degraded, "model" as const] : input.degraded;
   const facts: Facts & ReasonFacts = { ...features, ...brief.facts, homeCity: input.homeCity };
   const looked = rulesInForce.map((rule) => ({ rule, verdict: evaluateConditions(rule.conditions, facts) }));
@@ -80,7 +89,7 @@ export function assessPayment(input: {
     ({ ruleId }) => rules.find(({ rule_id }) => rule_id === ruleId)?.reason ?? [],
   );
   const isApproved = decision.decision === "APPROVED";
-  const codes = explain(facts, hitReasons, !isApproved, model !== null);
+  const codes = explain(facts, hitReasons, { isApproved, hasModel: model !== null, contributions });
   return {
     decision,
     answer: {
@@ -98,6 +107,7 @@ export function assessPayment(input: {
     evidence: {
       features: packVector(vector),
       model: model && { version: model.version, probability: model.probability, score: model.score },
+      contributions: contributions && withoutZeros(contributions),
       rules: byVerdict(looked.map(({ rule, verdict }) => [rule.rule_id, verdict] as const)),
       reasons: codes,
       places: { country: brief.facts.country, city: brief.facts.city, home: input.homeCity },

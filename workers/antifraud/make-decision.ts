@@ -4,9 +4,10 @@ import { describeFailure, log } from "#platform/log";
 import type { Said } from "./ask-other-shards.ts";
 import { assessPayment, type ModelOpinion } from "./assess-payment.ts";
 import { completeFeatures } from "./complete-features.ts";
+import type { Contributions } from "./contributions.ts";
 import { defaultThresholds } from "./decide.ts";
 import { describePayment, type PaymentBrief } from "./describe-payment.ts";
-import { askRiskModel } from "./risk-model.ts";
+import { askContributions, askRiskModel } from "./risk-model.ts";
 import type { Transaction } from "./schemas.ts";
 import { type Features, toVector } from "./signals/features.ts";
 import type { PayerState } from "./signals/payer.ts";
@@ -64,6 +65,7 @@ export async function makeDecision(
   completeFeatures(features, brief, payer);
   const vector = toVector(features);
   const model = await askModel(vector);
+  const contributions = model && model.score >= defaultThresholds.reviewFrom ? await explainModel(vector) : null;
   const decidedAt = Date.now();
   const { decision, answer, leadingReason, evidence } = assessPayment({
     brief,
@@ -71,6 +73,7 @@ export async function makeDecision(
     vector,
     homeCity: payer.places.cities[0]?.city ?? null,
     model,
+    contributions,
     thresholds: defaultThresholds,
     degraded: said.degraded,
     language: order.language,
@@ -116,6 +119,16 @@ async function askModel(vector: Float32Array): Promise<ModelOpinion | null> {
     return await askRiskModel(vector);
   } catch (failure) {
     log("error", "risk model unavailable", describeFailure(failure));
+    return null;
+  }
+}
+
+/** What moved the model, or null where it cannot say: reasons then come from what applies. */
+async function explainModel(vector: Float32Array): Promise<Contributions | null> {
+  try {
+    return await askContributions(vector);
+  } catch (failure) {
+    log("error", "score could not be explained", describeFailure(failure));
     return null;
   }
 }

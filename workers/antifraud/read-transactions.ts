@@ -13,7 +13,7 @@ import { adviceFor, sentenceOf } from "./explain.ts";
 import { finalDecision } from "./final-decision.ts";
 import { type LabelRow, listReports } from "./label-store.ts";
 import { locateTransactions } from "./locate-transactions.ts";
-import type { ReasonFacts } from "./reasons.ts";
+import type { ReasonFacts } from "./reasons/reason.ts";
 import { rules } from "./rules/index.ts";
 import {
   type Evidence,
@@ -23,6 +23,7 @@ import {
   type TransactionSummary,
 } from "./schemas.ts";
 import { openDetails, openNote } from "./sealed-details.ts";
+import { featureGroupNames, featureGroups } from "./signals/feature-groups.ts";
 import { type Features, featureNames, unpackVector } from "./signals/features.ts";
 import { listTransactions, type TransactionRow } from "./store.ts";
 
@@ -67,7 +68,7 @@ export async function readTransaction(
     ...personal,
     final_decision: finalDecision(row, reports),
     reports: await Promise.all(reports.map((report) => toReport(platform, report))),
-    evidence: toEvidence(record, factsOf(row, record, personal.metadata?.payment_method)),
+    evidence: toEvidence(record, factsOf(row, record, personal.metadata?.payment_method), platform.language),
   };
 }
 
@@ -136,8 +137,18 @@ function factsOf(row: TransactionRow, record: EvidenceRecord, paymentMethod?: st
   };
 }
 
+/** What moved the score, the heaviest first; nothing of records that are older than explanations. */
+function toContributions({ contributions }: EvidenceRecord, language: Language): Evidence["contributions"] {
+  return featureGroupNames
+    .flatMap((group) => {
+      const points = contributions?.[group];
+      return points === undefined ? [] : [{ group, points, title: featureGroups[group].title[language] }];
+    })
+    .sort((a, b) => b.points - a.points);
+}
+
 /** Unfolds the kept record: names and meanings of the features, rules with this payment's values filled in, hits first. */
-function toEvidence(record: EvidenceRecord, facts: Facts): Evidence {
+function toEvidence(record: EvidenceRecord, facts: Facts, language: Language): Evidence {
   const features = unpackVector(record.features).flatMap((value, i) => {
     const described = featureContract[i];
     return described ? [{ name: described.name, unit: described.unit, meaning: described.meaning, value }] : [];
@@ -156,6 +167,7 @@ function toEvidence(record: EvidenceRecord, facts: Facts): Evidence {
   return {
     features,
     model: record.model,
+    contributions: toContributions(record, language),
     rules: looked,
     thresholds: { review_from: record.thresholds.reviewFrom, block_above: record.thresholds.blockAbove },
     degraded: record.degraded,

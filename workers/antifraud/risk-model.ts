@@ -1,37 +1,57 @@
 import runtime from "onnxruntime-web/ort-wasm-simd-threaded.wasm";
 import * as ort from "onnxruntime-web/wasm";
+import baseline from "../../models/fraud-risk/baseline.json" with { type: "json" };
 import modelBytes from "../../models/fraud-risk/model.onnx";
 import scoreScale from "../../models/fraud-risk/score-scale.json" with { type: "json" };
 import type { ModelOpinion } from "./assess-payment.ts";
+import { type Contributions, contributionsOf, rowsToCompare } from "./contributions.ts";
 import { toScore } from "./score-scale.ts";
+import { featureNames } from "./signals/features.ts";
 
 let session: Promise<ort.InferenceSession> | undefined;
 /** The end of the run that was begun last. */
 let lastRun: Promise<unknown> = Promise.resolve();
 
-/**
- * The opinion of models/fraud-risk/model.onnx on one feature vector. The session is created once an isolate, with the
- * first health check or payment; a failed start is tried again with the next payment.
- */
+/** An ordinary payment, with which others are compared. */
+const ordinary = Float32Array.from(featureNames, (name) => baseline[name] ?? Number.NaN);
+
+const scoreOf = (probability: number) => toScore(scoreScale.scale as [number, number][], probability);
+
+/** The opinion of models/fraud-risk/model.onnx on one feature vector. */
 export async function askRiskModel(vector: Float32Array): Promise<ModelOpinion> {
-  session ??= startSession().catch((failure) => {
-    session = undefined;
-    throw failure;
-  });
-  const ready = await session;
-  const input = new ort.Tensor("float32", vector, [1, vector.length]);
-  // One run after the other: the runtime awaits between saving and restoring its stack, so two that overlap corrupt it.
-  const run = lastRun.then(() => ready.run({ features: input }));
-  lastRun = run.catch(() => {});
-  const output = await run;
+  const output = await run(vector);
   const probability = Number(output.probability!.data[0]);
   const members = Array.from(output.members!.data as Float32Array);
   return {
     version: scoreScale.version,
     probability,
-    score: toScore(scoreScale.scale as [number, number][], probability),
+    score: scoreOf(probability),
     agreement: 1 - (Math.max(...members) - Math.min(...members)),
   };
+}
+
+/** How much each circumstance of a payment makes up in its score. */
+export async function askContributions(vector: Float32Array): Promise<Contributions> {
+  const output = await run(rowsToCompare(vector, ordinary));
+  return contributionsOf(Array.from(output.probability!.data as Float32Array, scoreOf));
+}
+
+/**
+ * Runs the model on vectors that stand one behind the other. The session is created once an isolate, with the first health
+ * check or payment; a failed start is tried again with the next payment.
+ */
+async function run(vectors: Float32Array): Promise<ort.InferenceSession.ReturnType> {
+  session ??= startSession().catch((failure) => {
+    session = undefined;
+    throw failure;
+  });
+  const ready = await session;
+  const width = featureNames.length;
+  const input = new ort.Tensor("float32", vectors, [vectors.length / width, width]);
+  // One run after the other: the runtime awaits between saving and restoring its stack, so two that overlap corrupt it.
+  const next = lastRun.then(() => ready.run({ features: input }));
+  lastRun = next.catch(() => {});
+  return next;
 }
 
 /**

@@ -158,6 +158,10 @@ export const evidenceSchema = z
       z.object({ name: z.string(), value: z.number().nullable(), unit: z.string(), meaning: z.string() }),
     ),
     model: z.object({ version: z.string(), probability: z.number(), score: z.int() }).nullable(),
+    contributions: z.array(z.object({ group: z.string(), points: z.int(), title: z.string() })).openapi({
+      description:
+        "What each circumstance makes up in the model's score, the heaviest first; empty below the review threshold. The points need not add up to the score, since circumstances also count together",
+    }),
     rules: z.array(
       z.object({
         rule_id: z.string(),

@@ -12,5 +12,5 @@ export const takeover: Rule = {
     payer_amount_to_typical: { operator: "greater_than", value: 5 },
   },
   action: "REVIEW",
-  reason: "new_device",
+  reason: "large_amount_new_access",
 };

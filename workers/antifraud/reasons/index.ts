@@ -1,0 +1,20 @@
+import { accessReasons } from "./access.ts";
+import { amountReasons } from "./amount.ts";
+import { fraudsReasons } from "./frauds.ts";
+import { merchantReasons } from "./merchant.ts";
+import { modelReasons } from "./model.ts";
+import { payerReasons } from "./payer.ts";
+import { placeReasons } from "./place.ts";
+
+/** Every reason by code. A rule names one; those that apply without a rule explain what moved the model. */
+export const reasons = {
+  ...amountReasons,
+  ...payerReasons,
+  ...placeReasons,
+  ...accessReasons,
+  ...merchantReasons,
+  ...fraudsReasons,
+  ...modelReasons,
+};
+
+export type ReasonCode = keyof typeof reasons;
