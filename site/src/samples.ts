@@ -33,9 +33,10 @@ export const sampleAnswer = {
   confidence: 0.94,
   reasons: [
     "Unusual geographic location (Dubai, normally Tashkent)",
-    "High amount compared to 30-day average ($416.67 vs $157.09)",
+    "The payer pays from this IP address for the first time",
     "International merchant (Dubai)",
-    "A category that is easily resold or cashed out (Electronics)",
+    "High amount compared to 30-day average ($416.67 vs $157.09)",
+    "The merchant was first seen less than a week ago",
   ],
   recommended_action: "Send SMS verification code",
   ml_model_version: "v1.1.0-ensemble",
