@@ -46,17 +46,20 @@ INCREASING = {
 class Parameters:
     """
     What search.py chose, by the names of the libraries; `rounds` is the number of boosted trees. A fraud weighs as much as
-    `fraud_weight` legitimate payments in training; the exported graph divides the odds by it again.
+    `fraud_weight` legitimate payments in training; the exported graph divides the odds by it again. `monotone` holds the
+    boosted members to INCREASING, which costs them a little on data like that of the training and spares them absurdities
+    on other data.
     """
 
     fraud_weight: float
+    monotone: bool
     xgboost: dict
     lightgbm: dict
     forest: dict
 
     def flat(self) -> dict:
         """`{member.parameter: value}`, as a run is tracked."""
-        flat = {"fraud_weight": self.fraud_weight}
+        flat = {"fraud_weight": self.fraud_weight, "monotone": self.monotone}
         for member, values in asdict(self).items():
             if isinstance(values, dict):
                 flat |= {f"{member}.{name}": value for name, value in values.items()}
@@ -75,7 +78,7 @@ def fit_xgboost(rows: Rows, names: list[str], parameters: Parameters) -> xgb.Boo
         "tree_method": "hist",
         "seed": SEED,
         "nthread": 2,
-        "monotone_constraints": "(" + ",".join(str(int(name in INCREASING)) for name in names) + ")",
+        "monotone_constraints": tuple(constraints(names, parameters)),
     }
     data = xgb.DMatrix(rows.x, rows.y, weight=weights(rows, parameters.fraud_weight))
     return xgb.train(fixed | chosen, data, num_boost_round=rounds)
@@ -91,7 +94,7 @@ def fit_lightgbm(rows: Rows, names: list[str], parameters: Parameters) -> lgb.Bo
         "force_col_wise": True,
         "num_threads": 2,
         "verbose": -1,
-        "monotone_constraints": [int(name in INCREASING) for name in names],
+        "monotone_constraints": constraints(names, parameters),
         "monotone_constraints_method": "intermediate",
     }
     data = lgb.Dataset(rows.x, rows.y, weight=weights(rows, parameters.fraud_weight))
@@ -109,6 +112,11 @@ def fit_forest(rows: Rows, parameters: Parameters) -> RandomForestClassifier:
     # Threads add the votes of the trees in another order each time, and a second run shall give the same model.
     forest.n_jobs = 1
     return forest
+
+
+def constraints(names: list[str], parameters: Parameters) -> list[int]:
+    """1 where a feature may only raise the opinion."""
+    return [int(parameters.monotone and name in INCREASING) for name in names]
 
 
 def weights(rows: Rows, fraud_weight: float) -> np.ndarray:

@@ -7,6 +7,7 @@ const pages = {
   decisions: "/app/decisions",
   docs: "/docs",
   errors: "/docs/errors",
+  model: "/docs/model",
 } as const;
 
 export type PageName = keyof typeof pages;

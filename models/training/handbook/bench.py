@@ -1,4 +1,4 @@
-"""Reruns the handbook's protocol with its own features and models, and sets what comes out beside what it printed."""
+"""Reruns the handbook's protocol with its own features and models, sets what comes out beside what it printed, then ours."""
 
 import argparse
 import json
@@ -11,31 +11,37 @@ from threadpoolctl import threadpool_limits
 
 from .ceiling import ceiling
 from .data import BadInput, Transactions, read_transactions
+from .our_models import our_models
 from .protocol import CHAPTER_3_WEEK, CHAPTER_5_WEEKS, Fold, make_fold, mean_of, run
 from .published_features import published_features
 from .published_models import CHAPTER_3, CHAPTER_5, PublishedModel
-from .report import TOLERANCE, print_report
+from .report import TOLERANCE, print_report, write_into_card
 
 
 def main() -> None:
     options = argparse.ArgumentParser()
     options.add_argument("--data", type=Path, required=True, help="handbook-raw.csv.gz")
+    options.add_argument("--matrix-7d", type=Path, required=True, help="our features of it, labels a week late")
+    options.add_argument("--matrix-1d", type=Path, required=True, help="our features of it, labels a day late")
     options.add_argument("--out", type=Path, required=True, help="where the figures go, as JSON")
+    options.add_argument("--card", type=Path, help="CARD.md with the marks of the table")
     arguments = options.parse_args()
     try:
         if not arguments.out.absolute().parent.is_dir():
             raise BadInput(f"There is no folder {arguments.out.absolute().parent}")
         # Linear algebra of this size is slower on two threads than on one as soon as the machine does anything else.
         with threadpool_limits(1):
-            report = bench(arguments.data)
+            report = bench(arguments.data, arguments.matrix_7d, arguments.matrix_1d)
     except BadInput as problem:
         print(problem, file=sys.stderr)
         sys.exit(1)
     arguments.out.write_text(json.dumps(report, indent=2) + "\n")
     print_report(report)
+    if arguments.card:
+        write_into_card(report, arguments.card)
 
 
-def bench(path: Path) -> dict:
+def bench(path: Path, matrix_7d: Path, matrix_1d: Path) -> dict:
     started = time.perf_counter()
     transactions = read_transactions(path)
     read = time.perf_counter()
@@ -50,6 +56,7 @@ def bench(path: Path) -> dict:
         "chapter_3": chapter(transactions, x, chapter_3, CHAPTER_3),
         "chapter_5": chapter(transactions, x, chapter_5, CHAPTER_5),
         "ceiling": over_weeks([ceiling(transactions, fold) for fold in chapter_5]),
+        "ours": our_models(transactions, matrix_7d, matrix_1d),
     }
 
 
