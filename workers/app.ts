@@ -1,3 +1,5 @@
+import type { Context } from "hono";
+import { except } from "hono/combine";
 import { askRiskModel, featureNames } from "#antifraud";
 import { authenticate } from "#auth";
 import { modules } from "#modules";
@@ -28,7 +30,9 @@ app.doc31("/openapi.json", {
   },
 });
 
-app.use("/api/*", limitBody, inspectBody);
+const uploads = new Set(modules.flatMap((module) => module.uploads ?? []));
+const isUpload = (c: Context) => c.req.method === "POST" && uploads.has(c.req.path);
+app.use("/api/*", except(isUpload, limitBody, inspectBody));
 for (const { publicRoutes } of modules) if (publicRoutes) app.route("/api", publicRoutes);
 
 // Everything below needs a caller: a route added to a module is refused to strangers unless it says otherwise above.

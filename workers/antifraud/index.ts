@@ -16,6 +16,10 @@ export {
   openOrder,
   type Settlement,
 } from "./make-decision.ts";
+export { announceModels } from "./models/announce-models.ts";
+export { loadAssigned } from "./models/ask-assigned-model.ts";
+export type { ModelAssignment } from "./models/assignment.ts";
+export { scoreChallengers } from "./models/score-challengers.ts";
 export {
   addToEntity,
   declineInEntity,

@@ -1,12 +1,12 @@
 import type { DecisionMade } from "#platform/events";
 import type { Language } from "#platform/i18n";
-import { describeFailure, log } from "#platform/log";
 import type { Said } from "./ask-other-shards.ts";
-import { assessPayment, type ModelOpinion } from "./assess-payment.ts";
+import { assessPayment } from "./assess-payment.ts";
 import { completeFeatures } from "./complete-features.ts";
 import { defaultThresholds } from "./decide.ts";
 import { describePayment, type PaymentBrief } from "./describe-payment.ts";
-import { askRiskModel } from "./risk-model.ts";
+import { askAssignedModel } from "./models/ask-assigned-model.ts";
+import type { ModelAssignment } from "./models/assignment.ts";
 import type { Transaction } from "./schemas.ts";
 import { type Features, toVector } from "./signals/features.ts";
 import type { PayerState } from "./signals/payer.ts";
@@ -57,22 +57,23 @@ export async function makeDecision(
   order: OpenOrder,
   payer: PayerState,
   said: Omit<Said, "owed" | "features"> & { features: Features },
+  models: { env: Env; assignment: ModelAssignment | null },
 ): Promise<{ event: DecisionMade; isDeclined: boolean }> {
   const { brief } = order;
   const assessStartedAt = Date.now();
   const { features } = said;
   completeFeatures(features, brief, payer);
   const vector = toVector(features);
-  const model = await askModel(vector);
+  const asked = await askAssignedModel(models.env, models.assignment, brief.entities.payer, vector);
   const decidedAt = Date.now();
   const { decision, answer, leadingReason, evidence } = assessPayment({
     brief,
     features,
     vector,
     homeCity: payer.places.cities[0]?.city ?? null,
-    model,
+    model: asked.opinion,
     thresholds: defaultThresholds,
-    degraded: said.degraded,
+    degraded: [...said.degraded, ...asked.degraded],
     language: order.language,
     timings: {
       gather: said.askedMs,
@@ -108,14 +109,4 @@ export async function makeDecision(
       decidedAt,
     },
   };
-}
-
-/** The model's opinion, or null where it cannot answer: rules go on without it, and the answer says so. */
-async function askModel(vector: Float32Array): Promise<ModelOpinion | null> {
-  try {
-    return await askRiskModel(vector);
-  } catch (failure) {
-    log("error", "risk model unavailable", describeFailure(failure));
-    return null;
-  }
 }

@@ -1,59 +1,46 @@
-import runtime from "onnxruntime-web/ort-wasm-simd-threaded.wasm";
-import * as ort from "onnxruntime-web/wasm";
 import modelBytes from "../../models/fraud-risk/model.onnx";
 import scoreScale from "../../models/fraud-risk/score-scale.json" with { type: "json" };
 import type { ModelOpinion } from "./assess-payment.ts";
+import { type ModelSession, openSession, runSession } from "./onnx-sessions.ts";
 import { toScore } from "./score-scale.ts";
 
-let session: Promise<ort.InferenceSession> | undefined;
-/** The end of the run that was begun last. */
-let lastRun: Promise<unknown> = Promise.resolve();
+/** How a model's answers are read: what it calls itself, how many features it takes, and its scale of scores. */
+export type ModelReading = {
+  version: string;
+  featureCount: number;
+  scale: readonly (readonly [probability: number, score: number])[];
+};
+
+/** The model that comes with the service. */
+export const BUNDLED_VERSION = scoreScale.version;
+const scale = scoreScale.scale as [number, number][];
+
+let session: Promise<ModelSession> | undefined;
 
 /**
  * The opinion of models/fraud-risk/model.onnx on one feature vector. The session is created once an isolate, with the
  * first health check or payment; a failed start is tried again with the next payment.
  */
 export async function askRiskModel(vector: Float32Array): Promise<ModelOpinion> {
-  session ??= startSession().catch((failure) => {
+  session ??= openSession(new Uint8Array(modelBytes)).catch((failure) => {
     session = undefined;
     throw failure;
   });
-  const ready = await session;
-  const input = new ort.Tensor("float32", vector, [1, vector.length]);
-  // One run after the other: the runtime awaits between saving and restoring its stack, so two that overlap corrupt it.
-  const run = lastRun.then(() => ready.run({ features: input }));
-  lastRun = run.catch(() => {});
-  const output = await run;
-  const probability = Number(output.probability!.data[0]);
-  const members = Array.from(output.members!.data as Float32Array);
-  return {
-    version: scoreScale.version,
-    probability,
-    score: toScore(scoreScale.scale as [number, number][], probability),
-    agreement: 1 - (Math.max(...members) - Math.min(...members)),
-  };
+  return askSession(await session, { version: BUNDLED_VERSION, featureCount: vector.length, scale }, vector);
 }
 
-/**
- * The platform compiles WebAssembly ahead of time only, while the runtime insists on compiling bytes by itself: while
- * the session starts, instantiation is answered with the module that was compiled with the Worker.
- */
-async function startSession(): Promise<ort.InferenceSession> {
-  ort.env.wasm.numThreads = 1;
-  ort.env.wasm.proxy = false;
-  ort.env.wasm.wasmBinary = new Uint8Array([0]).buffer;
-  const instantiate = WebAssembly.instantiate;
-  // SAFETY: the runtime calls instantiate(bytes, imports) once and reads { instance, module } of the result.
-  WebAssembly.instantiate = (async (_bytes: BufferSource, imports: WebAssembly.Imports) => {
-    const instance = await instantiate(runtime, imports);
-    return { instance, module: runtime };
-  }) as unknown as typeof WebAssembly.instantiate;
-  try {
-    return await ort.InferenceSession.create(new Uint8Array(modelBytes), {
-      executionProviders: ["wasm"],
-      graphOptimizationLevel: "all",
-    });
-  } finally {
-    WebAssembly.instantiate = instantiate;
-  }
+/** The opinion of any model; features are only ever added at the end, so that an older model takes the first ones. */
+export async function askSession(
+  ready: ModelSession,
+  { version, featureCount, scale }: ModelReading,
+  vector: Float32Array,
+): Promise<ModelOpinion> {
+  const { probability, members } = await runSession(ready, vector.subarray(0, featureCount));
+  if (!(probability >= 0 && probability <= 1)) throw new Error("The model answers no probability");
+  return {
+    version,
+    probability,
+    score: toScore(scale, probability),
+    agreement: members.length === 0 ? 1 : 1 - (Math.max(...members) - Math.min(...members)),
+  };
 }

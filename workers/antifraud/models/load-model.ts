@@ -1,0 +1,72 @@
+import { describeFailure, log } from "#platform/log";
+import { closeSession, type ModelSession, openSession } from "../onnx-sessions.ts";
+import { sha256Of } from "./artefacts.ts";
+import type { ServedModel } from "./assignment.ts";
+
+/** Sessions of uploaded models that an isolate keeps; one takes some megabytes of the 128 that it has. */
+const MOST_LOADED = 5;
+/** A load that takes longer belonged to a request that ended, and is begun again. */
+const LOST_AFTER_MS = 10_000;
+const RETRY_AFTER_MS = 2000;
+const RETRY_AFTER_MS_AT_MOST = 60_000;
+
+/** Least recently asked first. */
+const loaded = new Map<string, ModelSession>();
+const loading = new Map<string, { startedAt: number; session: Promise<ModelSession | null> }>();
+const failed = new Map<string, { times: number; retryAt: number }>();
+
+/**
+ * The session of an uploaded model, or null where it is not to be had now. Its first load is waited for, until so many
+ * milliseconds after it began; one that follows a failure is not, so that a store that is down delays nobody twice.
+ */
+export async function loadModel(env: Env, model: ServedModel, waitMs: number): Promise<ModelSession | null> {
+  const { id } = model;
+  const ready = loaded.get(id);
+  if (ready) {
+    loaded.delete(id);
+    loaded.set(id, ready);
+    return ready;
+  }
+  const now = Date.now();
+  const failure = failed.get(id);
+  let load = loading.get(id);
+  if (!load || load.startedAt < now - LOST_AFTER_MS) {
+    if (failure && now < failure.retryAt) return null;
+    load = { startedAt: now, session: fetchModel(env, model) };
+    loading.set(id, load);
+  }
+  const leftMs = failure ? 0 : load.startedAt + waitMs - now;
+  if (leftMs <= 0) return null;
+  return Promise.race([load.session, new Promise<null>((resolve) => setTimeout(resolve, leftMs, null))]);
+}
+
+/** Gets a model, checks that it is the one that was uploaded, and keeps its session. */
+async function fetchModel(env: Env, { id, key, sha256 }: ServedModel): Promise<ModelSession | null> {
+  try {
+    const object = await env.MODELS.get(key);
+    if (!object) throw new Error("The store does not hold it");
+    const bytes = new Uint8Array(await object.arrayBuffer());
+    if ((await sha256Of(bytes)) !== sha256) throw new Error("Its bytes are not those that were uploaded");
+    const session = await openSession(bytes);
+    loaded.set(id, session);
+    failed.delete(id);
+    makeRoom();
+    return session;
+  } catch (failure) {
+    const times = (failed.get(id)?.times ?? 0) + 1;
+    const retryAt = Date.now() + Math.min(RETRY_AFTER_MS * 2 ** (times - 1), RETRY_AFTER_MS_AT_MOST);
+    failed.set(id, { times, retryAt });
+    log("error", "model could not be loaded", { modelId: id, times, ...describeFailure(failure) });
+    return null;
+  } finally {
+    loading.delete(id);
+  }
+}
+
+function makeRoom(): void {
+  for (const [id, session] of loaded) {
+    if (loaded.size <= MOST_LOADED) return;
+    loaded.delete(id);
+    closeSession(session).catch((failure) => log("warn", "session not closed", describeFailure(failure)));
+  }
+}

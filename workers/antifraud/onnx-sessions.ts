@@ -1,0 +1,54 @@
+import runtime from "onnxruntime-web/ort-wasm-simd-threaded.wasm";
+import * as ort from "onnxruntime-web/wasm";
+
+/** A model that is ready to answer. */
+export type ModelSession = ort.InferenceSession;
+
+/** What a model said of one row, as it said it. */
+export type RawOpinion = { probability: number; members: number[] };
+
+/** The end of the use that was begun last. */
+let lastUse: Promise<unknown> = Promise.resolve();
+
+/** One use after the other: the runtime awaits between saving and restoring its stack, so two that overlap corrupt it. */
+function inTurn<Result>(use: () => Promise<Result>): Promise<Result> {
+  const turn = lastUse.then(use);
+  lastUse = turn.catch(() => {});
+  return turn;
+}
+
+/** Opens a model; the first one of an isolate starts the runtime. */
+export const openSession = (model: Uint8Array): Promise<ModelSession> => inTurn(() => startSession(model));
+
+export const closeSession = (session: ModelSession): Promise<void> => inTurn(() => session.release());
+
+/** The answer of a model to one row. */
+export async function runSession(session: ModelSession, row: Float32Array): Promise<RawOpinion> {
+  const input = new ort.Tensor("float32", row, [1, row.length]);
+  const output = await inTurn(() => session.run({ features: input }));
+  return {
+    probability: Number(output.probability!.data[0]),
+    members: Array.from((output.members?.data as Float32Array | undefined) ?? []),
+  };
+}
+
+/**
+ * The platform compiles WebAssembly ahead of time only, while the runtime insists on compiling bytes by itself: while
+ * a session starts, instantiation is answered with the module that was compiled with the Worker.
+ */
+async function startSession(model: Uint8Array): Promise<ModelSession> {
+  ort.env.wasm.numThreads = 1;
+  ort.env.wasm.proxy = false;
+  ort.env.wasm.wasmBinary = new Uint8Array([0]).buffer;
+  const instantiate = WebAssembly.instantiate;
+  // SAFETY: the runtime calls instantiate(bytes, imports) once and reads { instance, module } of the result.
+  WebAssembly.instantiate = (async (_bytes: BufferSource, imports: WebAssembly.Imports) => {
+    const instance = await instantiate(runtime, imports);
+    return { instance, module: runtime };
+  }) as unknown as typeof WebAssembly.instantiate;
+  try {
+    return await ort.InferenceSession.create(model, { executionProviders: ["wasm"], graphOptimizationLevel: "all" });
+  } finally {
+    WebAssembly.instantiate = instantiate;
+  }
+}
