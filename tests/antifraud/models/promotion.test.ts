@@ -7,6 +7,7 @@ import { api, bodyOf } from "../../support/api.ts";
 import { given } from "../../support/given.ts";
 import { type Model, stumpModel, stumpRows, uploaded } from "../../support/models.ts";
 import { crashActivities, evictEverything } from "../../support/objects.ts";
+import { delimited } from "../../support/onnx.ts";
 import { payment } from "../../support/samples.ts";
 
 type Person = Awaited<ReturnType<typeof given.person>>;
@@ -243,6 +244,23 @@ describe("while the bytes of the champion cannot be had", () => {
       interval: 200,
     });
   });
+});
+
+it("models of more organisations than an isolate has room for take turns, and each decides for its own", async () => {
+  const owners = await Promise.all([1, 2, 3, 4].map(engineer));
+  const champions: Model[] = [];
+  for (const owner of owners) {
+    // Four megabytes of remarks, which the runtime keeps with the model.
+    const large = Uint8Array.from([...stumpModel(), ...delimited(6, " ".repeat(4_000_000))]);
+    const model = await uploaded(owner, large, { golden: stumpRows() });
+    await changed(owner, model, "shadow");
+    champions.push(await changed(owner, model, "promote"));
+  }
+  for (let round = 0; round < 3; round++)
+    for (const [i, owner] of owners.entries()) {
+      const { ml_model_version, degraded } = await pay(owner);
+      expect([ml_model_version, degraded]).toEqual([champions[i]!.version, undefined]);
+    }
 });
 
 describe("a canary", () => {

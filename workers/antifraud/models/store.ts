@@ -55,7 +55,7 @@ export async function listModels(db: DrizzleD1Database, organizationId: string):
 }
 
 /** Models that an organisation may hold. */
-export const MOST_MODELS = 100;
+export const MOST_MODELS = 500;
 
 /** Throws where the organisation has a model of that version. */
 export async function saveModel(db: DrizzleD1Database, model: ModelRow, audit: AuditRow): Promise<void> {

@@ -1,6 +1,7 @@
 import { describeFailure } from "#platform/log";
 import type { FieldError } from "#platform/problem";
 import { closeSession, type ModelSession, openSession, runSession } from "../onnx-sessions.ts";
+import { makeRoomFor } from "./load-model.ts";
 import type { Manifest } from "./schemas.ts";
 
 /** How far an answer may be from its golden one, and how far apart the answers must lie at least. */
@@ -14,6 +15,7 @@ const MOST_ERRORS = 20;
 export async function tryModel(model: Uint8Array, { golden, features }: Manifest): Promise<FieldError[]> {
   let session: ModelSession;
   try {
+    makeRoomFor(model.byteLength);
     session = await openSession(model);
   } catch (failure) {
     return [{ path: "model", message: `The runtime refuses it: ${describeFailure(failure).failure.slice(0, 300)}` }];
