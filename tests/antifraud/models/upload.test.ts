@@ -1,5 +1,6 @@
 import { env } from "cloudflare:workers";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import { modules } from "../../../workers/modules.ts";
 import { api, bodyOf } from "../../support/api.ts";
 import { given } from "../../support/given.ts";
 import {
@@ -158,6 +159,19 @@ describe("a model that is not", () => {
       "model.graph.node.6",
       "Operator Concat makes more than 10000 values of a row",
     ],
+    [
+      "trees over more rows than one",
+      {
+        constants: [{ name: "tall", shape: [2], values: [93, 1], type: 7 }],
+        nodes: [
+          { operator: "Reshape", inputs: ["features", "tall"], outputs: ["rows"] },
+          { ...stump(), inputs: ["rows"] },
+        ],
+      },
+      "model.graph.output.probability",
+      "Has 93 values a row, must have one",
+    ],
+    ["an operator set of old", { nodes: [stump()], opset: 6 }, "model.opset_import", /ai.onnx 6 is not permitted/],
     [
       "products that take long",
       {
@@ -347,6 +361,28 @@ describe("a form", () => {
     for (const path of ["/api/antifraud/models/", "/api/antifraud/models/x"])
       expect((await api(caller).post(path, { x: "x".repeat(70_000) })).status, path).toBe(413);
   });
+});
+
+it("is not kept while the store does not answer, and is taken when sent again", async () => {
+  const caller = await engineer();
+  const down = vi.spyOn(env.MODELS, "put").mockRejectedValueOnce(new Error("R2 is down"));
+  const said = { version: "v8" };
+  const answer = await upload(caller, undefined, said);
+  down.mockRestore();
+  expect(answer.status).toBe(503);
+  expect(await bodyOf(answer)).toMatchObject({ code: "antifraud.models_unavailable" });
+  expect((await modelsOf(caller)).data).toEqual([]);
+  expect((await upload(caller, undefined, said)).status).toBe(201);
+});
+
+it("every path that takes more than 64 kB of JSON takes forms alone, by the reader that limits them", async () => {
+  const caller = await given.person("super_admin");
+  const paths = modules.flatMap((module) => module.uploads ?? []);
+  expect(paths.length).toBeGreaterThan(0);
+  for (const path of paths) {
+    const answer = await api(caller).post(path, { x: "x".repeat(70_000) });
+    expect(await bodyOf(answer), path).toMatchObject({ status: 415, code: "request.not_a_form" });
+  }
 });
 
 it("models of another organisation are not shown", async () => {

@@ -17,12 +17,14 @@ const elementwise = (_: OnnxNode, [a, b]: TensorBounds[]) => madeOf(broadcast(sh
 /** Every operator that a model may use: what tree ensembles and their calibration are made of, and nothing that loops or branches. */
 const operators: Readonly<Record<string, (node: OnnxNode, inputs: TensorBounds[]) => NodeBounds>> = {
   "ai.onnx.ml/TreeEnsembleRegressor": (node, [input]) => {
-    const { outputs, steps } = checkTrees(node, lastOf(shapeOf(input)));
-    return madeOf([1, outputs], steps);
+    const [rows, width] = tableOf(shapeOf(input));
+    const { outputs, steps } = checkTrees(node, width);
+    return madeOf([rows, outputs], rows * steps);
   },
   "ai.onnx.ml/TreeEnsembleClassifier": (node, [input]) => {
-    const { outputs, steps } = checkTrees(node, lastOf(shapeOf(input)));
-    return { outputs: [boundsOf([1]), boundsOf([1, outputs])], steps };
+    const [rows, width] = tableOf(shapeOf(input));
+    const { outputs, steps } = checkTrees(node, width);
+    return { outputs: [boundsOf([rows]), boundsOf([rows, outputs])], steps: rows * steps };
   },
   "ai.onnx.ml/Normalizer": sameShape,
   "/Identity": (_, [input]) => ({ outputs: [input ?? boundsOf([])], steps: sizeOf(shapeOf(input)) }),
@@ -70,9 +72,12 @@ const operators: Readonly<Record<string, (node: OnnxNode, inputs: TensorBounds[]
   },
 };
 
+/** The standard operators go by two names. */
+export const domainOf = (name: string): string => (name === "ai.onnx" ? "" : name);
+
 /** What a node makes of its inputs; throws NodeRefused where it is not permitted. */
 export function boundNode(node: OnnxNode, inputs: TensorBounds[]): NodeBounds {
-  const domain = node.domain === "ai.onnx" ? "" : node.domain;
+  const domain = domainOf(node.domain);
   const operator = `${domain}/${node.operator}`;
   if (domain !== "" && domain !== DOMAIN_OF_TREES) throw new NodeRefused("is of a domain that is not permitted");
   if (!Object.hasOwn(operators, operator)) throw new NodeRefused("is not permitted in a model");
@@ -86,7 +91,10 @@ function shapeOf(input: TensorBounds | undefined): number[] {
   return input.shape;
 }
 
-const lastOf = (shape: readonly number[]): number => shape.at(-1) ?? 1;
+function tableOf(shape: readonly number[]): [rows: number, width: number] {
+  if (shape.length !== 2) throw new NodeRefused(`takes [${shape}] where rows of features are due`);
+  return [shape[0]!, shape[1]!];
+}
 
 function axisOf(axis: number, shape: readonly number[]): number {
   const place = axis < 0 ? axis + shape.length : axis;
