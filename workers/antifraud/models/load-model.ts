@@ -15,12 +15,15 @@ const RETRY_AFTER_MS_AT_MOST = 60_000;
 
 /** Least recently asked first. */
 const loaded = new Map<string, { session: ModelSession; bytes: number }>();
-const loading = new Map<string, { startedAt: number; session: Promise<ModelSession | null> }>();
+const loading = new Map<string, Load>();
 const failed = new Map<string, { times: number; retryAt: number }>();
 
+type Load = { startedAt: number; isFetched: boolean; fetched: Promise<unknown>; session: Promise<ModelSession | null> };
+
 /**
- * The session of an uploaded model, or null where it is not to be had now. Its first load is waited for, until so many
- * milliseconds after it began; one that follows a failure is not, so that a store that is down delays nobody twice.
+ * The session of an uploaded model, or null where it is not to be had now. Its bytes are waited for at their first load,
+ * until so many milliseconds after it began; after a failure they are not, so that a store that is down delays nobody
+ * twice. Once they are here the session is waited for: any other model would have to wait for the runtime as well.
  */
 export async function loadModel(env: Env, model: ServedModel, waitMs: number): Promise<ModelSession | null> {
   const { id } = model;
@@ -35,37 +38,57 @@ export async function loadModel(env: Env, model: ServedModel, waitMs: number): P
   let load = loading.get(id);
   if (!load || load.startedAt < now - LOST_AFTER_MS) {
     if (failure && now < failure.retryAt) return null;
-    load = { startedAt: now, session: fetchModel(env, model) };
+    load = beginLoad(env, model);
     loading.set(id, load);
   }
   const leftMs = failure ? 0 : load.startedAt + waitMs - now;
-  if (leftMs <= 0) return null;
-  return Promise.race([load.session, new Promise<null>((resolve) => setTimeout(resolve, leftMs, null))]);
+  if (!load.isFetched && leftMs > 0)
+    await Promise.race([load.fetched, new Promise((resolve) => setTimeout(resolve, leftMs))]);
+  return load.isFetched ? load.session : null;
 }
 
 /** Gets a model, checks that it is the one that was uploaded, and keeps its session. */
-async function fetchModel(env: Env, { id, key, sha256 }: ServedModel): Promise<ModelSession | null> {
-  try {
-    const object = await env.MODELS.get(key);
-    if (!object) throw new Error("The store does not hold it");
-    const bytes = new Uint8Array(await object.arrayBuffer());
-    if ((await sha256Of(bytes)) !== sha256) throw new Error("Its bytes are not those that were uploaded");
-    makeRoomFor(bytes.byteLength);
-    const session = await openSession(bytes);
-    failed.delete(id);
-    const sooner = loaded.get(id);
-    if (sooner) close(session);
-    else loaded.set(id, { session, bytes: bytes.byteLength });
-    return sooner?.session ?? session;
-  } catch (failure) {
-    const times = (failed.get(id)?.times ?? 0) + 1;
-    const retryAt = Date.now() + Math.min(RETRY_AFTER_MS * 2 ** (times - 1), RETRY_AFTER_MS_AT_MOST);
-    failed.set(id, { times, retryAt });
-    log("error", "model could not be loaded", { modelId: id, times, ...describeFailure(failure) });
-    return null;
-  } finally {
-    loading.delete(id);
-  }
+function beginLoad(env: Env, model: ServedModel): Load {
+  const bytes = fetchModel(env, model);
+  const load: Load = {
+    startedAt: Date.now(),
+    isFetched: false,
+    fetched: bytes.then(
+      () => {
+        load.isFetched = true;
+      },
+      () => {},
+    ),
+    session: bytes
+      .then((fetched) => open(model, fetched))
+      .catch((failure) => {
+        const times = (failed.get(model.id)?.times ?? 0) + 1;
+        const retryAt = Date.now() + Math.min(RETRY_AFTER_MS * 2 ** (times - 1), RETRY_AFTER_MS_AT_MOST);
+        failed.set(model.id, { times, retryAt });
+        log("error", "model could not be loaded", { modelId: model.id, times, ...describeFailure(failure) });
+        return null;
+      })
+      .finally(() => loading.delete(model.id)),
+  };
+  return load;
+}
+
+async function fetchModel(env: Env, { key, sha256 }: ServedModel): Promise<Uint8Array> {
+  const object = await env.MODELS.get(key);
+  if (!object) throw new Error("The store does not hold it");
+  const bytes = new Uint8Array(await object.arrayBuffer());
+  if ((await sha256Of(bytes)) !== sha256) throw new Error("Its bytes are not those that were uploaded");
+  return bytes;
+}
+
+async function open({ id }: ServedModel, bytes: Uint8Array): Promise<ModelSession> {
+  makeRoomFor(bytes.byteLength);
+  const session = await openSession(bytes);
+  failed.delete(id);
+  const sooner = loaded.get(id);
+  if (sooner) close(session);
+  else loaded.set(id, { session, bytes: bytes.byteLength });
+  return sooner?.session ?? session;
 }
 
 /** Gives up sessions, the least recently asked first, until one more of that size may be opened. */
