@@ -250,6 +250,17 @@ describe("a model that is not", () => {
     expect(errors).toEqual([{ path: "model", message: "Answers 0 to every golden row" }]);
   });
 
+  it("is refused where it takes long", async () => {
+    const caller = await engineer();
+    const [real, golden] = [Date.now, [...stumpRows(), ...stumpRows()]];
+    let asked = 0;
+    const slow = vi.spyOn(Date, "now").mockImplementation(() => real() + 500 * asked++);
+    const answer = await upload(caller, writeModel({ nodes: [stump()] }), { golden });
+    slow.mockRestore();
+    const [error] = (await bodyOf<Refusal>(answer)).errors;
+    expect(error?.message).toMatch(/^Takes 1\d\.\d ms a row, at most 3 are permitted$/);
+  });
+
   it("is refused where it differs from its golden rows, naming them", async () => {
     const golden = stumpRows();
     golden[3] = { ...golden[3]!, probability: 0.5 };

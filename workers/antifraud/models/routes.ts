@@ -4,7 +4,7 @@ import { readUpload } from "#platform/upload";
 import { changeModel } from "./change-model.ts";
 import { compareModels } from "./compare-models.ts";
 import { readModels, toView } from "./read-models.ts";
-import { canarySchema, comparisonSchema, modelListSchema, modelSchema } from "./schemas.ts";
+import { canarySchema, comparisonSchema, manifestSchema, modelListSchema, modelSchema } from "./schemas.ts";
 import { MOST_UPLOAD_BYTES, uploadModel } from "./upload-model.ts";
 
 const postModel = createRoute({
@@ -26,7 +26,11 @@ const postModel = createRoute({
             type: "object",
             required: ["manifest", "model"],
             properties: {
-              manifest: { type: "string", contentMediaType: "application/json", description: "See models/training" },
+              manifest: {
+                type: "string",
+                contentMediaType: "application/json",
+                description: "JSON of a ModelManifest",
+              },
               model: { type: "string", contentMediaType: "application/octet-stream" },
             },
           },
@@ -158,3 +162,6 @@ export const modelRoutes = createRouter()
       200,
     );
   });
+
+// No route takes it as its body, so it has to be told of.
+modelRoutes.openAPIRegistry.register("ModelManifest", manifestSchema);
