@@ -47,4 +47,9 @@ export const migrations: readonly SchemaMigration[] = [
       received_at INTEGER NOT NULL
     ) WITHOUT ROWID`,
   },
+  {
+    // Which models decide, as the registry said it last.
+    id: "006_models",
+    sql: "CREATE TABLE models (revision INTEGER PRIMARY KEY, assignment TEXT NOT NULL)",
+  },
 ];

@@ -1,4 +1,4 @@
-import { type EntityState, emptyEntity, kindOf, type Payment } from "#antifraud";
+import { type EntityState, emptyEntity, kindOf, type ModelAssignment, type Payment } from "#antifraud";
 import { migrations } from "./entity-activity.migrations.ts";
 import { isStored, migrate } from "./shared/migrate.ts";
 
@@ -213,6 +213,21 @@ export class EntityStorage {
       transactionId,
     );
     return row && { isFraud: row.is_fraud === 1, reportedAt: row.reported_at, receivedAt: row.received_at };
+  }
+
+  /** Replaces which models decide. */
+  saveModels(assignment: ModelAssignment): void {
+    this.#storage.sql.exec("DELETE FROM models");
+    this.#storage.sql.exec(
+      "INSERT INTO models (revision, assignment) VALUES (?, ?)",
+      assignment.revision,
+      JSON.stringify(assignment),
+    );
+  }
+
+  findModels(): ModelAssignment | null {
+    const row = this.#first<{ assignment: string }>("SELECT assignment FROM models");
+    return row ? (JSON.parse(row.assignment) as ModelAssignment) : null;
   }
 
   /** Drops what no window, retry or reader of the journal can reach any more; returns whether anything is left. */

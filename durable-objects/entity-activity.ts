@@ -12,6 +12,8 @@ import {
   type Label,
   type LabelNotice,
   LEGITIMATE,
+  loadAssigned,
+  type ModelAssignment,
   makeDecision,
   missingFeatures,
   type OpenOrder,
@@ -45,6 +47,8 @@ const ENTITIES_KEPT_MS = 31 * DAY;
 const CLAIMS_KEPT_MS = 2 * 366 * DAY;
 /** What was said to other shards is remembered for those who ask again at once. */
 const MOST_SAID = 2000;
+/** A promoted model is loaded before it decides, for so long at the most. */
+const LOADED_WITHIN_MS = 2 * SECOND;
 
 /**
  * The recent activity of an organisation's cards, users, devices, addresses and merchants, or of one shard of them, named
@@ -62,6 +66,7 @@ export class EntityActivity extends DurableObject<Env> {
   #lastTurn: Promise<unknown> = Promise.resolve();
   readonly #said = new Map<string, Partial<Features>>();
   #nextAlarm: number | undefined;
+  #models: ModelAssignment | null;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -69,6 +74,8 @@ export class EntityActivity extends DurableObject<Env> {
     this.#states = new EntityStates(this.#stored, Date.now());
     this.#journal = new Journal(this.#stored, this.#states, (failure) => this.#startOver(failure));
     this.#outbox = new Outbox(env, this.#stored, this.#journal);
+    this.#models = this.#stored.findModels();
+    if (this.#models) ctx.waitUntil(loadAssigned(env, this.#models, LOADED_WITHIN_MS));
   }
 
   /**
@@ -148,6 +155,17 @@ export class EntityActivity extends DurableObject<Env> {
     this.#wakeBy(now + DAY);
   }
 
+  /** Takes which models decide from the next payment on. An older word than the last changes nothing. */
+  async assignModels(assignment: ModelAssignment): Promise<void> {
+    if (!this.#isNewer(assignment)) return;
+    await loadAssigned(this.env, assignment, LOADED_WITHIN_MS);
+    if (!this.#isNewer(assignment)) return;
+    this.#journal.commitWith(() => this.#stored.saveModels(assignment));
+    this.#models = assignment;
+  }
+
+  #isNewer = ({ revision }: ModelAssignment): boolean => revision > (this.#models?.revision ?? 0);
+
   /** The event of a decision made here, or the shard that holds an id of ours. */
   find(transactionId: string): { event: string } | { holder: number } | null {
     const event = this.#stored.findEvent(transactionId);
@@ -200,7 +218,12 @@ export class EntityActivity extends DurableObject<Env> {
     this.#states.read(features, others, payment);
     const state = this.#states.stateOf(entities.payer);
     if (!("payer" in state)) throw new Error("Only cards and users decide");
-    const { event, isDeclined } = await makeDecision(order, state.payer, { ...said, features });
+    const { event, isDeclined } = await makeDecision(
+      order,
+      state.payer,
+      { ...said, features },
+      { env: this.env, assignment: this.#models },
+    );
     const decision = { fingerprint: order.fingerprint, event: JSON.stringify(event), owed: said.owed };
     const durable = this.#journal.add({ at: event.decidedAt, payment, counted, isDeclined, decision });
     return { answer: event.answer, isDeclined, durable };
@@ -235,6 +258,7 @@ export class EntityActivity extends DurableObject<Env> {
       });
     });
     if (isAnythingLeft) return this.#wakeBy(now + DAY);
+    if (this.#models) return;
     await this.#stored.erase();
     this.#states = new EntityStates(this.#stored, now);
     this.#journal = new Journal(this.#stored, this.#states, (failure) => this.#startOver(failure));

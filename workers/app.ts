@@ -1,4 +1,6 @@
-import { askRiskModel, featureNames } from "#antifraud";
+import type { Context } from "hono";
+import { except } from "hono/combine";
+import { askModel, bundledModel, featureNames } from "#antifraud";
 import { authenticate } from "#auth";
 import { modules } from "#modules";
 import { guardCallers, inspectBody, limitBody, openRequest } from "#platform/gateway";
@@ -14,7 +16,7 @@ for (const path of ["/api/*", "/healthz", "/openapi.json"]) app.use(path, openRe
 
 /** Ready means ready to decide: the first call starts the model, and an answer is 200 only once it has answered. */
 app.get("/healthz", async (c) => {
-  await askRiskModel(new Float32Array(featureNames.length).fill(Number.NaN));
+  await askModel(await bundledModel(), new Float32Array(featureNames.length).fill(Number.NaN));
   return c.json({ status: "ok" });
 });
 
@@ -28,7 +30,9 @@ app.doc31("/openapi.json", {
   },
 });
 
-app.use("/api/*", limitBody, inspectBody);
+const uploads = new Set(modules.flatMap((module) => module.uploads ?? []));
+const isUpload = (c: Context) => c.req.method === "POST" && uploads.has(c.req.path);
+app.use("/api/*", except(isUpload, limitBody, inspectBody));
 for (const { publicRoutes } of modules) if (publicRoutes) app.route("/api", publicRoutes);
 
 // Everything below needs a caller: a route added to a module is refused to strangers unless it says otherwise above.

@@ -12,6 +12,8 @@ export type PlatformModule = {
   routes: ReturnType<typeof createRouter>;
   /** Answered under /api for anyone. */
   publicRoutes?: ReturnType<typeof createRouter>;
+  /** Paths whose POST is a file: `readUpload` limits and inspects it there, once it is known who sends it. */
+  uploads?: readonly string[];
   /** Permissions that its routes ask for. */
   permissions: readonly string[];
   /** Pages of the application, in the order of the menu. */
@@ -31,7 +33,8 @@ export const modules: readonly PlatformModule[] = [
     name: "antifraud",
     title: { uz: "Anti-Fraud AI", ru: "Anti-Fraud AI", en: "Anti-Fraud AI" },
     routes: antifraudRoutes,
-    permissions: ["read:transactions", "write:transactions", "review:transactions"],
+    uploads: ["/api/antifraud/models"],
+    permissions: ["read:transactions", "write:transactions", "review:transactions", "read:models", "write:models"],
     pages: [{ path: "/app/decisions", title: { uz: "Qarorlar", ru: "Решения", en: "Decisions" } }],
   },
   {

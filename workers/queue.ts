@@ -1,4 +1,4 @@
-import { applyLabels, projectDecisions } from "#antifraud";
+import { announceModels, applyLabels, projectDecisions, scoreChallengers } from "#antifraud";
 import { feedDecisions } from "#dashboard";
 import { type PlatformEvent, unpackEvents } from "#platform/events";
 import { describeFailure, log } from "#platform/log";
@@ -11,8 +11,9 @@ type Reaction<Type extends PlatformEvent["type"]> = (
 
 /** Who reacts to which event. Every reaction takes repeats and any order. */
 const reactions: { [Type in PlatformEvent["type"]]: readonly Reaction<Type>[] } = {
-  "antifraud.decision_made": [projectDecisions, feedDecisions],
+  "antifraud.decision_made": [projectDecisions, feedDecisions, scoreChallengers],
   "antifraud.labels_reported": [applyLabels],
+  "antifraud.models_assigned": [announceModels],
 };
 
 const LONGEST_DELAY_SECONDS = 300;

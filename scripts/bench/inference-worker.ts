@@ -1,5 +1,5 @@
 import golden from "../../models/fraud-risk/golden.json" with { type: "json" };
-import { askContributions, askRiskModel } from "../../workers/antifraud/risk-model.ts";
+import { askModel, bundledModel, explainModel } from "../../workers/antifraud/risk-model.ts";
 
 /** Payments of every kind, so that neither caches nor branch predictors learn one by heart. */
 const vectors = golden.map(({ features }) => Float32Array.from(features, (value) => value ?? Number.NaN));
@@ -15,9 +15,10 @@ export default {
   async fetch(request: Request): Promise<Response> {
     const query = new URL(request.url).searchParams;
     const times = Number(query.get("times"));
+    const model = await bundledModel();
     if (query.get("what") === "explanation")
-      for (let i = 0; i < times; i++) await askContributions(reviewed[i % reviewed.length]!);
-    else for (let i = 0; i < times; i++) await askRiskModel(vectors[i % vectors.length]!);
+      for (let i = 0; i < times; i++) await explainModel(model, reviewed[i % reviewed.length]!);
+    else for (let i = 0; i < times; i++) await askModel(model, vectors[i % vectors.length]!);
     return new Response("done");
   },
 };

@@ -6,6 +6,7 @@ function boundNames(env?: string) {
   const config: Unstable_Config = unstable_readConfig({ config: "wrangler.toml", env }, { hideWarnings: true });
   return {
     databases: config.d1_databases.map(({ binding }) => binding),
+    buckets: config.r2_buckets.map(({ binding }) => binding),
     objects: config.durable_objects.bindings.map(({ name }) => name),
     producers: config.queues.producers?.map(({ binding }) => binding),
     consumers: config.queues.consumers?.map(({ max_batch_size, max_batch_timeout, max_retries }) => [

@@ -23,6 +23,8 @@ export function rowsToCompare(vector: Float32Array, ordinary: Float32Array): Flo
     rows.set(vector, without);
     rows.set(ordinary, alone);
     for (const place of places) {
+      // An older model takes fewer features.
+      if (place >= width) continue;
       rows[without + place] = ordinary[place]!;
       rows[alone + place] = vector[place]!;
     }

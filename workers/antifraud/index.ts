@@ -16,6 +16,10 @@ export {
   openOrder,
   type Settlement,
 } from "./make-decision.ts";
+export { announceModels } from "./models/announce-models.ts";
+export { loadAssigned } from "./models/ask-assigned-model.ts";
+export type { ModelAssignment } from "./models/assignment.ts";
+export { scoreChallengers } from "./models/score-challengers.ts";
 export {
   addToEntity,
   declineInEntity,
@@ -29,7 +33,7 @@ export {
   weightOf,
 } from "./observe-entity.ts";
 export { projectDecisions } from "./project-decisions.ts";
-export { askRiskModel } from "./risk-model.ts";
+export { askModel, bundledModel } from "./risk-model.ts";
 export { antifraudRoutes } from "./routes.ts";
 export { type Features, featureNames, knownFeatures, missingFeatures } from "./signals/features.ts";
 export { FRAUD, type Label, LEGITIMATE, UNKNOWN } from "./signals/labels.ts";

@@ -2,12 +2,14 @@ import type { DecisionMade } from "#platform/events";
 import type { Language } from "#platform/i18n";
 import { describeFailure, log } from "#platform/log";
 import type { Said } from "./ask-other-shards.ts";
-import { assessPayment, type ModelOpinion } from "./assess-payment.ts";
+import { assessPayment } from "./assess-payment.ts";
 import { completeFeatures } from "./complete-features.ts";
 import type { Contributions } from "./contributions.ts";
 import { defaultThresholds } from "./decide.ts";
 import { describePayment, type PaymentBrief } from "./describe-payment.ts";
-import { askContributions, askRiskModel } from "./risk-model.ts";
+import { type Asked, askAssignedModel } from "./models/ask-assigned-model.ts";
+import type { ModelAssignment } from "./models/assignment.ts";
+import { explainModel } from "./risk-model.ts";
 import type { Transaction } from "./schemas.ts";
 import { type Features, toVector } from "./signals/features.ts";
 import type { PayerState } from "./signals/payer.ts";
@@ -58,24 +60,25 @@ export async function makeDecision(
   order: OpenOrder,
   payer: PayerState,
   said: Omit<Said, "owed" | "features"> & { features: Features },
+  models: { env: Env; assignment: ModelAssignment | null },
 ): Promise<{ event: DecisionMade; isDeclined: boolean }> {
   const { brief } = order;
   const assessStartedAt = Date.now();
   const { features } = said;
   completeFeatures(features, brief, payer);
   const vector = toVector(features);
-  const model = await askModel(vector);
-  const contributions = model && model.score >= defaultThresholds.reviewFrom ? await explainModel(vector) : null;
+  const { asked, degraded } = await askAssignedModel(models.env, models.assignment, brief.entities.payer, vector);
+  const contributions = asked && (await explainWhereAsked(asked, vector));
   const decidedAt = Date.now();
   const { decision, answer, leadingReason, evidence } = assessPayment({
     brief,
     features,
     vector,
     homeCity: payer.places.cities[0]?.city ?? null,
-    model,
+    model: asked?.opinion ?? null,
     contributions,
     thresholds: defaultThresholds,
-    degraded: said.degraded,
+    degraded: [...said.degraded, ...degraded],
     language: order.language,
     timings: {
       gather: said.askedMs,
@@ -113,20 +116,11 @@ export async function makeDecision(
   };
 }
 
-/** The model's opinion, or null where it cannot answer: rules go on without it, and the answer says so. */
-async function askModel(vector: Float32Array): Promise<ModelOpinion | null> {
+/** What moved a model that sends a payment to review, or null where it cannot say: reasons then come from what applies. */
+async function explainWhereAsked({ opinion, by }: Asked, vector: Float32Array): Promise<Contributions | null> {
+  if (opinion.score < defaultThresholds.reviewFrom) return null;
   try {
-    return await askRiskModel(vector);
-  } catch (failure) {
-    log("error", "risk model unavailable", describeFailure(failure));
-    return null;
-  }
-}
-
-/** What moved the model, or null where it cannot say: reasons then come from what applies. */
-async function explainModel(vector: Float32Array): Promise<Contributions | null> {
-  try {
-    return await askContributions(vector);
+    return await explainModel(by, vector);
   } catch (failure) {
     log("error", "score could not be explained", describeFailure(failure));
     return null;

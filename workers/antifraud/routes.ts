@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { body, createRoute, createRouter, json, problem, requires } from "#platform/http";
 import { pageOf } from "#platform/page";
+import { modelRoutes } from "./models/routes.ts";
 import { overrideDecision } from "./override-decision.ts";
 import { readTransaction, readTransactionPage } from "./read-transactions.ts";
 import { reportLabels } from "./report-labels.ts";
@@ -112,4 +113,5 @@ export const antifraudRoutes = createRouter()
   .openapi(postLabels, async (c) => {
     const { platform, caller, requestId } = c.var;
     return c.json({ results: await reportLabels(platform, caller, c.req.valid("json").labels, requestId) }, 200);
-  });
+  })
+  .route("/", modelRoutes);

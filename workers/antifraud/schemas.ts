@@ -63,7 +63,7 @@ export const transactionSchema = z
   .openapi("Transaction");
 export type Transaction = z.infer<typeof transactionSchema>;
 
-export const degradedParts = ["user", "device", "ip", "merchant", "model"] as const;
+export const degradedParts = ["user", "device", "ip", "merchant", "model", "champion_model"] as const;
 export type DegradedPart = (typeof degradedParts)[number];
 
 export const answerSchema = z
@@ -76,10 +76,10 @@ export const answerSchema = z
     recommended_action: z.string(),
     ml_model_version: z.string(),
     processing_time_ms: z.int().min(0),
-    degraded: z
-      .array(z.enum(degradedParts))
-      .optional()
-      .openapi({ description: "What could not be asked in time; absent when everything answered" }),
+    degraded: z.array(z.enum(degradedParts)).optional().openapi({
+      description:
+        "What could not be asked in time; absent when everything answered. `champion_model`: the model that came with the service decided instead of the promoted one",
+    }),
   })
   .openapi("Decision");
 export type Answer = z.infer<typeof answerSchema>;

@@ -1,4 +1,5 @@
 import { integer, primaryKey, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { modelStatuses, type RoleChange, type Roles } from "./models/model-roles.ts";
 import { decisions, labelSources } from "./schemas.ts";
 
 export const antifraudTransactions = sqliteTable(
@@ -43,4 +44,53 @@ export const antifraudLabels = sqliteTable(
     sealedNote: text("sealed_note"),
   },
   (table) => [primaryKey({ columns: [table.organizationId, table.source, table.sourceId] })],
+);
+
+export const antifraudModels = sqliteTable(
+  "antifraud_models",
+  {
+    organizationId: text("organization_id").notNull(),
+    id: text("id").notNull(),
+    version: text("version").notNull(),
+    sha256: text("sha256").notNull(),
+    bytes: integer("bytes").notNull(),
+    featureCount: integer("feature_count").notNull(),
+    scoreScale: text("score_scale", { mode: "json" }).$type<[probability: number, score: number][]>().notNull(),
+    status: text("status", { enum: modelStatuses }).notNull(),
+    canaryShare: real("canary_share"),
+    uploadedBy: text("uploaded_by").notNull(),
+    createdAt: integer("created_at").notNull(),
+    updatedAt: integer("updated_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.id] })],
+);
+
+export const antifraudModelAssignments = sqliteTable(
+  "antifraud_model_assignments",
+  {
+    organizationId: text("organization_id").notNull(),
+    revision: integer("revision").notNull(),
+    roles: text("roles", { mode: "json" }).$type<Roles>().notNull(),
+    change: text("change", { mode: "json" }).$type<RoleChange>().notNull(),
+    changedBy: text("changed_by").notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.revision] })],
+);
+
+export const antifraudChallengerScores = sqliteTable(
+  "antifraud_challenger_scores",
+  {
+    organizationId: text("organization_id").notNull(),
+    modelId: text("model_id").notNull(),
+    transactionId: text("transaction_id").notNull(),
+    probability: real("probability").notNull(),
+    score: integer("score").notNull(),
+    wouldDecide: text("would_decide", { enum: decisions }).notNull(),
+    championId: text("champion_id").notNull(),
+    championScore: integer("champion_score").notNull(),
+    championDecides: text("champion_decides", { enum: decisions }).notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.modelId, table.transactionId] })],
 );

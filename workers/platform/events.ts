@@ -43,8 +43,11 @@ export type LabelsReported = {
   transactionIds: string[];
 };
 
+/** Which models decide for an organisation changed, and not all who have to know could be told. */
+export type ModelsAssigned = { type: "antifraud.models_assigned"; organizationId: string };
+
 /** Every event that crosses modules. A new member without a consumer in queue.ts fails to compile. */
-export type PlatformEvent = DecisionMade | LabelsReported;
+export type PlatformEvent = DecisionMade | LabelsReported | ModelsAssigned;
 
 /** Publishes an event; resolves once the queue has it. */
 export async function publishEvent(env: Env, event: PlatformEvent): Promise<void> {

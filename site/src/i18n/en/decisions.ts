@@ -106,7 +106,14 @@ export const decisions: Dictionary["decisions"] = {
     timingsText: "{total} ms in all: gathering {gather}, assessing {assess}",
     rates: "Exchange rates as of",
     degraded: "Did not answer in time: {parts}. The decision does without these signals.",
-    parts: { user: "customer", device: "device", ip: "IP address", merchant: "merchant", model: "model" },
+    parts: {
+      user: "customer",
+      device: "device",
+      ip: "IP address",
+      merchant: "merchant",
+      model: "model",
+      champion_model: "the promoted model (ours decided instead)",
+    },
     payment: "Payment details",
     fields: {
       user: "Customer",

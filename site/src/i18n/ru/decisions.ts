@@ -118,7 +118,14 @@ export const decisions: Dictionary["decisions"] = {
     timingsText: "всего {total} мс: сбор {gather}, оценка {assess}",
     rates: "Курсы валют на дату",
     degraded: "Не ответили вовремя: {parts}. Эти признаки в решении не учтены.",
-    parts: { user: "клиент", device: "устройство", ip: "IP-адрес", merchant: "продавец", model: "модель" },
+    parts: {
+      user: "клиент",
+      device: "устройство",
+      ip: "IP-адрес",
+      merchant: "продавец",
+      model: "модель",
+      champion_model: "назначенная модель (решала встроенная)",
+    },
     payment: "Данные платежа",
     fields: {
       user: "Клиент",

@@ -105,7 +105,14 @@ export const decisions = {
     timingsText: "jami {total} ms: yigʻish {gather}, baholash {assess}",
     rates: "Valyuta kursi sanasi",
     degraded: "Vaqtida javob bermadi: {parts}. Bu belgilar qarorda hisobga olinmagan.",
-    parts: { user: "mijoz", device: "qurilma", ip: "IP manzil", merchant: "savdo nuqtasi", model: "model" },
+    parts: {
+      user: "mijoz",
+      device: "qurilma",
+      ip: "IP manzil",
+      merchant: "savdo nuqtasi",
+      model: "model",
+      champion_model: "tayinlangan model (oʻrniga ichki model qaror qildi)",
+    },
     payment: "Toʻlov maʼlumoti",
     fields: {
       user: "Mijoz",
