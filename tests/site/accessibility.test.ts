@@ -24,14 +24,20 @@ async function barriers(page: Page): Promise<string[]> {
 }
 
 describe.each(["light", "dark"] as const)("in the %s theme no serious barrier stands", (colorScheme) => {
-  it.each(["/", "/ru", "/sign-in", "/docs", "/docs/errors", "/en/docs/errors/auth.not_authenticated", "/ru/nowhere"])(
-    "on %s",
-    async (path) => {
-      const page = await site.visit({ colorScheme });
-      await page.goto(path);
-      expect(await barriers(page)).toEqual([]);
-    },
-  );
+  it.each([
+    "/",
+    "/ru",
+    "/sign-in",
+    "/docs",
+    "/docs/errors",
+    "/docs/model",
+    "/en/docs/errors/auth.not_authenticated",
+    "/ru/nowhere",
+  ])("on %s", async (path) => {
+    const page = await site.visit({ colorScheme });
+    await page.goto(path);
+    expect(await barriers(page)).toEqual([]);
+  });
 
   it("on a refused sign-in", async () => {
     const page = await site.visit({ colorScheme });
