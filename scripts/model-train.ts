@@ -77,13 +77,13 @@ async function train(): Promise<void> {
   await step("evaluate.py", "--model", out, "--report", join(work, "report.json"));
   await step("write_card.py", "--model", out);
   if (data) {
-    const manifest = {
+    const provenance = {
       data: resolve(data),
       map,
       label_delay: values["label-delay"],
       trained_at: new Date().toISOString(),
     };
-    writeFileSync(join(out, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+    writeFileSync(join(out, "provenance.json"), `${JSON.stringify(provenance, null, 2)}\n`);
   }
   console.log(
     `\nTrained into ${out} in ${((performance.now() - startedAt) / 60_000).toFixed(1)} minutes; runs are kept in ${work}.`,

@@ -62,6 +62,7 @@ def measure(model: Path, scale: list[list[float]], rows: Rows, names: list[str])
                 "above_800": round(float(np.mean(scores[mask] > 800)), 4),
             }
             for segment, mask in segments(rows, names).items()
+            if mask.any()
         },
         "slices": {
             kind: {name: slice_of(mask, scores, rows.y) for name, mask in masks.items() if mask.sum() >= FEWEST_IN_SLICE}
