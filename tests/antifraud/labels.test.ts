@@ -121,6 +121,21 @@ describe("a report", () => {
     ]);
   });
 
+  it("of one moment gives way to the one that was sent after it", async () => {
+    const caller = api(await given.provider());
+    const merchant = crypto.randomUUID();
+    const paid = payment({ merchant, timestamp: new Date(Date.now() - 86_400_000).toISOString() });
+    await caller.submit(paid);
+    const moment = new Date(Date.now() - 3_600_000).toISOString();
+    const labels = ["chargeback", "false_positive", "confirmed_fraud"].map((source) =>
+      report(paid, { source, reported_at: moment }),
+    );
+    await caller.post("/api/antifraud/labels", { labels });
+    await until(caller, merchant, "merchant_frauds_28d", 1);
+    const { reports } = await detailOf(caller, paid);
+    expect(reports.map(({ source }) => source)).toEqual(["confirmed_fraud", "false_positive", "chargeback"]);
+  });
+
   it("changes nothing when its event comes again, late, or from two queues at once", async () => {
     const provider = await given.provider();
     const caller = api(provider);

@@ -34,7 +34,7 @@ export function insertReports(db: DrizzleD1Database, rows: readonly LabelRow[]) 
   return db.insert(labels).select(sql`SELECT ${values} FROM json_each(${json}) WHERE true`).onConflictDoNothing();
 }
 
-/** Every report of the given transactions, the newest first. */
+/** Every report of the given transactions, the newest first; of those of one moment the one that was sent last. */
 export async function listReports(
   db: DrizzleD1Database,
   organizationId: string,
@@ -44,5 +44,5 @@ export async function listReports(
     .select()
     .from(labels)
     .where(and(eq(labels.organizationId, organizationId), inArray(labels.transactionId, listed(transactionIds))))
-    .orderBy(desc(labels.reportedAt), desc(labels.receivedAt));
+    .orderBy(desc(labels.reportedAt), desc(labels.receivedAt), sql`rowid DESC`);
 }
