@@ -73,7 +73,7 @@ async function train(): Promise<void> {
   if (values.search && data) copyFileSync(join(training, "parameters.json"), parameters);
   if (values.search) await step("search.py", "--parameters", parameters);
   await step("train.py", "--parameters", parameters);
-  await step("export_onnx.py", "--out", out);
+  await step("export_onnx.py", "--out", out, ...(data ? ["--reference"] : []));
   await step("evaluate.py", "--model", out, "--report", join(work, "report.json"));
   await step("write_card.py", "--model", out);
   if (data) {

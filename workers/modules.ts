@@ -1,6 +1,8 @@
-import { antifraudRoutes } from "#antifraud";
+import { adminRoutes } from "#admin";
+import { antifraudRoutes, modelGauges } from "#antifraud";
 import { authRoutes, publicAuthRoutes } from "#auth";
 import { dashboardRoutes, publicDashboardRoutes } from "#dashboard";
+import type { GaugeSource } from "#platform/gauges";
 import type { createRouter } from "#platform/http";
 import type { Localized } from "#platform/i18n";
 
@@ -14,13 +16,15 @@ export type PlatformModule = {
   publicRoutes?: ReturnType<typeof createRouter>;
   /** Paths whose POST is a file: `readUpload` limits and inspects it there, once it is known who sends it. */
   uploads?: readonly string[];
+  /** What it tells under /api/admin/metrics. */
+  gauges?: GaugeSource;
   /** Permissions that its routes ask for. */
   permissions: readonly string[];
   /** Pages of the application, in the order of the menu. */
   pages: readonly { path: string; title: Localized }[];
 };
 
-export const modules: readonly PlatformModule[] = [
+const products: readonly PlatformModule[] = [
   {
     name: "auth",
     title: { uz: "Kirish va kalitlar", ru: "Доступ и ключи", en: "Access and keys" },
@@ -34,6 +38,7 @@ export const modules: readonly PlatformModule[] = [
     title: { uz: "Anti-Fraud AI", ru: "Anti-Fraud AI", en: "Anti-Fraud AI" },
     routes: antifraudRoutes,
     uploads: ["/api/antifraud/models"],
+    gauges: modelGauges,
     permissions: ["read:transactions", "write:transactions", "review:transactions", "read:models", "write:models"],
     pages: [{ path: "/app/decisions", title: { uz: "Qarorlar", ru: "Решения", en: "Decisions" } }],
   },
@@ -43,6 +48,17 @@ export const modules: readonly PlatformModule[] = [
     routes: dashboardRoutes,
     publicRoutes: publicDashboardRoutes,
     permissions: ["read:transactions"],
+    pages: [],
+  },
+];
+
+export const modules: readonly PlatformModule[] = [
+  ...products,
+  {
+    name: "admin",
+    title: { uz: "Boshqaruv", ru: "Администрирование", en: "Administration" },
+    routes: adminRoutes(products.flatMap(({ gauges }) => gauges ?? [])),
+    permissions: ["read:metrics"],
     pages: [],
   },
 ];

@@ -1,4 +1,4 @@
-import { announceModels, applyLabels, projectDecisions, scoreChallengers } from "#antifraud";
+import { announceModels, applyLabels, projectDecisions, reportAlerts, scoreChallengers, watchModels } from "#antifraud";
 import { feedDecisions } from "#dashboard";
 import { type PlatformEvent, unpackEvents } from "#platform/events";
 import { describeFailure, log } from "#platform/log";
@@ -14,6 +14,8 @@ const reactions: { [Type in PlatformEvent["type"]]: readonly Reaction<Type>[] } 
   "antifraud.decision_made": [projectDecisions, feedDecisions, scoreChallengers],
   "antifraud.labels_reported": [applyLabels],
   "antifraud.models_assigned": [announceModels],
+  "antifraud.day_ended": [watchModels],
+  "antifraud.model_alert": [reportAlerts],
 };
 
 const LONGEST_DELAY_SECONDS = 300;

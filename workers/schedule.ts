@@ -1,8 +1,10 @@
+import { endDay } from "#antifraud";
 import { optimizeDatabase } from "#platform/database";
 import { createPlatform, type Platform } from "#platform/platform";
 
 /** Which job runs when; the expressions are those of wrangler.toml, in UTC. */
 const jobs: Record<string, readonly ((platform: Platform) => Promise<void>)[]> = {
+  "23 0 * * *": [endDay],
   "17 20 * * *": [optimizeDatabase],
 };
 

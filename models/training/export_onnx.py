@@ -9,6 +9,7 @@ import numpy as np
 import onnxruntime
 
 from dataset import ENTITY_PREFIXES, Rows, read_matrix, split_by_time
+from distributions import distribution_of, shortest
 from ensemble import Ensemble
 from onnx_graph import build_graph
 from train import PERIODS
@@ -35,6 +36,7 @@ def main() -> None:
     options = argparse.ArgumentParser()
     options.add_argument("--work", type=Path, required=True)
     options.add_argument("--out", type=Path, required=True, help="models/fraud-risk")
+    options.add_argument("--reference", action="store_true", help="write what live payments shall be compared with")
     arguments = options.parse_args()
     with open(arguments.work / "ensemble.pickle", "rb") as file:
         trained = pickle.load(file)
@@ -58,6 +60,9 @@ def main() -> None:
     (arguments.out / "score-scale.json").write_text(text + "\n")
     ordinary = ordinary_payment(validation.x[validation.y == 0], names)
     (arguments.out / "baseline.json").write_text(json.dumps(ordinary, indent=2) + "\n")
+    if arguments.reference:
+        reference = describe(validation.x, run(path, validation.x)[0], scale)
+        (arguments.out / "reference.json").write_text(json.dumps(reference) + "\n")
 
 
 def check_feature_names(path: Path, names: list[str]) -> None:
@@ -83,6 +88,13 @@ def ordinary_payment(legitimate: np.ndarray, names: list[str]) -> dict[str, floa
     is_rare = np.isnan(legitimate).mean(axis=0) > 0.5
     medians = np.nanmedian(legitimate, axis=0).astype(np.float32)
     return {name: None if rare else shortest(median) for name, rare, median in zip(names, is_rare, medians)}
+
+
+def describe(x: np.ndarray, probability: np.ndarray, scale: list[list[float]]) -> dict:
+    """How scores and features are distributed on payments that the model did not learn from."""
+    scores = np.floor(np.interp(probability, *zip(*scale)) + 0.5)
+    features = [distribution_of(column) for column in x.T]
+    return {"payments": len(x), "score": distribution_of(scores), "features": features}
 
 
 def choose_golden(rows: Rows, names: list[str]) -> np.ndarray:
@@ -128,12 +140,6 @@ def write_golden(path: Path, model: Path, x: np.ndarray) -> None:
         golden = {"features": values, "probability": shortest(p), "members": [shortest(m) for m in said]}
         lines.append(json.dumps(golden, separators=(",", ":")))
     path.write_text("[\n" + ",\n".join(lines) + "\n]\n")
-
-
-def shortest(value: np.float32) -> float | int:
-    """The shortest decimal that reads back as the same float32."""
-    number = float(str(np.float32(value)))
-    return int(number) if number.is_integer() else number
 
 
 if __name__ == "__main__":

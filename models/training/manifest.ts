@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 
@@ -9,6 +9,6 @@ const { values } = parseArgs({
 const read = (name: string) => JSON.parse(readFileSync(join(values.in, name), "utf8"));
 const { version, scale } = read("score-scale.json") as { version: string; scale: [number, number][] };
 const features = (read("features.json") as { name: string }[]).map(({ name }) => name);
-process.stdout.write(
-  JSON.stringify({ version: values.version ?? version, features, score_scale: scale, golden: read("golden.json") }),
-);
+const manifest = { version: values.version ?? version, features, score_scale: scale, golden: read("golden.json") };
+const reference = existsSync(join(values.in, "reference.json")) && { reference: read("reference.json") };
+process.stdout.write(JSON.stringify({ ...manifest, ...reference }));

@@ -51,7 +51,7 @@ const judges = sources.filter(
   ({ path }) =>
     /^workers\/antifraud\/(decide|conditions|score-scale|describe-payment|complete-features|observe-entity|final-decision|assess-payment|contributions|advices|explain)\.ts$/.test(
       path,
-    ) || /^workers\/antifraud\/(reasons|rules|signals)\//.test(path),
+    ) || /^workers\/antifraud\/(reasons|rules|signals|watch\/(distributions|figures))\b/.test(path),
 );
 
 describe("judgement is pure", () => {

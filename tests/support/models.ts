@@ -8,7 +8,13 @@ import { stump, writeModel } from "./onnx.ts";
 
 type Caller = { token: string };
 export type Row = { features: (number | null)[]; probability: number };
-export type ManifestDraft = { version: string; features: string[]; score_scale: number[][]; golden: Row[] };
+export type ManifestDraft = {
+  version: string;
+  features: string[];
+  score_scale: number[][];
+  golden: Row[];
+  reference?: object;
+};
 export type Model = { id: string; version: string; status: string; canary_share: number | null; sha256: string };
 
 /** The model that comes with the service, as bytes that a test may change. */

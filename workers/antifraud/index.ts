@@ -38,3 +38,7 @@ export { antifraudRoutes } from "./routes.ts";
 export { type Features, featureNames, knownFeatures, missingFeatures } from "./signals/features.ts";
 export { FRAUD, type Label, LEGITIMATE, UNKNOWN } from "./signals/labels.ts";
 export type { Payment } from "./signals/payment.ts";
+export { endDay } from "./watch/end-day.ts";
+export { modelGauges } from "./watch/gauges.ts";
+export { reportAlerts } from "./watch/report-alerts.ts";
+export { watchModels } from "./watch/watch-models.ts";

@@ -1,6 +1,8 @@
 import { integer, primaryKey, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { modelStatuses, type RoleChange, type Roles } from "./models/model-roles.ts";
 import { decisions, labelSources } from "./schemas.ts";
+import type { AlertKind, Figures } from "./watch/figures.ts";
+import type { Counted, Distributions, referenceKinds } from "./watch/reference.ts";
 
 export const antifraudTransactions = sqliteTable(
   "antifraud_transactions",
@@ -93,4 +95,46 @@ export const antifraudChallengerScores = sqliteTable(
     createdAt: integer("created_at").notNull(),
   },
   (table) => [primaryKey({ columns: [table.organizationId, table.modelId, table.transactionId] })],
+);
+
+export const antifraudModelReferences = sqliteTable(
+  "antifraud_model_references",
+  {
+    organizationId: text("organization_id").notNull(),
+    version: text("version").notNull(),
+    kind: text("kind").$type<(typeof referenceKinds)[number]>().notNull(),
+    fromDay: integer("from_day"),
+    toDay: integer("to_day"),
+    payments: integer("payments").notNull(),
+    distributions: text("distributions", { mode: "json" }).$type<Distributions>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.version] })],
+);
+
+export const antifraudModelDays = sqliteTable(
+  "antifraud_model_days",
+  {
+    organizationId: text("organization_id").notNull(),
+    version: text("version").notNull(),
+    day: integer("day").notNull(),
+    payments: integer("payments").notNull(),
+    counted: text("counted", { mode: "json" }).$type<Counted>(),
+    figures: text("figures", { mode: "json" }).$type<Figures>(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.day, table.version] })],
+);
+
+export const antifraudModelAlerts = sqliteTable(
+  "antifraud_model_alerts",
+  {
+    organizationId: text("organization_id").notNull(),
+    version: text("version").notNull(),
+    kind: text("kind").$type<AlertKind>().notNull(),
+    raisedDay: integer("raised_day").notNull(),
+    resolvedDay: integer("resolved_day"),
+    figure: real("figure").notNull(),
+    threshold: real("threshold").notNull(),
+    subject: text("subject"),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.version, table.kind, table.raisedDay] })],
 );

@@ -46,13 +46,40 @@ export type LabelsReported = {
 /** Which models decide for an organisation changed, and not all who have to know could be told. */
 export type ModelsAssigned = { type: "antifraud.models_assigned"; organizationId: string };
 
+/** A UTC day is over, counted from 1970; sent once for each organisation that pays, some time after midnight. */
+export type DayEnded = { type: "antifraud.day_ended"; organizationId: string; day: number };
+
+/** Something is wrong with a model, or no longer: unique by organisation, version, kind, day raised and state. */
+export type ModelAlert = {
+  type: "antifraud.model_alert";
+  organizationId: string;
+  version: string;
+  kind: string;
+  state: "raised" | "resolved";
+  raisedDay: number;
+  figure: number;
+  threshold: number;
+  /** What the figure is of: a feature, or a source of labels. */
+  subject: string | null;
+};
+
 /** Every event that crosses modules. A new member without a consumer in queue.ts fails to compile. */
-export type PlatformEvent = DecisionMade | LabelsReported | ModelsAssigned;
+export type PlatformEvent = DecisionMade | LabelsReported | ModelsAssigned | DayEnded | ModelAlert;
 
 /** Publishes an event; resolves once the queue has it. */
 export async function publishEvent(env: Env, event: PlatformEvent): Promise<void> {
   const [message] = packEvents([JSON.stringify(event)]);
   await env.EVENTS.send(message!, { contentType: "text" });
+}
+
+/** The queue takes so many messages at once. */
+const MESSAGES_AT_ONCE = 100;
+
+/** Publishes events, each in a message of its own, so that each is retried by itself. */
+export async function publishEvents(env: Env, events: readonly PlatformEvent[]): Promise<void> {
+  const messages = events.map((event) => ({ body: `[${JSON.stringify(event)}]`, contentType: "text" as const }));
+  for (let i = 0; i < messages.length; i += MESSAGES_AT_ONCE)
+    await env.EVENTS.sendBatch(messages.slice(i, i + MESSAGES_AT_ONCE));
 }
 
 /** The queue takes messages of 128 kB and bills each 64 kB begun. */

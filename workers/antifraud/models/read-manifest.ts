@@ -1,6 +1,7 @@
 import type { FieldError } from "#platform/problem";
 import { BUNDLED_VERSION } from "../risk-model.ts";
 import { featureNames } from "../signals/features.ts";
+import { placesOf, total } from "../watch/distributions.ts";
 import { type Manifest, manifestSchema } from "./schemas.ts";
 
 const MOST_ERRORS = 20;
@@ -13,7 +14,12 @@ export function readManifest(text: string): { manifest: Manifest } | { errors: F
     return { errors: errors.slice(0, MOST_ERRORS) };
   }
   const manifest = read.data;
-  const errors = [...checkFeatures(manifest), ...checkScale(manifest), ...checkRows(manifest)];
+  const errors = [
+    ...checkFeatures(manifest),
+    ...checkScale(manifest),
+    ...checkRows(manifest),
+    ...checkReference(manifest),
+  ];
   if (manifest.version === BUNDLED_VERSION)
     errors.push(at("version", "Is the version of the model that comes with the service"));
   return errors.length > 0 ? { errors: errors.slice(0, MOST_ERRORS) } : { manifest };
@@ -55,4 +61,20 @@ function checkRows({ golden, features }: Manifest): FieldError[] {
       ? []
       : [at(`golden.${i}.features`, `Has ${row.features.length} values for ${features.length} features`)],
   );
+}
+
+function checkReference({ reference, features }: Manifest): FieldError[] {
+  if (!reference) return [];
+  if (reference.features.length !== features.length)
+    return [at("reference.features", `Describes ${reference.features.length} of ${features.length} features`)];
+  const named = reference.features.map((of, i) => [`reference.features.${i}`, of] as const);
+  return [["reference.score", reference.score] as const, ...named].flatMap(([path, { edges, counts }]) => {
+    const isAscending = edges.every((edge, i) => i === 0 || edge > edges[i - 1]!);
+    if (!isAscending) return [at(`${path}.edges`, "Must ascend")];
+    if (counts.length !== placesOf(edges))
+      return [at(`${path}.counts`, `Has ${counts.length} counts, ${edges.length} edges make ${placesOf(edges)}`)];
+    return total(counts) === reference.payments
+      ? []
+      : [at(`${path}.counts`, `Counts ${total(counts)} payments, the reference has ${reference.payments}`)];
+  });
 }

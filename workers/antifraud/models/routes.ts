@@ -1,6 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import { body, createRoute, createRouter, json, problem, requires } from "#platform/http";
 import { readUpload } from "#platform/upload";
+import { readHealth } from "../watch/read-health.ts";
+import { healthSchema } from "../watch/schemas.ts";
 import { changeModel } from "./change-model.ts";
 import { compareModels } from "./compare-models.ts";
 import { readModels, toView } from "./read-models.ts";
@@ -73,6 +75,19 @@ const getReport = createRoute({
   responses: { 200: json(comparisonSchema, "The comparison so far"), 404: problem("antifraud.model_not_found") },
 });
 
+const getHealth = createRoute({
+  method: "get",
+  path: "/antifraud/models/{id}/health",
+  operationId: "readModelHealth",
+  tags: ["Models"],
+  summary: "Read how a model does",
+  description:
+    "Drift of its inputs and scores, how payments turned out, how late labels come, and alerts; looked at every night. `bundled` names the model that comes with the service.",
+  ...requires("read:models", "antifraud"),
+  request: { params: modelId },
+  responses: { 200: json(healthSchema, "Its health"), 404: problem("antifraud.model_not_found") },
+});
+
 const changed = {
   200: json(modelSchema, "The model in its new part; it takes effect with the next payment"),
   404: problem("antifraud.model_not_found"),
@@ -136,6 +151,9 @@ export const modelRoutes = createRouter()
   .openapi(getModels, async (c) => c.json(await readModels(c.var.platform, c.var.caller.organizationId), 200))
   .openapi(getReport, async (c) =>
     c.json(await compareModels(c.var.platform, c.var.caller.organizationId, c.req.valid("param").id), 200),
+  )
+  .openapi(getHealth, async (c) =>
+    c.json(await readHealth(c.var.platform, c.var.caller.organizationId, c.req.valid("param").id), 200),
   )
   .openapi(shadowModel, async (c) => {
     const { id } = c.req.valid("param");

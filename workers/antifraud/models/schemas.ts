@@ -1,6 +1,14 @@
 import { z } from "@hono/zod-openapi";
 import { decisions } from "../schemas.ts";
+import { MOST_EDGES } from "../watch/distributions.ts";
 import { modelStatuses } from "./model-roles.ts";
+
+const distributionSchema = z.strictObject({
+  edges: z.array(z.number()).max(MOST_EDGES).openapi({ description: "Where the values are cut, ascending" }),
+  counts: z.array(z.int().min(0)).min(2).openapi({
+    description: "Values below the first edge, at it, between it and the next, …, above the last, missing",
+  }),
+});
 
 /** What an uploader says of a model; the file itself must agree. */
 export const manifestSchema = z
@@ -23,6 +31,16 @@ export const manifestSchema = z
       .min(10)
       .max(500)
       .openapi({ description: "Rows with the answer that the model must give, to 0.0001; null where missing" }),
+    reference: z
+      .strictObject({
+        payments: z.int().min(1000),
+        score: distributionSchema,
+        features: z.array(distributionSchema).openapi({ description: "In the order of `features`" }),
+      })
+      .optional()
+      .openapi({
+        description: "The payments that it was calibrated on; drift is measured from them, else from its first days",
+      }),
   })
   .openapi("ModelManifest");
 export type Manifest = z.infer<typeof manifestSchema>;

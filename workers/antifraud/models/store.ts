@@ -2,6 +2,7 @@ import { and, desc, eq, inArray } from "drizzle-orm";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
 import { auditInsert } from "#auth";
 import { antifraudModelAssignments as assignments, antifraudModels as models } from "../tables.ts";
+import { insertReference, type ReferenceRow } from "../watch/watch-store.ts";
 import { noRoles } from "./model-roles.ts";
 
 export type ModelRow = typeof models.$inferSelect;
@@ -58,8 +59,17 @@ export async function listModels(db: DrizzleD1Database, organizationId: string):
 export const MOST_MODELS = 500;
 
 /** Throws where the organisation has a model of that version. */
-export async function saveModel(db: DrizzleD1Database, model: ModelRow, audit: AuditRow): Promise<void> {
-  await db.batch([db.insert(models).values(model), auditInsert(db, audit)]);
+export async function saveModel(
+  db: DrizzleD1Database,
+  model: ModelRow,
+  reference: ReferenceRow | undefined,
+  audit: AuditRow,
+): Promise<void> {
+  await db.batch([
+    db.insert(models).values(model),
+    ...(reference ? [insertReference(db, reference)] : []),
+    auditInsert(db, audit),
+  ]);
 }
 
 /** Which model does what, by the newest change; nothing was changed where there is none. */

@@ -4,6 +4,7 @@ import { describeFailure, log } from "#platform/log";
 import type { Platform } from "#platform/platform";
 import type { FieldError } from "#platform/problem";
 import type { Upload } from "#platform/upload";
+import { trainingReference } from "../watch/reference.ts";
 import { artefactKey, sha256Of } from "./artefacts.ts";
 import { checkGraph } from "./check-graph.ts";
 import { modelRefused, modelsUnavailable, modelVersionTaken } from "./errors.ts";
@@ -63,7 +64,7 @@ async function save(platform: Platform, row: ModelRow, model: Uint8Array, manife
   });
   const audit = { organizationId, actor: uploadedBy, action: "model.uploaded", target: id, requestId };
   try {
-    await saveModel(platform.db, row, auditOf(platform, audit));
+    await saveModel(platform.db, row, trainingReference(row, manifest), auditOf(platform, audit));
     return { row, isNew: true };
   } catch (failure) {
     platform.defer(platform.env.MODELS.delete(key));

@@ -1,0 +1,78 @@
+import { env } from "cloudflare:workers";
+import type { EvidenceRecord } from "../../workers/antifraud/assess-payment.ts";
+import { projectDecisions } from "../../workers/antifraud/project-decisions.ts";
+import type { DecisionName } from "../../workers/antifraud/schemas.ts";
+import { sealDetails } from "../../workers/antifraud/sealed-details.ts";
+import { featureNames, packVector } from "../../workers/antifraud/signals/features.ts";
+import type { DecisionMade } from "../../workers/platform/events.ts";
+import { createPlatform } from "../../workers/platform/platform.ts";
+import { payment } from "./samples.ts";
+
+export const DAY_MS = 86_400_000;
+export const BUNDLED = "v1.1.0-ensemble";
+
+type Draft = {
+  /** Epoch milliseconds. */
+  at: number;
+  version?: string;
+  decision?: DecisionName;
+  score?: number;
+  features?: Partial<Record<(typeof featureNames)[number], number>>;
+};
+
+/** A payment that was decided then, as its object told of it. */
+export function decided(organizationId: string, draft: Draft): DecisionMade {
+  const { at, version = BUNDLED, decision = "APPROVED", score = 20, features = {} } = draft;
+  const transactionId = `txn-${crypto.randomUUID()}`;
+  const vector = Float32Array.from(featureNames, (name) => features[name] ?? Number.NaN);
+  const evidence: EvidenceRecord = {
+    features: packVector(vector),
+    model: { version, probability: score / 1000, score },
+    contributions: null,
+    rules: {},
+    reasons: [],
+    places: { country: null, city: null, home: null },
+    thresholds: { reviewFrom: 500, blockAbove: 800 },
+    degraded: [],
+    timings: { gather: 1, assess: 1, total: 2 },
+    ratesAsOf: "2026-11-01",
+  };
+  return {
+    type: "antifraud.decision_made",
+    transactionId,
+    organizationId,
+    userId: "user",
+    decision,
+    riskScore: score,
+    confidence: 0.9,
+    amountMinor: 100,
+    amountUsdCents: 100,
+    currency: "USD",
+    merchant: "shop",
+    merchantCategory: "Groceries",
+    reasons: [],
+    language: "en",
+    leadingReason: null,
+    modelVersion: version,
+    processingTimeMs: 2,
+    answer: JSON.stringify({ transaction_id: transactionId }),
+    evidence,
+    payer: "user:x",
+    sealed: "",
+    occurredAt: at,
+    decidedAt: at,
+  };
+}
+
+/** Puts payments where the queue would have put them. */
+export const projected = (events: readonly DecisionMade[]) => projectDecisions(createPlatform(env), events);
+
+/** The same payments with personal details that can be opened, as reports on them need it. */
+export const sealed = (events: readonly DecisionMade[]) =>
+  Promise.all(
+    events.map(async (event) => {
+      const { organizationId, transactionId: transaction_id } = event;
+      const transaction = payment({ transaction_id });
+      return { ...event, sealed: await sealDetails(createPlatform(env).sealer, organizationId, transaction) };
+    }),
+  );
