@@ -1,14 +1,18 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { unstable_getMiniflareWorkerOptions } from "wrangler";
+import { unstable_getMiniflareWorkerOptions, unstable_readConfig } from "wrangler";
 import { root, workerFolder } from "./build.ts";
+import { isDue } from "./crons.ts";
 import { localSecrets } from "./secrets.ts";
 
 type LocalRuntime = {
   ready: Promise<URL>;
   unsafeGetDirectURL: (worker: string) => Promise<URL>;
   getD1Database: (binding: string) => Promise<D1Database>;
+  getWorker: (
+    worker: string,
+  ) => Promise<{ scheduled: (job: { cron: string; scheduledTime: Date }) => Promise<unknown> }>;
   dispose: () => Promise<void>;
 };
 
@@ -28,6 +32,8 @@ export type LocalServer = {
   url: string;
   database: D1Database;
   secrets: Record<string, string>;
+  /** Runs the jobs that are due in the minute of `at`, as the platform does by itself in production. */
+  runDueJobs: (at: Date) => Promise<void>;
   stop: () => Promise<void>;
 };
 
@@ -78,7 +84,12 @@ export async function startServer(options: {
   const url = await runtime.unsafeGetDirectURL(WORKER);
   const database = await runtime.getD1Database("DB");
   await migrate(database);
-  return { url: url.origin, database, secrets, stop: () => runtime.dispose() };
+  const runDueJobs = async (at: Date) => {
+    const { triggers } = unstable_readConfig({ config: join(root, "wrangler.toml") });
+    const due = (triggers.crons ?? []).filter((cron: string) => isDue(cron, at));
+    for (const cron of due) await (await runtime.getWorker(WORKER)).scheduled({ cron, scheduledTime: at });
+  };
+  return { url: url.origin, database, secrets, runDueJobs, stop: () => runtime.dispose() };
 }
 
 /** A workerd process with one Worker in it. */

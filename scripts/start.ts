@@ -2,7 +2,7 @@ import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { buildSite, buildWorker, root } from "./build.ts";
 import { demoOrganizations, demoPassword, seedDemo } from "./demo.ts";
-import { startServer } from "./server.ts";
+import { type LocalServer, startServer } from "./server.ts";
 
 const port = Number(process.env.PORT ?? 8787);
 const stateFolder = resolve(process.env.FOUNDRY_STATE ?? join(root, ".foundry"));
@@ -37,6 +37,13 @@ async function waitUntilReady(url: string): Promise<void> {
   throw new Error("The server did not become ready within 30 seconds");
 }
 
+/** Looks every minute whether a job is due. */
+function runJobs(server: LocalServer): void {
+  setInterval(() => {
+    server.runDueJobs(new Date()).catch((failure: Error) => console.error(`✗ A job failed: ${failure.message}`));
+  }, 60_000).unref();
+}
+
 try {
   if (!Number.isInteger(port) || port < 1 || port > 65535) throw new Error("PORT must be a number from 1 to 65535");
   await refuseBusyPort();
@@ -52,6 +59,7 @@ try {
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
   await waitUntilReady(server.url);
+  runJobs(server);
   const people = demoOrganizations.flatMap(({ name, people }) =>
     people.map(({ email, role }) => `    ${email.padEnd(22)} ${role.padEnd(18)} ${name}`),
   );

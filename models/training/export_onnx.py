@@ -86,8 +86,10 @@ def score_scale(legitimate: np.ndarray) -> list[list[float]]:
 def ordinary_payment(legitimate: np.ndarray, names: list[str]) -> dict[str, float | int | None]:
     """What explanations compare with: of each feature the median where it is known, or none where most payments lack it."""
     is_rare = np.isnan(legitimate).mean(axis=0) > 0.5
-    medians = np.nanmedian(legitimate, axis=0).astype(np.float32)
-    return {name: None if rare else shortest(median) for name, rare, median in zip(names, is_rare, medians)}
+    return {
+        name: None if rare else shortest(np.nanmedian(column).astype(np.float32))
+        for name, rare, column in zip(names, is_rare, legitimate.T)
+    }
 
 
 def describe(x: np.ndarray, probability: np.ndarray, scale: list[list[float]]) -> dict:

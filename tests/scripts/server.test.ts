@@ -61,3 +61,29 @@ it("takes what the training exports, and a promoted model decides in a runtime t
   await call(`/api/antifraud/models/${id}/rollback`, {});
   expect(await pay()).toMatchObject({ ml_model_version: "v1.1.0-ensemble" });
 });
+
+it("runs the jobs that are due, such as the nightly look at models", async () => {
+  const yesterday = new Date(Date.now() - 86_400_000);
+  const asked = () =>
+    fetch(`${server.url}/api/antifraud/models/bundled/health`, { headers: { authorization: `Bearer ${token}` } });
+  await pay();
+  await expect.poll(() => moveDecisionsTo(yesterday), { timeout: 10_000 }).toBeGreaterThan(0);
+  const night = new Date();
+  night.setUTCHours(0, 22);
+  await server.runDueJobs(night);
+  expect(await (await asked()).json()).toMatchObject({ as_of: null });
+  night.setUTCMinutes(23);
+  await server.runDueJobs(night);
+  await expect
+    .poll(async () => ((await (await asked()).json()) as { as_of: string | null }).as_of, { timeout: 10_000 })
+    .toBe(yesterday.toISOString().slice(0, 10));
+});
+
+/** Moves what the projection holds to another day, as decided by the model that comes with the service. */
+async function moveDecisionsTo(day: Date): Promise<number> {
+  const { meta } = await server.database
+    .prepare("UPDATE antifraud_transactions SET created_at = ?, ml_model_version = 'v1.1.0-ensemble'")
+    .bind(day.getTime())
+    .run();
+  return meta.changes;
+}
