@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 
-from dataset import ENTITY_PREFIXES, Rows, read_matrix, split_by_time
+from dataset import ENTITY_PREFIXES, Rows, read_matrix, split_by_time, with_ages_capped
 from distributions import distribution_of, shortest
 from ensemble import Ensemble
 from onnx_graph import build_graph
@@ -61,7 +61,7 @@ def main() -> None:
     ordinary = ordinary_payment(validation.x[validation.y == 0], names)
     (arguments.out / "baseline.json").write_text(json.dumps(ordinary, indent=2) + "\n")
     if arguments.reference:
-        reference = describe(validation.x, run(path, validation.x)[0], scale)
+        reference = describe(with_ages_capped(validation, names).x, run(path, validation.x)[0], scale)
         (arguments.out / "reference.json").write_text(json.dumps(reference) + "\n")
 
 

@@ -53,15 +53,20 @@ function dayOf(organizationId: string, day: number, shape: Shape = {}, version =
         has_card: 1,
         is_weekend: [0, 6].includes(new Date(day * DAY_MS).getUTCDay()) ? 1 : 0,
         payer_count_24h: i % 4,
+        payer_age_days: 25 + day,
         ...(!deviceless && { device_age_days: Math.fround(90 * share) }),
       },
     });
   });
 }
 
+/** Days until an organisation's windows are full. */
+const SETTLING = 35;
+
 /** An organisation of so many ordinary days up to yesterday, each looked at. */
 async function organisation(days: number, shapeOf: (day: number) => Shape = () => ({})): Promise<Person> {
   const caller = await engineer();
+  await projected([decided(caller.organizationId, { at: (TODAY - days - SETTLING) * DAY_MS })]);
   for (let day = TODAY - days; day < TODAY; day++) {
     await projected(dayOf(caller.organizationId, day, shapeOf(day)));
     await watch(caller.organizationId, day);
@@ -91,13 +96,13 @@ describe("drift", () => {
       version: BUNDLED,
       as_of: dateOf(TODAY - 1),
       reference: null,
-      collected: { days: 6, days_needed: 7, payments: 1800, payments_needed: 2000 },
+      collected: { from: dateOf(TODAY - 6), days: 6, days_needed: 7, payments: 1800, payments_needed: 2000 },
       drift: null,
       alerts: [],
     });
   });
 
-  it("stays small while payments stay as they were, over weekends too", async () => {
+  it("stays small while payments stay as they were, over weekends too and though everybody grows older", async () => {
     const caller = await organisation(17);
     const health = await healthOf(caller);
     expect(health.reference).toEqual({
@@ -291,7 +296,8 @@ describe("an uploaded model", () => {
     expect(drift.amount_usd).toBeGreaterThan(0.25);
     expect(drift.ip_count_1h).toBe(0);
     expect(health.drift!.score_psi).toBeGreaterThan(0);
-    expect((await healthOf(caller)).collected).toMatchObject({ days: 7, payments: 700 });
+    // The model that decides waits until the organisation's windows are full.
+    expect((await healthOf(caller)).collected).toMatchObject({ from: dateOf(TODAY - 7 + SETTLING), days: 0 });
   });
 
   it("is refused with a reference that does not fit, by name", async () => {

@@ -5,24 +5,15 @@ import { findModel } from "../models/store.ts";
 import { BUNDLED_VERSION } from "../risk-model.ts";
 import { featureNames } from "../signals/features.ts";
 import { DAY } from "../signals/windows.ts";
-import { FIRST_DAYS, FIRST_PAYMENTS } from "./begin-reference.ts";
+import { FIRST_DAYS, FIRST_PAYMENTS, referenceDays, settledFrom } from "./begin-reference.ts";
 import { missingShare, sumOfCounts, total } from "./distributions.ts";
 import { DRIFT_DAYS, driftOf, qualityOf } from "./figures.ts";
 import { outcomeDays } from "./outcomes.ts";
 import type { Health } from "./schemas.ts";
-import {
-  type AlertRow,
-  type DayRow,
-  findReference,
-  listAlerts,
-  listDays,
-  listPaymentDays,
-  type ReferenceRow,
-} from "./watch-store.ts";
+import { type AlertRow, type DayRow, findReference, listAlerts, listDays, type ReferenceRow } from "./watch-store.ts";
 
 /** Days that are told of one by one, and for how long an alert that is over is told of. */
 const DAYS_TOLD = 28;
-const MOST_DAYS = 366;
 
 /** How a model does, by the last day that was looked at. */
 export async function readHealth(platform: Platform, organizationId: string, modelId: string): Promise<Health> {
@@ -67,8 +58,12 @@ const toReference = ({ kind, fromDay, toDay, payments }: ReferenceRow): Health["
 });
 
 async function collected({ db }: Platform, organizationId: string, version: string): Promise<Health["collected"]> {
-  const days = await listPaymentDays(db, organizationId, version, MOST_DAYS);
+  const [days, settled] = await Promise.all([
+    referenceDays(db, organizationId, version),
+    settledFrom(db, organizationId),
+  ]);
   return {
+    from: settled === null ? null : dateOf(settled),
     days: days.length,
     days_needed: FIRST_DAYS,
     payments: days.reduce((sum, { payments }) => sum + payments, 0),

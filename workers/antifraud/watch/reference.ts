@@ -1,3 +1,4 @@
+import { featureNames } from "../signals/features.ts";
 import { countsOf, type Distribution, distributionOf } from "./distributions.ts";
 import type { ReferenceRow, ScoredSample } from "./watch-store.ts";
 
@@ -10,9 +11,21 @@ export type Distributions = { score: Distribution; features: Distribution[] };
 /** The counts of a day's scores and features, by the edges of the reference. */
 export type Counted = { score: number[]; features: number[][] };
 
+/**
+ * Days from which on all ages count alike. The training cuts them there (`AGE_CAP_DAYS` in models/training/dataset.py), so the
+ * model cannot tell them apart; and everything grows older, which is no drift.
+ */
+const AGE_CAP_DAYS = 20;
+const isAge = featureNames.map((name) => name.endsWith("_age_days"));
+
 /** The values of a sample, feature by feature. */
 const columnsOf = (sample: readonly ScoredSample[]): (number | null)[][] =>
-  (sample[0]?.features ?? []).map((_, i) => sample.map(({ features }) => features[i] ?? null));
+  (sample[0]?.features ?? []).map((_, i) =>
+    sample.map(({ features }) => {
+      const value = features[i] ?? null;
+      return isAge[i] && value !== null ? Math.min(value, AGE_CAP_DAYS) : value;
+    }),
+  );
 
 /** A reference from a sample. */
 export const describeSample = (sample: readonly ScoredSample[]): Distributions => ({

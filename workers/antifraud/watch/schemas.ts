@@ -13,7 +13,7 @@ export const healthSchema = z
     reference: z
       .object({
         kind: z.enum(referenceKinds).openapi({
-          description: "What the model learned from, or the first days on which it scored your payments",
+          description: "What the model was calibrated on, or the first days on which it scored your payments",
         }),
         from: z.iso.date().nullable(),
         to: z.iso.date().nullable(),
@@ -22,7 +22,13 @@ export const healthSchema = z
       .nullable()
       .openapi({ description: "What drift is measured from; null until there is enough" }),
     collected: z
-      .object({ days: z.int(), days_needed: z.int(), payments: z.int(), payments_needed: z.int() })
+      .object({
+        from: z.iso.date().nullable().openapi({ description: "Before it the windows of your entities were filling" }),
+        days: z.int(),
+        days_needed: z.int(),
+        payments: z.int(),
+        payments_needed: z.int(),
+      })
       .nullable()
       .openapi({ description: "How far the reference has come, until there is one" }),
     drift: z

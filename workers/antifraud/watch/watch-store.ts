@@ -169,17 +169,26 @@ export async function listDays(
     .orderBy(days.day);
 }
 
-/** What was paid on the newest days of a model. */
+/** When the oldest payment was decided that the projection holds, epoch milliseconds. */
+export async function findFirstPayment(db: DrizzleD1Database, organizationId: string): Promise<number | null> {
+  const [row] = await db.all<{ at: number | null }>(
+    sql`SELECT min(created_at) AS at FROM antifraud_transactions WHERE organization_id = ${organizationId}`,
+  );
+  return row?.at ?? null;
+}
+
+/** What was paid on the days of a model since one of them, newest first. */
 export async function listPaymentDays(
   db: DrizzleD1Database,
   organizationId: string,
   version: string,
+  fromDay: number,
   limit: number,
 ): Promise<Pick<DayRow, "day" | "payments">[]> {
   return db
     .select({ day: days.day, payments: days.payments })
     .from(days)
-    .where(and(eq(days.organizationId, organizationId), eq(days.version, version)))
+    .where(and(eq(days.organizationId, organizationId), eq(days.version, version), gte(days.day, fromDay)))
     .orderBy(desc(days.day))
     .limit(limit);
 }
