@@ -75,7 +75,7 @@ export async function publishEvent(env: Env, event: PlatformEvent): Promise<void
 /** The queue takes so many messages at once. */
 const MESSAGES_AT_ONCE = 100;
 
-/** Publishes events, each in a message of its own, so that each is retried by itself. */
+/** Publishes events, each in a message of its own, so that no consumer is handed more of them at once than a batch has. */
 export async function publishEvents(env: Env, events: readonly PlatformEvent[]): Promise<void> {
   const messages = events.map((event) => ({ body: `[${JSON.stringify(event)}]`, contentType: "text" as const }));
   for (let i = 0; i < messages.length; i += MESSAGES_AT_ONCE)

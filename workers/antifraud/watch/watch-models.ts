@@ -32,7 +32,11 @@ type Scoring = { watched: Watched; payments: Map<number, number> };
  * turned out, and what is wrong by that. Repeats end in the same state.
  */
 export async function watchModels(platform: Platform, events: readonly DayEnded[]): Promise<void> {
-  for (const { organizationId, day } of events) await watchOrganization(platform, organizationId, day);
+  const failures: unknown[] = [];
+  for (const { organizationId, day } of events)
+    await watchOrganization(platform, organizationId, day).catch((failure) => failures.push(failure));
+  // Thrown at the end, since one organisation that fails shall not keep the others waiting for its retries.
+  if (failures.length > 0) throw failures[0];
 }
 
 async function watchOrganization(platform: Platform, organizationId: string, day: number): Promise<void> {
