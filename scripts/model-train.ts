@@ -28,16 +28,20 @@ const { values } = parseArgs({
   },
 });
 
-/** The worlds of the shipped model: what it learns from, what it is judged on, and the first days of an organisation. */
-const WORLDS = {
+/** Options of the replay; true stands for a flag. */
+type Options = Record<string, string | true>;
+
+/** The worlds of the shipped model: what it learns from, what it is judged on, usual and drifted, and the first days of an organisation. */
+const WORLDS: Record<string, Options> = {
   main: { seed: "1", days: "100", customers: "5000", "warmup-days": "20" },
   other: { seed: "2", days: "60", customers: "2500", "warmup-days": "15" },
+  drifted: { seed: "4", days: "60", customers: "2500", "warmup-days": "15", drifted: true },
   cold: { seed: "3", days: "21", customers: "4000", "warmup-days": "0" },
   start: { seed: "5", days: "10", customers: "3000", "warmup-days": "0" },
 };
 
-const asArguments = (options: Record<string, string>) =>
-  Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
+const asArguments = (options: Options) =>
+  Object.entries(options).flatMap(([name, value]) => (value === true ? [`--${name}`] : [`--${name}`, value]));
 
 function stop(message: string): never {
   console.error(`\n✗ ${message}`);
@@ -52,11 +56,10 @@ async function train(): Promise<void> {
   mkdirSync(work, { recursive: true });
   mkdirSync(out, { recursive: true });
   const training = join(root, "models", "training");
-  const replay = (options: Record<string, string>, flags: string[] = []) =>
+  const replay = (options: Options) =>
     runProgram(process.execPath, [
       "--disable-warning=ExperimentalWarning",
       join(training, "replay.ts"),
-      ...flags,
       ...asArguments({ ...options, "label-delay": values["label-delay"] }),
     ]);
   const { data, map } = values;
@@ -66,7 +69,7 @@ async function train(): Promise<void> {
     copyFileSync(join(root, "models", "fraud-risk", "features.json"), join(out, "features.json"));
   } else {
     for (const [name, world] of Object.entries(WORLDS))
-      await replay({ ...world, out: join(work, `${name}.parquet`) }, ["--simulate"]);
+      await replay({ simulate: true, ...world, out: join(work, `${name}.parquet`) });
   }
   const step = (file: string, ...args: string[]) => runProgram(python, [file, "--work", work, ...args], training);
   const parameters = values.search && data ? join(out, "parameters.json") : join(training, "parameters.json");

@@ -1,4 +1,4 @@
-"""Measures the exported graph, as the service runs it, on the later period and on a world of another seed."""
+"""Measures the exported graph, as the service runs it, on the later period and on worlds of other seeds."""
 
 import argparse
 import json
@@ -26,7 +26,8 @@ def main() -> None:
     rows, names = read_matrix(arguments.work / "main.parquet")
     _, validation, test = split_by_time(rows, PERIODS)
     periods = {"validation": validation, "later period": test}
-    for name, file in [("other seed", "other"), ("first days of an organisation", "start")]:
+    worlds = [("other seed", "other"), ("other seed, drifted behaviour", "drifted"), ("first days of an organisation", "start")]
+    for name, file in worlds:
         if (arguments.work / f"{file}.parquet").exists():
             periods[name], _ = read_matrix(arguments.work / f"{file}.parquet")
     judged = "other seed" if "other seed" in periods else "later period"

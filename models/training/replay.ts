@@ -13,7 +13,8 @@ const USAGE = `A feature matrix of a history, by the code that runs in service.
   node models/training/replay.ts --simulate --seed 1 --days 60 --customers 2000 --out MATRIX.parquet
 
   --label-delay 7d   when a fraud becomes known where the file does not say, and until when a payment may still turn out one
-  --warmup-days 0    first days that fill the windows and are not written`;
+  --warmup-days 0    first days that fill the windows and are not written
+  --drifted          simulate customers and thieves who no longer behave as the shipped model learned`;
 
 const { values } = parseArgs({
   options: {
@@ -23,6 +24,7 @@ const { values } = parseArgs({
     seed: { type: "string", default: "1" },
     days: { type: "string", default: "60" },
     customers: { type: "string", default: "2000" },
+    drifted: { type: "boolean", default: false },
     "fraud-share": { type: "string", default: "0.01" },
     "label-delay": { type: "string", default: "7d" },
     "warmup-days": { type: "string", default: "0" },
@@ -50,6 +52,7 @@ function rowsToReplay(): AsyncIterable<LabelledTransaction> {
         customers: Number(customers),
         startAt: DEFAULT_START,
         fraudShare: Number(values["fraud-share"]),
+        drifted: values.drifted,
       });
     })(),
   );

@@ -16,6 +16,8 @@ export type SimulationOptions = {
   startAt: number;
   /** Part of all payments that is fraud; 0.01 unless told. */
   fraudShare?: number;
+  /** Whether customers and thieves behave as in `simulator/behaviour.ts` after the drift; false unless told. */
+  drifted?: boolean;
 };
 
 export type SimulatedEvent = {
@@ -89,6 +91,7 @@ if (import.meta.main) {
       days: { type: "string", default: "60" },
       customers: { type: "string", default: "2000" },
       "fraud-share": { type: "string", default: "0.01" },
+      drifted: { type: "boolean", default: false },
       start: { type: "string", default: new Date(DEFAULT_START).toISOString() },
       out: { type: "string" },
     },
@@ -100,6 +103,7 @@ if (import.meta.main) {
     customers: Number(values.customers),
     startAt: Date.parse(values.start),
     fraudShare: Number(values["fraud-share"]),
+    drifted: values.drifted,
   });
   let lines = "";
   for (const event of events) {

@@ -17,9 +17,10 @@ export function chooseMerchant(world: World, customer: Customer, key: CategoryKe
 }
 
 /** A merchant of a category that sells in a city or, for what is bought online, to it. */
-export function anyMerchant({ random, market }: World, key: CategoryKey, place: City): Merchant {
-  if (!random.chance(categories[key].online)) return random.pick(market.inCity.get(place.city)!.get(key)!);
-  const isForeign = place.country !== "UZ" || random.chance(foreignShare[key] ?? 0.03);
+export function anyMerchant({ random, market, behaviour: { honest } }: World, key: CategoryKey, place: City): Merchant {
+  if (!random.chance(categories[key].online * honest.online))
+    return random.pick(market.inCity.get(place.city)!.get(key)!);
+  const isForeign = place.country !== "UZ" || random.chance((foreignShare[key] ?? 0.03) * honest.foreign);
   return random.pick((isForeign ? market.onlineAbroad : market.online).get(key)!);
 }
 

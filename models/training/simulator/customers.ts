@@ -1,7 +1,10 @@
+import type { Behaviour } from "./behaviour.ts";
 import { type CategoryKey, categories, categoryKeys } from "./categories.ts";
 import { type City, foreignCities, homeCities } from "./geography.ts";
 import type { Merchant } from "./market.ts";
 import type { Random } from "./random.ts";
+
+type Honest = Behaviour["honest"];
 
 export type Card = { fingerprint: string; last4: string; weight: number };
 
@@ -66,10 +69,10 @@ export const newCard = (random: Random, weight: number): Card => ({
 });
 
 /** The customers of a bank; one in eight shares a household, and so an address and a tablet, with the one before. */
-export function buildCustomers(random: Random, count: number, days: number): Customer[] {
+export function buildCustomers(random: Random, honest: Honest, count: number, days: number): Customer[] {
   const customers: Customer[] = [];
   for (let i = 0; i < count; i++) {
-    const customer = buildCustomer(random, i, days);
+    const customer = buildCustomer(random, honest, i, days);
     const relative = customers.at(-1);
     if (relative && random.chance(0.12)) {
       customer.home = relative.home;
@@ -78,14 +81,14 @@ export function buildCustomers(random: Random, count: number, days: number): Cus
     }
     customers.push(customer);
   }
-  for (let i = 0; i < count * days * 0.009; i++) customers.push(buildPasserBy(random, count + i, days));
+  for (let i = 0; i < count * days * 0.009; i++) customers.push(buildPasserBy(random, honest, count + i, days));
   return customers;
 }
 
 /** Someone who pays for a day as a guest, at home or abroad, often telling little; or for a week or two as a visitor from abroad. */
-function buildPasserBy(random: Random, index: number, days: number): Customer {
+function buildPasserBy(random: Random, honest: Honest, index: number, days: number): Customer {
   const guest = {
-    ...buildCustomer(random, index, days),
+    ...buildCustomer(random, honest, index, days),
     joinsOn: random.whole(0, days),
     visitsPerDay: random.between(0.8, 2),
     ...(random.chance(0.3) && { namesCards: false, tellsDevice: 0.1, tellsPlace: 0.2 }),
@@ -101,7 +104,7 @@ function buildPasserBy(random: Random, index: number, days: number): Customer {
 }
 
 /** A customer at its first day; three in a hundred live abroad, four in a hundred are rich, a quarter joins later. */
-export function buildCustomer(random: Random, index: number, days: number): Customer {
+export function buildCustomer(random: Random, honest: Honest, index: number, days: number): Customer {
   const home = random.chance(0.03) ? random.weighted(foreignCities) : random.weighted(homeCities);
   const isAffluent = random.chance(0.04);
   const spread = random.chance(0.8) ? 0.6 : 0.3;
@@ -114,23 +117,23 @@ export function buildCustomer(random: Random, index: number, days: number): Cust
     cards: Array.from({ length: random.weighted(cardCounts).n }, (_, i) => newCard(random, 1 / (i + 1) ** 2)),
     devices: Array.from({ length: random.chance(0.3) ? 2 : 1 }, () => newDevice(random)),
     homeAddress: newAddress(random, home),
-    shift: random.normal() + (random.chance(0.06) ? 5 : 0),
+    shift: random.normal() + (random.chance(honest.nightOwlShare) ? 5 : 0),
     joinsOn: random.chance(0.25) ? random.whole(0, days) : -1,
     leavesOn: days,
-    deviceChurn: random.chance(0.12) ? 0.12 : 0.008,
-    exitShare: random.chance(0.06) ? 0.08 : 0.0015,
+    deviceChurn: random.chance(honest.privateBrowserShare) ? 0.12 : 0.008,
+    exitShare: random.chance(honest.exitUserShare) ? 0.08 : 0.0015,
     namesCards: random.chance(0.92),
     tellsPlace: random.chance(0.85) ? random.between(0.75, 1) : random.between(0, 0.3),
     tellsDevice: random.chance(0.85) ? random.between(0.7, 1) : random.between(0, 0.3),
     paid: 0,
     favourites: new Map(),
     weights: {
-      everyday: taste(random, isAffluent ? "affluent" : "everyday", spread),
-      journey: taste(random, "journey", spread),
+      everyday: taste(random, honest, isAffluent ? "affluent" : "everyday", spread),
+      journey: taste(random, honest, "journey", spread),
     },
     salaryDays: random.chance(0.7) ? [5, 20] : [random.whole(1, 14), random.whole(15, 28)],
     journey: null,
-    daysBetweenJourneys: random.logNormal(isAffluent ? 40 : 110, 0.5),
+    daysBetweenJourneys: random.logNormal(isAffluent ? 40 : 110, 0.5) * honest.journeyGap,
   };
 }
 
@@ -140,8 +143,13 @@ const cardCounts = [
   { n: 3, weight: 1 },
 ];
 
-function taste(random: Random, situation: "everyday" | "journey" | "affluent", spread: number): Choice[] {
+function taste(
+  random: Random,
+  { demand }: Honest,
+  situation: "everyday" | "journey" | "affluent",
+  spread: number,
+): Choice[] {
   return categoryKeys
-    .map((key) => ({ key, weight: categories[key][situation] * random.logNormal(1, spread) }))
+    .map((key) => ({ key, weight: categories[key][situation] * (demand[key] ?? 1) * random.logNormal(1, spread) }))
     .filter(({ weight }) => weight > 0);
 }

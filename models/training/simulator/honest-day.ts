@@ -39,10 +39,10 @@ const weekdayFactor = [0.95, 0.95, 0.95, 1, 1, 1.15, 1.25];
 const noonOf = (world: World, day: number) => new Date(dayStart(world, day) + 17 * HOUR);
 
 /** New phones, new cards, new addresses, journeys: what changes in an honest life and is no fraud. */
-function changeLife({ random }: World, customer: Customer, day: number): void {
+function changeLife({ random, behaviour: { honest } }: World, customer: Customer, day: number): void {
   const isAbroad = customer.journey !== null && customer.journey.place.country !== "UZ";
   const isArriving = isAbroad && customer.journey?.from === day;
-  if (random.chance(isArriving ? 0.12 : isAbroad ? 1 / 50 : 1 / 260)) {
+  if (random.chance(isArriving ? 0.12 : isAbroad ? 1 / 50 : 1 / honest.daysBetweenDevices)) {
     customer.devices = [newDevice(random), ...customer.devices.slice(0, random.chance(0.5) ? 1 : 0)];
   }
   if (random.chance(1 / 300)) customer.cards = [newCard(random, 1.2), ...customer.cards.slice(0, 2)];
@@ -60,10 +60,14 @@ const whereOn = ({ journey, home }: Customer, day: number): City =>
   journey && journey.from <= day ? journey.place : home;
 
 /** Hour of a visit by Tashkent time: two peaks a day, shifted by habit and time zone; on days of arrival and departure half of the day is spent on the way. */
-function hourOf({ random }: World, customer: Customer, place: City, day: number): number {
+function hourOf({ random, behaviour: { honest } }: World, customer: Customer, place: City, day: number): number {
   const peak = random.next();
   const local =
-    peak < 0.42 ? 12.5 + 2.3 * random.normal() : peak < 0.94 ? 19 + 2.1 * random.normal() : random.between(0, 24);
+    peak < 0.42
+      ? 12.5 + 2.3 * random.normal()
+      : peak < 1 - honest.anyHourShare
+        ? 19 + 2.1 * random.normal()
+        : random.between(0, 24);
   let hour = (((local + customer.shift) % 24) + 24) % 24;
   const { journey } = customer;
   if (journey && day === journey.from) hour = 14 + (hour * 9.9) / 24;
@@ -81,7 +85,7 @@ function payWithRetries(
   at: number,
   mood: number,
 ): Draft[] {
-  const { random } = world;
+  const { random, behaviour } = world;
   const merchant = chooseMerchant(world, customer, choice.key, place);
   const category = categories[choice.key];
   const isSplurge = random.chance(0.012);
@@ -90,7 +94,8 @@ function payWithRetries(
     merchant.price *
     customer.wealth *
     mood *
-    (isSplurge ? random.between(3, 15) : 1);
+    (isSplurge ? random.between(3, 15) : 1) *
+    behaviour.honest.priceLevel;
   const first: Draft = {
     at,
     userId: customer.id,

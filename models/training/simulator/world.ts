@@ -1,3 +1,4 @@
+import { type Behaviour, behaviourOf } from "./behaviour.ts";
 import { buildCustomers, type Card, type Customer, newAddress } from "./customers.ts";
 import { type City, foreignCities, homeCities } from "./geography.ts";
 import { buildMarket, type Market, type Merchant } from "./market.ts";
@@ -31,6 +32,7 @@ export type Draft = {
 /** Everything that a day of payments is drawn from. */
 export type World = {
   random: Random;
+  behaviour: Behaviour;
   days: number;
   /** Epoch milliseconds of the first midnight in Tashkent. */
   startAt: number;
@@ -44,17 +46,25 @@ export type World = {
   visits: { merchant: string; customer: Customer; day: number }[];
 };
 
-export function buildWorld(options: { seed: number; days: number; customers: number; startAt: number }): World {
+export function buildWorld(options: {
+  seed: number;
+  days: number;
+  customers: number;
+  startAt: number;
+  drifted?: boolean;
+}): World {
   const random = new Random(options.seed);
+  const behaviour = behaviourOf(options.drifted);
   const cities = [...homeCities, ...foreignCities];
   const homes = homeCities.reduce((sum, { weight }) => sum + weight, 0);
   const residentsOf = (place: City) =>
     place.country === "UZ" ? (options.customers * place.weight) / homes : options.customers * 0.01;
   return {
     random,
+    behaviour,
     days: options.days,
     startAt: options.startAt,
-    customers: buildCustomers(random, options.customers, options.days),
+    customers: buildCustomers(random, behaviour.honest, options.customers, options.days),
     market: buildMarket(random),
     carriers: new Map(
       cities.map((place) => [

@@ -5,18 +5,19 @@ import { fraudMerchant } from "./targets.ts";
 
 /**
  * Someone else pays from a customer's account: from a new device, often from a city that the customer could not have
- * reached, much more than usual, at any hour, through several of the cards. Three in ten hide behind a home address.
+ * reached, much more than usual, at any hour, through several of the cards. Some hide behind a home address.
  */
 export function accountTakeover(world: World, day: number): Draft[] {
   const { random } = world;
+  const { nightShare, nearShare, newDeviceShare, medianUsd } = world.behaviour.accountTakeover;
   const victim = random.chance(0.75) ? customerInUse(world, day) : activeCustomer(world, day);
-  const isNear = random.chance(0.3);
+  const isNear = random.chance(nearShare);
   const origin = isNear ? random.weighted(homeCities) : random.weighted(fraudCities);
-  const device = random.chance(0.94) ? newDevice(random) : victim.devices[0]!;
+  const device = random.chance(newDeviceShare) ? newDevice(random) : victim.devices[0]!;
   const address = newAddress(random, origin);
   const tellsPlace = random.chance(0.7);
   const tellsDevice = random.chance(0.88);
-  const hour = random.chance(0.5) ? random.between(0, 7) : random.between(7, 24);
+  const hour = random.chance(nightShare) ? random.between(0, 7) : random.between(7, 24);
   const cards = victim.namesCards ? victim.cards : null;
   const drafts: Draft[] = [];
   let at = dayStart(world, day) + hour * HOUR;
@@ -27,7 +28,7 @@ export function accountTakeover(world: World, day: number): Draft[] {
       at,
       userId: victim.id,
       card: cards === null || random.chance(0.08) ? null : random.chance(0.6) ? cards[0]! : random.pick(cards),
-      usd: Math.min(8000, random.logNormal(150, 1) * Math.max(0.6, victim.wealth ** 0.6)),
+      usd: Math.min(8000, random.logNormal(medianUsd, 1) * Math.max(0.6, victim.wealth ** 0.6)),
       currency: merchant.currency,
       merchant,
       place: tellsPlace ? origin : null,

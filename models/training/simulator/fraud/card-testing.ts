@@ -5,14 +5,15 @@ import { fraudMerchant } from "./targets.ts";
 
 /**
  * Many stolen cards are tried with tiny sums from one device or address, most are declined, and the ones that work pay for
- * something big soon after. A third rotates its addresses, a quarter is slow, a fifth tries sums of up to nine dollars, half uses accounts of its own.
+ * something big soon after. Some rotate their addresses, are slow, or try sums of up to nine dollars; half uses accounts of its own.
  */
 export function cardTesting(world: World, day: number): Draft[] {
   const { random } = world;
+  const { slowShare, faintShare, rotatingShare, declinedShare } = world.behaviour.cardTesting;
   const origin = random.weighted(fraudCities);
-  const isSlow = random.chance(0.25);
-  const isFaint = random.chance(0.2);
-  const isRotating = random.chance(0.3);
+  const isSlow = random.chance(slowShare);
+  const isFaint = random.chance(faintShare);
+  const isRotating = random.chance(rotatingShare);
   const ownAccounts = random.chance(0.5)
     ? Array.from({ length: random.whole(1, 4) }, () => `user_${random.hex(6)}_new`)
     : null;
@@ -24,7 +25,7 @@ export function cardTesting(world: World, day: number): Draft[] {
   let at = dayStart(world, day) + random.between(0, 20) * HOUR;
   for (let left = random.whole(8, 40); left > 0; left--) {
     const { userId, card } = stolenCard(world, day, ownAccounts);
-    const isDeclined = random.chance(0.62);
+    const isDeclined = random.chance(declinedShare);
     const test: Draft = {
       at,
       userId,

@@ -7,10 +7,11 @@ import { fraudMerchant } from "./targets.ts";
 /** One to three very large payments abroad for what resells at once; three in ten by payers whom nobody saw before. */
 export function highAmount(world: World, day: number): Draft[] {
   const { random } = world;
+  const { leastUsd, medianUsd, ownDeviceShare } = world.behaviour.highAmount;
   const victim = random.chance(0.7) ? activeCustomer(world, day) : null;
   const place = random.weighted(fraudCities);
   const tellsDevice = random.chance(0.55);
-  const device = victim && random.chance(0.12) ? victim.devices[0]! : newDevice(random);
+  const device = victim && random.chance(ownDeviceShare) ? victim.devices[0]! : newDevice(random);
   const address = newAddress(random, place);
   const card = victim && !victim.namesCards ? null : victim ? random.weighted(victim.cards) : newCard(random, 1);
   const userId = victim?.id ?? `user_${random.hex(6)}_guest`;
@@ -21,7 +22,7 @@ export function highAmount(world: World, day: number): Draft[] {
     const merchant = random.chance(0.3)
       ? openShop(random, random.pick(["luxury", "jewelry", "electronics"] as const), place, random.whole(20, 999_999))
       : fraudMerchant(world, ["luxury", "jewelry", "electronics", "crypto"], random.chance(0.25), place);
-    const usd = Math.min(90_000, Math.max(1500, random.logNormal(8000, 0.9)));
+    const usd = Math.min(90_000, Math.max(leastUsd, random.logNormal(medianUsd, 0.9)));
     const isDollars = random.chance(0.5);
     at += random.between(1, 50) * MINUTE;
     return {

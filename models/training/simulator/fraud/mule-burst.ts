@@ -3,15 +3,16 @@ import { homeCities } from "../geography.ts";
 import { activeCustomer, type Draft, dayStart, HOUR, MINUTE, type World } from "../world.ts";
 import { fraudMerchant } from "./targets.ts";
 
-/** One person moves money through many cards within an hour or two: young accounts or recruited customers, round sums, at home. */
+/** One person moves money through many cards within a few hours: young accounts or recruited customers, round sums, at home. */
 export function muleBurst(world: World, day: number): Draft[] {
   const { random } = world;
-  const recruit = random.chance(0.45) ? activeCustomer(world, day) : null;
+  const { mostCards, longestPause, recruitShare, roundShare } = world.behaviour.muleBurst;
+  const recruit = random.chance(recruitShare) ? activeCustomer(world, day) : null;
   const place = recruit?.home ?? random.weighted(homeCities);
   const userId = recruit?.id ?? `user_${random.hex(6)}_mule`;
   const device = recruit && random.chance(0.6) ? recruit.devices[0]! : newDevice(random);
   const address = recruit && random.chance(0.5) ? recruit.homeAddress : newAddress(random, place);
-  const cards = Array.from({ length: random.whole(4, 15) }, () => newCard(random, 1));
+  const cards = Array.from({ length: random.whole(4, mostCards) }, () => newCard(random, 1));
   const merchants = Array.from({ length: random.whole(1, 3) }, () =>
     fraudMerchant(world, ["transfer", "wallet", "crypto"], true),
   );
@@ -26,7 +27,7 @@ export function muleBurst(world: World, day: number): Draft[] {
       at,
       userId,
       card: random.pick(cards),
-      usd: random.chance(0.5) ? Math.ceil(usd / 42) * 42 : usd,
+      usd: random.chance(roundShare) ? Math.ceil(usd / 42) * 42 : usd,
       currency: merchant.currency,
       merchant,
       place: tellsPlace ? place : null,
@@ -37,7 +38,7 @@ export function muleBurst(world: World, day: number): Draft[] {
       outcome: random.chance(0.12) ? "declined" : random.chance(0.9) ? "approved" : null,
       pattern: "mule_burst",
     });
-    at += random.between(0.4, 9) * MINUTE;
+    at += random.between(0.4, longestPause) * MINUTE;
   }
   return drafts;
 }
