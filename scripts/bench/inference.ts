@@ -28,15 +28,7 @@ export async function measureModel(times: number) {
       inferenceMs: await meanTime(call, "inference", times),
       explanationMs: await meanTime(call, "explanation", Math.ceil(times / 3)),
     }));
-    const memoryMB = await inNewRuntime(
-      folder,
-      async (call, inspector) => {
-        await call("inference", 500);
-        await call("explanation", 500);
-        return isolateMemory(await inspector(), WORKER);
-      },
-      { inspectorPort: 0 },
-    );
+    const memoryMB = await inNewRuntime(folder, memoryInUse, { inspectorPort: 0 });
     return { loadMs: percentile(loads, 0.5), ...means, memoryMB };
   } finally {
     if (existsSync(folder)) rmSync(folder, { recursive: true });
@@ -56,6 +48,12 @@ async function meanTime(call: Call, what: "inference" | "explanation", times: nu
   await call(what, Math.ceil(times / 6));
   const empty = await call(what, 0);
   return ((await call(what, times)) - empty) / times;
+}
+
+async function memoryInUse(call: Call, inspector: () => Promise<URL>): Promise<number> {
+  await call("inference", 500);
+  await call("explanation", 500);
+  return isolateMemory(await inspector(), WORKER);
 }
 
 async function inNewRuntime<Result>(
