@@ -1,5 +1,7 @@
+import { Claims, type StoredClaim } from "./entity-activity.claims.ts";
+import type { ShardDatabase } from "./entity-activity.database.ts";
 import type { EntityStates } from "./entity-activity.states.ts";
-import type { EntityStorage, JournalEntry, Mark, StoredClaim } from "./entity-activity.storage.ts";
+import type { EntityStorage, JournalEntry, Mark } from "./entity-activity.storage.ts";
 
 /** Entries are written together this often at most, so that a busy shard costs few commits. */
 const COMMIT_EVERY_MS = 8;
@@ -10,7 +12,9 @@ const MOST_UNPUBLISHED = 1000;
 
 /** What a shard has counted, in order. Entries that come together are committed together, with the states that are due. */
 export class Journal {
+  readonly #database: ShardDatabase;
   readonly #stored: EntityStorage;
+  readonly #claims: Claims;
   readonly #states: EntityStates;
   readonly #onFailure: (failure: unknown) => void;
   #lastSeq: number;
@@ -27,15 +31,22 @@ export class Journal {
   #committedAt = 0;
   #isSaving = false;
 
-  constructor(stored: EntityStorage, states: EntityStates, onFailure: (failure: unknown) => void) {
+  constructor(
+    database: ShardDatabase,
+    stored: EntityStorage,
+    states: EntityStates,
+    onFailure: (failure: unknown) => void,
+  ) {
+    this.#database = database;
     this.#stored = stored;
+    this.#claims = new Claims(database);
     this.#states = states;
     this.#onFailure = onFailure;
     this.#marks = stored.marks();
     // Entries are forgotten, marks are not: a number is never given twice.
     this.#lastSeq = Math.max(stored.lastSeq(), ...Object.values(this.#marks));
     this.#unpublishedFrom = this.#lastSeq + 1;
-    this.#hasClaims = stored.hasClaims();
+    this.#hasClaims = this.#claims.hasAny;
     if (states.hasChanged) this.#saveLater();
   }
 
@@ -61,7 +72,7 @@ export class Journal {
 
   findClaim(transactionId: string): StoredClaim | undefined {
     const fresh = this.#freshClaims.get(transactionId);
-    return fresh ?? (this.#hasClaims ? this.#stored.findClaim(transactionId) : undefined);
+    return fresh ?? (this.#hasClaims ? this.#claims.find(transactionId) : undefined);
   }
 
   /** Resolves once everything that was added or marked is committed. */
@@ -72,8 +83,8 @@ export class Journal {
 
   /** Commits what waits together with a change that stands or falls as a whole, now. */
   commitWith(change: () => void): void {
-    this.#write(() => this.#stored.together(change));
-    this.#hasClaims = this.#stored.hasClaims();
+    this.#write(() => this.#database.together(change));
+    this.#hasClaims = this.#claims.hasAny;
   }
 
   /** The last entry that is both published and in every state's row. */
@@ -114,9 +125,9 @@ export class Journal {
   /** Without a savepoint, which copies every page: the order is such that a part of it is true without the rest. */
   #write(change: () => void): void {
     try {
-      this.#stored.open();
+      this.#database.open();
       for (const entry of this.#freshEntries.values()) this.#stored.addEntry(entry);
-      for (const [id, claim] of this.#freshClaims) this.#stored.saveClaim(id, claim);
+      for (const [id, claim] of this.#freshClaims) this.#claims.save(id, claim);
       change();
       const saved = this.#states.savedUpTo(this.#lastSeq);
       if (saved !== this.#marks.saved) this.#freshMarks.add("saved");

@@ -7,12 +7,8 @@ import {
   type DecisionOrder,
   entityActivity,
   type Features,
-  FRAUD,
   knownFeatures,
-  type Label,
   type LabelNotice,
-  LEGITIMATE,
-  loadAssigned,
   type ModelAssignment,
   makeDecision,
   missingFeatures,
@@ -23,13 +19,16 @@ import {
   type Said,
   type Settlement,
   shardOf,
-  UNKNOWN,
 } from "#antifraud";
 import { describeFailure, log } from "#platform/log";
+import { ShardDatabase } from "./entity-activity.database.ts";
 import { Journal } from "./entity-activity.journal.ts";
+import { Labels, toLabel } from "./entity-activity.labels.ts";
+import { DecidingModels } from "./entity-activity.models.ts";
 import { Outbox } from "./entity-activity.outbox.ts";
+import { DECISIONS_KEPT_MS, forgetOld } from "./entity-activity.retention.ts";
 import { EntityStates, namesOf } from "./entity-activity.states.ts";
-import { EntityStorage, type StoredLabel } from "./entity-activity.storage.ts";
+import { EntityStorage } from "./entity-activity.storage.ts";
 
 const SECOND = 1000;
 const DAY = 24 * 3600 * SECOND;
@@ -39,16 +38,8 @@ const TELL_AFTER_MS = 30 * SECOND;
 const NEXT_ROUND_MS = SECOND / 2;
 const TELL_AGAIN_MS = 60 * SECOND;
 const SETTLING_GIVES_UP_MS = 2 * DAY;
-/** Older decisions are in the projection; that their id is taken is still known. */
-const DECISIONS_KEPT_MS = 3 * DAY;
-/** The longest window, and a day. */
-const ENTITIES_KEPT_MS = 31 * DAY;
-/** As long as a transaction may lie in the past, so that a retry of an accepted body is always known. */
-const CLAIMS_KEPT_MS = 2 * 366 * DAY;
 /** What was said to other shards is remembered for those who ask again at once. */
 const MOST_SAID = 2000;
-/** A promoted model is loaded before it decides, for so long at the most. */
-const LOADED_WITHIN_MS = 2 * SECOND;
 
 /**
  * The recent activity of an organisation's cards, users, devices, addresses and merchants, or of one shard of them, named
@@ -56,7 +47,10 @@ const LOADED_WITHIN_MS = 2 * SECOND;
  * writer of all of it. See durable-objects/README.md for what survives what.
  */
 export class EntityActivity extends DurableObject<Env> {
+  readonly #database: ShardDatabase;
   readonly #stored: EntityStorage;
+  readonly #labels: Labels;
+  readonly #models: DecidingModels;
   #states: EntityStates;
   #journal: Journal;
   #outbox: Outbox;
@@ -66,16 +60,17 @@ export class EntityActivity extends DurableObject<Env> {
   #lastTurn: Promise<unknown> = Promise.resolve();
   readonly #said = new Map<string, Partial<Features>>();
   #nextAlarm: number | undefined;
-  #models: ModelAssignment | null;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
-    this.#stored = new EntityStorage(ctx.storage);
+    this.#database = new ShardDatabase(ctx.storage);
+    this.#stored = new EntityStorage(this.#database);
+    this.#labels = new Labels(this.#database);
+    this.#models = new DecidingModels(env, this.#database);
     this.#states = new EntityStates(this.#stored, Date.now());
-    this.#journal = new Journal(this.#stored, this.#states, (failure) => this.#startOver(failure));
+    this.#journal = new Journal(this.#database, this.#stored, this.#states, (failure) => this.#startOver(failure));
     this.#outbox = new Outbox(env, this.#stored, this.#journal);
-    this.#models = this.#stored.findModels();
-    if (this.#models) ctx.waitUntil(loadAssigned(env, this.#models, LOADED_WITHIN_MS));
+    ctx.waitUntil(this.#models.load());
   }
 
   /**
@@ -142,29 +137,23 @@ export class EntityActivity extends DurableObject<Env> {
 
   /** Notes how payments turned out. The newest report of each counts, so repeats and stragglers change nothing. */
   label(notices: LabelNotice[]): void {
-    const fresh = notices.filter((notice) => isNewer(notice, this.#stored.findLabel(notice.transactionId)));
+    const fresh = notices.filter((notice) => this.#labels.isNews(notice));
     if (fresh.length === 0) return;
     const now = Date.now();
     this.#journal.commitWith(() => {
       for (const notice of fresh) {
-        const before = this.#stored.findLabel(notice.transactionId);
-        this.#states.label(notice.names, notice.payment, labelOf(before), labelOf(notice), now);
-        this.#stored.saveLabel(notice.transactionId, notice);
+        const before = this.#labels.labelOf(notice.transactionId);
+        this.#states.label(notice.names, notice.payment, before, toLabel(notice), now);
+        this.#labels.save(notice);
       }
     });
     this.#wakeBy(now + DAY);
   }
 
   /** Takes which models decide from the next payment on. An older word than the last changes nothing. */
-  async assignModels(assignment: ModelAssignment): Promise<void> {
-    if (!this.#isNewer(assignment)) return;
-    await loadAssigned(this.env, assignment, LOADED_WITHIN_MS);
-    if (!this.#isNewer(assignment)) return;
-    this.#journal.commitWith(() => this.#stored.saveModels(assignment));
-    this.#models = assignment;
+  assignModels(assignment: ModelAssignment): Promise<void> {
+    return this.#models.assign(assignment, (change) => this.#journal.commitWith(change));
   }
-
-  #isNewer = ({ revision }: ModelAssignment): boolean => revision > (this.#models?.revision ?? 0);
 
   /** The event of a decision made here, or the shard that holds an id of ours. */
   find(transactionId: string): { event: string } | { holder: number } | null {
@@ -222,7 +211,7 @@ export class EntityActivity extends DurableObject<Env> {
       order,
       state.payer,
       { ...said, features },
-      { env: this.env, assignment: this.#models },
+      { env: this.env, assignment: this.#models.assignment },
     );
     const decision = { fingerprint: order.fingerprint, event: JSON.stringify(event), owed: said.owed };
     const durable = this.#journal.add({ at: event.decidedAt, payment, counted, isDeclined, decision });
@@ -240,7 +229,7 @@ export class EntityActivity extends DurableObject<Env> {
   /** Tells what is untold, forgets what is too old, and says when to wake again. */
   override async alarm(): Promise<void> {
     this.#nextAlarm = undefined;
-    if (!this.#stored.isOpen) return;
+    if (!this.#database.isOpen) return;
     const now = Date.now();
     await this.#outbox.publishSoon();
     const isWell = await this.#outbox.settleNext(now - SETTLING_GIVES_UP_MS);
@@ -250,18 +239,13 @@ export class EntityActivity extends DurableObject<Env> {
       return this.#wakeBy(now + (isWell && !hasUnpublished ? NEXT_ROUND_MS : TELL_AGAIN_MS));
     let isAnythingLeft = true;
     this.#journal.commitWith(() => {
-      isAnythingLeft = this.#stored.forget({
-        decided: now - DECISIONS_KEPT_MS,
-        seq: this.#journal.doneUpTo,
-        touched: now - ENTITIES_KEPT_MS,
-        claimed: now - CLAIMS_KEPT_MS,
-      });
+      isAnythingLeft = forgetOld(this.#database, now, this.#journal.doneUpTo);
     });
     if (isAnythingLeft) return this.#wakeBy(now + DAY);
-    if (this.#models) return;
-    await this.#stored.erase();
+    if (this.#models.assignment) return;
+    await this.#database.erase();
     this.#states = new EntityStates(this.#stored, now);
-    this.#journal = new Journal(this.#stored, this.#states, (failure) => this.#startOver(failure));
+    this.#journal = new Journal(this.#database, this.#stored, this.#states, (failure) => this.#startOver(failure));
     this.#outbox = new Outbox(this.env, this.#stored, this.#journal);
   }
 
@@ -278,15 +262,6 @@ export class EntityActivity extends DurableObject<Env> {
     void this.ctx.storage.setAlarm(time);
   }
 }
-
-/** Whether a report is later than what is known. */
-const isNewer = (notice: LabelNotice, known: StoredLabel | undefined): boolean =>
-  known === undefined ||
-  notice.reportedAt > known.reportedAt ||
-  (notice.reportedAt === known.reportedAt && notice.receivedAt > known.receivedAt);
-
-const labelOf = (said: Pick<StoredLabel, "isFraud"> | undefined): Label =>
-  said === undefined ? UNKNOWN : said.isFraud ? FRAUD : LEGITIMATE;
 
 /** A time between half and the whole of one, so that objects that began together do not go on together. */
 const spread = (ms: number) => ms * (0.5 + Math.random() / 2);

@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { measureInference } from "./bench/inference.ts";
+import { measureModel } from "./bench/inference.ts";
 import { atRate, type Client, createClient, type LoadResult, percentile, saturate } from "./bench/load.ts";
 import { paymentSource } from "./bench/payments.ts";
 import { buildSite, buildWorker, root } from "./build.ts";
@@ -99,7 +99,11 @@ await buildSite();
 await buildWorker();
 console.log(`\nBench on ${cpus().length} × ${cpus()[0]?.model}, load generator on the same machine\n`);
 
-const { inferenceMs, explanationMs } = await measureInference(seconds(3000));
+const fileMB = statSync(join(root, "models/fraud-risk/model.onnx")).size / 1e6;
+add("model file", fileMB, "MB", "≤ 5", fileMB <= 5);
+const { loadMs, inferenceMs, explanationMs, memoryMB } = await measureModel(seconds(3000));
+add("model load in a new isolate, median", loadMs, "ms", "≤ 400", loadMs <= 400);
+add("isolate memory with ONNX Runtime", memoryMB, "MB", "≤ 96", memoryMB <= 96);
 add("one warm inference in workerd, mean", inferenceMs, "ms", "≤ 0.3", inferenceMs <= 0.3);
 add("explanation of one reviewed payment, mean", explanationMs, "ms", "≤ 2", explanationMs <= 2);
 const cold = await coldStart(tmpdir());

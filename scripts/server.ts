@@ -8,6 +8,7 @@ import { localSecrets } from "./secrets.ts";
 
 type LocalRuntime = {
   ready: Promise<URL>;
+  getInspectorURL: () => Promise<URL>;
   unsafeGetDirectURL: (worker: string) => Promise<URL>;
   getD1Database: (binding: string) => Promise<D1Database>;
   getWorker: (

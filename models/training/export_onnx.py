@@ -119,7 +119,10 @@ def choose_golden(rows: Rows, names: list[str]) -> np.ndarray:
 
 
 def run(path: Path, x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    session = onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"])
+    # One thread, as in the service: how many there are decides in what order the forest's shares are summed.
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
     probability, members = session.run(["probability", "members"], {"features": x})
     return probability, members
 

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
-import * as ort from "onnxruntime-web/wasm";
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { toScore } from "../../workers/antifraud/score-scale.ts";
 import { featureNames } from "../../workers/antifraud/signals/features.ts";
 
@@ -41,27 +40,5 @@ describe("models/fraud-risk", () => {
 
   it("is small enough to travel with the Worker", () => {
     expect(artefact("model.onnx").length).toBeLessThan(2_000_000);
-  });
-});
-
-describe("model.onnx in the runtime of the service", () => {
-  let session: ort.InferenceSession;
-  beforeAll(async () => {
-    ort.env.wasm.numThreads = 1;
-    session = await ort.InferenceSession.create(artefact("model.onnx"), { executionProviders: ["wasm"] });
-  });
-
-  it("answers every golden row as it did when it was exported", async () => {
-    for (const { features, probability, members } of golden) {
-      const input = new ort.Tensor(
-        "float32",
-        Float32Array.from(features, (value) => value ?? Number.NaN),
-        [1, features.length],
-      );
-      const output = await session.run({ features: input });
-      const said = [...(output.probability!.data as Float32Array), ...(output.members!.data as Float32Array)];
-      for (const [i, expected] of [probability, ...members].entries())
-        expect(Math.abs(said[i]! - expected)).toBeLessThan(1e-5);
-    }
   });
 });

@@ -1,0 +1,31 @@
+import type { ShardDatabase } from "./entity-activity.database.ts";
+
+const DAY = 24 * 3600 * 1000;
+/** Older decisions are in the projection; that their id is taken is still known. */
+export const DECISIONS_KEPT_MS = 3 * DAY;
+/** The longest window, and a day. */
+const ENTITIES_KEPT_MS = 31 * DAY;
+/** As long as a transaction may lie in the past, so that a retry of an accepted body is always known. */
+const CLAIMS_KEPT_MS = 2 * 366 * DAY;
+
+/**
+ * Drops what no window, retry or reader of the journal can reach any more, of the journal nothing after `doneUpTo`; returns
+ * whether anything is left.
+ */
+export function forgetOld(database: ShardDatabase, now: number, doneUpTo: number): boolean {
+  const decidedBefore = now - DECISIONS_KEPT_MS;
+  const claimedBefore = now - CLAIMS_KEPT_MS;
+  // What is left of an old decision is that its id is taken.
+  database.run(
+    `INSERT OR IGNORE INTO claims (transaction_id, fingerprint, holder, claimed_at)
+    SELECT transaction_id, fingerprint, 0, at FROM journal WHERE at < ? AND seq <= ? AND event IS NOT NULL`,
+    decidedBefore,
+    doneUpTo,
+  );
+  database.run("DELETE FROM journal WHERE at < ? AND seq <= ?", decidedBefore, doneUpTo);
+  database.run("DELETE FROM entities WHERE touched_at < ?", now - ENTITIES_KEPT_MS);
+  database.run("DELETE FROM claims WHERE claimed_at < ?", claimedBefore);
+  database.run("DELETE FROM labels WHERE received_at < ?", claimedBefore);
+  const left = "SELECT 1 FROM entities UNION ALL SELECT 1 FROM journal UNION ALL SELECT 1 FROM claims LIMIT 1";
+  return database.first(left) !== undefined;
+}
