@@ -5,5 +5,7 @@ import { scheduled } from "./schedule.ts";
 export { ApiKeyGrant } from "../durable-objects/api-key-grant.ts";
 export { EntityActivity } from "../durable-objects/entity-activity.ts";
 export { LiveFeed } from "../durable-objects/live-feed.ts";
+export { UserSession } from "../durable-objects/user-session.ts";
+export { Workspace } from "../durable-objects/workspace.ts";
 
 export default { fetch: app.fetch, queue, scheduled } satisfies ExportedHandler<Env, string>;

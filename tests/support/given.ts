@@ -1,9 +1,10 @@
 import { env } from "cloudflare:workers";
 import { toUserRow } from "../../workers/auth/accounts.ts";
 import { createApiKey, hashApiKey } from "../../workers/auth/api-key.ts";
+import { tellStanding } from "../../workers/auth/organizations/standing.ts";
 import type { Role } from "../../workers/auth/roles.ts";
+import { openSession } from "../../workers/auth/sessions/open-session.ts";
 import { saveOrganizationWithUser } from "../../workers/auth/store.ts";
-import { issueTokens } from "../../workers/auth/tokens.ts";
 import { createPlatform } from "../../workers/platform/platform.ts";
 
 const platform = createPlatform(env);
@@ -46,8 +47,9 @@ export const given = {
         createdAt: now,
       },
     );
-    const { accessToken } = await issueTokens(env, { ...row, email }, now);
-    return { token: accessToken, organizationId, userId: row.id, email };
+    const client = { userAgent: "test", ipAddress: null };
+    const { access_token, refresh_token } = await openSession(platform, row, { email, modules }, client);
+    return { token: access_token, refreshToken: refresh_token, organizationId, userId: row.id, email };
   },
 
   /** Says how many objects share an organisation's activity, before its first payment. */
@@ -59,6 +61,7 @@ export const given = {
   async apiKey(scopes: string[], modules: string[] = ["antifraud"]) {
     const key = createApiKey();
     const organizationId = platform.newId("org");
+    await tellStanding(env, organizationId, { modules, subscriptionTier: "business", updatedAt: Date.now() });
     await env.API_KEY_GRANT.getByName(await hashApiKey(key)).grant({
       id: platform.newId("key"),
       organizationId,

@@ -1,7 +1,14 @@
 import { evictDurableObject, listDurableObjectIds, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 
-const namespaces = () => [env.ENTITY_ACTIVITY, env.API_KEY_GRANT, env.LIVE_FEED] as DurableObjectNamespace<undefined>[];
+const namespaces = () =>
+  [
+    env.ENTITY_ACTIVITY,
+    env.API_KEY_GRANT,
+    env.LIVE_FEED,
+    env.USER_SESSION,
+    env.WORKSPACE,
+  ] as DurableObjectNamespace<undefined>[];
 
 /** Puts every object of every class out of memory, as the platform does whenever it likes. */
 export async function evictEverything(): Promise<number> {
@@ -35,11 +42,13 @@ async function evict(stub: DurableObjectStub<undefined>): Promise<boolean> {
   }
 }
 
-/** Runs what waits for an alarm in the activity objects: settling with other entities, and publishing again. */
-export async function runAlarms(): Promise<number> {
+/** Runs what waits for an alarm in the objects of a class; in the activity objects unless told. */
+export async function runAlarms(
+  namespace = env.ENTITY_ACTIVITY as unknown as DurableObjectNamespace<undefined>,
+): Promise<number> {
   let ran = 0;
-  for (const id of await listDurableObjectIds(env.ENTITY_ACTIVITY as DurableObjectNamespace<undefined>)) {
-    if (await runDurableObjectAlarm(env.ENTITY_ACTIVITY.get(id))) ran++;
+  for (const id of await listDurableObjectIds(namespace)) {
+    if (await runDurableObjectAlarm(namespace.get(id))) ran++;
   }
   return ran;
 }

@@ -3,6 +3,7 @@ import { hashPassword } from "./password.ts";
 import type { Role } from "./roles.ts";
 import { permissionsOf } from "./roles.ts";
 import type { Profile } from "./schemas.ts";
+import type { Person } from "./sessions/user-session.ts";
 import { findOrganization, type OrganizationRow, type UserRow } from "./store.ts";
 
 /** A person as the rest of the module handles one: personal fields in the clear. */
@@ -38,6 +39,17 @@ export async function toUserRow(platform: AccountKeeper, organizationId: string,
     updatedAt: now,
   };
 }
+
+/** What a person may do, as their sessions know it. */
+export const toPerson = (user: UserRow): Person => ({
+  id: user.id,
+  organizationId: user.organizationId,
+  role: user.role,
+  modules: user.modules,
+  permissions: [...permissionsOf[user.role]],
+  isActive: user.isActive,
+  updatedAt: user.updatedAt,
+});
 
 /** What a person may see of themselves. */
 export async function toProfile(platform: Platform, user: UserRow, organization: OrganizationRow): Promise<Profile> {

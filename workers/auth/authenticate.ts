@@ -1,9 +1,12 @@
 import { createMiddleware } from "hono/factory";
 import type { Caller } from "#platform/caller";
 import type { Http } from "#platform/http";
+import type { Platform } from "#platform/platform";
 import { hashApiKey, isApiKey } from "./api-key.ts";
 import { notAuthenticated } from "./errors.ts";
 import { apiKeyGrant } from "./grants.ts";
+import { readStanding } from "./organizations/standing.ts";
+import { userSession } from "./sessions/user-session.ts";
 import { readAccessToken } from "./tokens.ts";
 
 /** How long an isolate trusts what it knows of a credential; a revocation is effective everywhere after that. */
@@ -17,18 +20,19 @@ const known = new Map<string, Known>();
 export const authenticate = createMiddleware<Http>(async (c, next) => {
   const [scheme = "", credential = ""] = (c.req.header("authorization") ?? "").split(" ");
   if (scheme.toLowerCase() !== "bearer" || !credential) throw notAuthenticated();
-  const caller = await recognise(c.env, credential, c.get("platform").now());
+  const caller = await recognise(c.get("platform"), credential);
   if (!caller) throw notAuthenticated();
   c.set("caller", caller);
   await next();
 });
 
 /** The caller behind a credential, asked for once a second an isolate however many requests arrive. */
-async function recognise(env: Env, credential: string, now: number): Promise<Caller | undefined> {
+async function recognise(platform: Platform, credential: string): Promise<Caller | undefined> {
+  const now = platform.now();
   const remembered = known.get(credential);
   if (remembered && remembered.until > now) return remembered.caller;
   if (known.size >= REMEMBERED_CREDENTIALS) known.clear();
-  const entry: Known = { caller: lookUp(env, credential, now), until: now + TRUSTED_MS };
+  const entry: Known = { caller: lookUp(platform, credential, now), until: now + TRUSTED_MS };
   known.set(credential, entry);
   try {
     const caller = await entry.caller;
@@ -40,19 +44,29 @@ async function recognise(env: Env, credential: string, now: number): Promise<Cal
   }
 }
 
-async function lookUp(env: Env, credential: string, now: number): Promise<Caller | undefined> {
-  if (!credential.startsWith("aif_")) {
-    const token = await readAccessToken(env, credential);
-    return token && token.expiresAt > now ? token.caller : undefined;
-  }
-  if (!isApiKey(credential)) return undefined;
-  const grant = await apiKeyGrant(env, await hashApiKey(credential)).read();
+/** What a credential opens now: the person or key by its object, the products that the organisation has too. */
+async function lookUp(platform: Platform, credential: string, now: number): Promise<Caller | undefined> {
+  const holder = await (credential.startsWith("aif_") ? keyHolder : tokenHolder)(platform.env, credential, now);
+  if (!holder) return undefined;
+  const standing = await readStanding(platform.env, platform.db, holder.organizationId);
+  if (!standing) return undefined;
+  return { ...holder, modules: holder.modules.filter((module) => standing.modules.includes(module)) };
+}
+
+async function tokenHolder(env: Env, token: string, now: number): Promise<Caller | undefined> {
+  const read = await readAccessToken(env, token);
+  if (!read || read.expiresAt <= now) return undefined;
+  const { userId, sessionId } = read;
+  const person = await userSession(env, userId).check(sessionId, now);
+  if (!person) return undefined;
+  const { organizationId, role, modules, permissions } = person;
+  return { kind: "user", id: userId, organizationId, role, modules, permissions, sessionId };
+}
+
+async function keyHolder(env: Env, key: string, now: number): Promise<Caller | undefined> {
+  if (!isApiKey(key)) return undefined;
+  const grant = await apiKeyGrant(env, await hashApiKey(key)).read();
   if (!grant || grant.expiresAt <= now) return undefined;
-  return {
-    kind: "api_key",
-    id: grant.id,
-    organizationId: grant.organizationId,
-    modules: grant.modules,
-    permissions: grant.scopes,
-  };
+  const { id, organizationId, modules, scopes } = grant;
+  return { kind: "api_key", id, organizationId, modules, permissions: scopes };
 }

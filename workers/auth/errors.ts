@@ -45,3 +45,40 @@ export const apiKeyNotFound = defineProblem({
   status: 404,
   title: { uz: "Bunday kalit yoʻq", ru: "Такого ключа нет", en: "There is no such key" },
 });
+
+const refreshExpiredProblem = defineProblem({
+  code: "auth.refresh_expired",
+  status: 401,
+  title: {
+    uz: "Seans tugagan, qaytadan kiring",
+    ru: "Сеанс завершён, войдите снова",
+    en: "The session is over, sign in again",
+  },
+});
+export const refreshExpired = () => refreshExpiredProblem({ headers: challenge });
+
+const refreshReusedProblem = defineProblem({
+  code: "auth.refresh_reused",
+  status: 401,
+  title: {
+    uz: "Eski token qayta ishlatildi, xavfsizlik uchun seans yopildi",
+    ru: "Старый токен использован повторно, сеанс закрыт ради безопасности",
+    en: "An old token was used again, so the session was ended for safety",
+  },
+});
+export const refreshReused = () => refreshReusedProblem({ headers: challenge });
+
+export const sessionNotFound = defineProblem({
+  code: "auth.session_not_found",
+  status: 404,
+  title: { uz: "Bunday seans yoʻq", ru: "Такого сеанса нет", en: "There is no such session" },
+});
+export const peopleOnly = defineProblem({
+  code: "auth.people_only",
+  status: 403,
+  title: {
+    uz: "Buni kalit emas, faqat tizimga kirgan odam qila oladi",
+    ru: "Это доступно только вошедшему человеку, а не ключу",
+    en: "Only a signed-in person can do this, not a key",
+  },
+});

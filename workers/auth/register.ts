@@ -3,11 +3,11 @@ import { toUserRow } from "./accounts.ts";
 import { auditOf } from "./audit.ts";
 import { emailTaken } from "./errors.ts";
 import type { Register } from "./schemas.ts";
+import { type Client, openSession } from "./sessions/open-session.ts";
 import { findUserByEmailIndex, type OrganizationRow, saveOrganizationWithUser } from "./store.ts";
-import { ACCESS_TOKEN_SECONDS, issueTokens } from "./tokens.ts";
 
 /** Opens an organisation on trial with its first person as its administrator. */
-export async function register(platform: Platform, input: Register, requestId: string) {
+export async function register(platform: Platform, input: Register, client: Client, requestId: string) {
   const { db, sealer } = platform;
   if (await findUserByEmailIndex(db, await sealer.blindIndex(input.email))) throw emailTaken();
   const now = platform.now();
@@ -44,12 +44,7 @@ export async function register(platform: Platform, input: Register, requestId: s
     if (String(failure).includes("UNIQUE") || String((failure as Error).cause).includes("UNIQUE")) throw emailTaken();
     throw failure;
   }
-  const tokens = await issueTokens(platform.env, { ...user, email: input.email }, now);
-  return {
-    success: true as const,
-    user_id: user.id,
-    access_token: tokens.accessToken,
-    refresh_token: tokens.refreshToken,
-    expires_in: ACCESS_TOKEN_SECONDS,
-  };
+  const { email, modules } = input;
+  const { access_token, refresh_token, expires_in } = await openSession(platform, user, { email, modules }, client);
+  return { success: true as const, user_id: user.id, access_token, refresh_token, expires_in };
 }

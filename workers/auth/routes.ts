@@ -17,6 +17,7 @@ import {
   registerSchema,
   signedInSchema,
 } from "./schemas.ts";
+import { clientOf, publicSessionRoutes, sessionRoutes } from "./sessions/routes.ts";
 import { findUser } from "./store.ts";
 
 const postRegister = createRoute({
@@ -91,14 +92,17 @@ const deleteApiKey = createRoute({
 
 /** What a stranger may call. */
 export const publicAuthRoutes = createRouter()
-  .openapi(postRegister, async (c) => c.json(await register(c.var.platform, c.req.valid("json"), c.var.requestId), 201))
-  .openapi(postLogin, async (c) => {
-    const { email, password } = c.req.valid("json");
-    return c.json(await login(c.var.platform, email, password), 200);
-  });
+  .route("/", publicSessionRoutes)
+  .openapi(postRegister, async (c) =>
+    c.json(await register(c.var.platform, c.req.valid("json"), clientOf(c), c.var.requestId), 201),
+  )
+  .openapi(postLogin, async (c) =>
+    c.json(await login(c.var.platform, c.req.valid("json"), clientOf(c), c.var.requestId), 200),
+  );
 
 /** What needs a caller. */
 export const authRoutes = createRouter()
+  .route("/", sessionRoutes)
   .openapi(getMe, async (c) => {
     const { caller, platform } = c.var;
     const found = await findUser(platform.db, caller.organizationId, caller.id);

@@ -52,15 +52,31 @@ export const profileSchema = z
   .openapi("Profile");
 export type Profile = z.infer<typeof profileSchema>;
 
-export const signedInSchema = z
+export const tokensSchema = z
   .object({
     access_token: z.string(),
     refresh_token: z.string(),
     token_type: z.literal("Bearer"),
-    expires_in: z.int(),
-    user: profileSchema,
+    expires_in: z.int().openapi({ description: "Seconds for which the access token holds" }),
   })
-  .openapi("SignedIn");
+  .openapi("Tokens");
+
+export const signedInSchema = tokensSchema.extend({ user: profileSchema }).openapi("SignedIn");
+
+export const refreshSchema = z.strictObject({ refresh_token: z.string().min(1).max(200) }).openapi("Refresh");
+
+export const sessionSchema = z
+  .object({
+    id: z.string(),
+    is_current: z.boolean(),
+    user_agent: z.string().nullable(),
+    ip_address: z.string().nullable(),
+    created_at: z.iso.datetime(),
+    last_seen_at: z.iso.datetime().openapi({ description: "When its tokens were last refreshed" }),
+    expires_at: z.iso.datetime(),
+  })
+  .openapi("Session");
+export type SessionView = z.infer<typeof sessionSchema>;
 
 export const newApiKeySchema = z
   .strictObject({

@@ -11,6 +11,11 @@ export type AuditRow = typeof auditEvents.$inferInsert;
 /** The statement that keeps an audit row, for the batch of the change that it tells of. */
 export const auditInsert = (db: DrizzleD1Database, row: AuditRow) => db.insert(auditEvents).values(row);
 
+/** Keeps an audit row by itself, once however often it is told; a change in D1 takes its row into its own batch instead. */
+export async function saveAudit(db: DrizzleD1Database, row: AuditRow): Promise<void> {
+  await auditInsert(db, row).onConflictDoNothing();
+}
+
 /** Saves an organisation with its first person, or changes nothing; throws where the e-mail is taken. */
 export async function saveOrganizationWithUser(
   db: DrizzleD1Database,

@@ -1,81 +1,59 @@
 import { jwtVerify, SignJWT } from "jose";
-import type { Caller } from "#platform/caller";
 import { newId } from "#platform/ids";
-import { permissionsOf, type Role } from "./roles.ts";
+import type { Role } from "./roles.ts";
 
 export const ACCESS_TOKEN_SECONDS = 3600;
-const REFRESH_TOKEN_SECONDS = 30 * 24 * 3600;
 const ISSUER = "https://aifoundry.uz";
-const API_AUDIENCE = "aifoundry-api";
-const REFRESH_AUDIENCE = "aifoundry-refresh";
+const AUDIENCE = "aifoundry-api";
 
-export type TokenSubject = { id: string; email: string; role: Role; organizationId: string; modules: string[] };
+export type TokenSubject = {
+  id: string;
+  email: string;
+  role: Role;
+  organizationId: string;
+  modules: string[];
+  permissions: readonly string[];
+};
 
-/** An access token with the claims of the published sample (plus `iss aud jti sid`) and the refresh token of its session. */
-export async function issueTokens(
+/** An access token of a session, with the claims of the published sample plus `iss aud jti sid`. */
+export async function issueAccessToken(
   env: Env,
-  user: TokenSubject,
+  subject: TokenSubject,
+  sessionId: string,
   now: number,
-): Promise<{ accessToken: string; refreshToken: string }> {
+): Promise<string> {
   const key = signingKey(env);
   const iat = Math.floor(now / 1000);
-  const sid = newId("ses");
-  const sign = (claims: Record<string, unknown>, audience: string, seconds: number) =>
-    new SignJWT(claims)
-      .setProtectedHeader({ alg: "HS256", typ: "JWT", kid: key.id })
-      .setSubject(user.id)
-      .setIssuer(ISSUER)
-      .setAudience(audience)
-      .setJti(newId("jti"))
-      .setIssuedAt(iat)
-      .setExpirationTime(iat + seconds)
-      .sign(key.secret);
-  const claims = {
-    email: user.email,
-    role: user.role,
-    organization_id: user.organizationId,
-    modules: user.modules,
-    permissions: permissionsOf[user.role],
-    sid,
-  };
-  return {
-    accessToken: await sign(claims, API_AUDIENCE, ACCESS_TOKEN_SECONDS),
-    refreshToken: await sign({ sid }, REFRESH_AUDIENCE, REFRESH_TOKEN_SECONDS),
-  };
+  const { email, role, organizationId, modules, permissions } = subject;
+  return new SignJWT({ email, role, organization_id: organizationId, modules, permissions, sid: sessionId })
+    .setProtectedHeader({ alg: "HS256", typ: "JWT", kid: key.id })
+    .setSubject(subject.id)
+    .setIssuer(ISSUER)
+    .setAudience(AUDIENCE)
+    .setJti(newId("jti"))
+    .setIssuedAt(iat)
+    .setExpirationTime(iat + ACCESS_TOKEN_SECONDS)
+    .sign(key.secret);
 }
 
-/** The caller that an access token names, and when it ends (epoch milliseconds); undefined for any token that does not hold. */
+/**
+ * Whose token it is, of which session, and when it ends (epoch milliseconds); undefined for any token that does not hold. What
+ * its claims say of roles and products is what held when it was issued: the session's object knows what holds now.
+ */
 export async function readAccessToken(
   env: Env,
   token: string,
-): Promise<{ caller: Caller; expiresAt: number } | undefined> {
+): Promise<{ userId: string; sessionId: string; expiresAt: number } | undefined> {
   try {
     const { payload } = await jwtVerify(token, ({ kid }) => verificationKey(env, kid), {
       algorithms: ["HS256"],
       issuer: ISSUER,
-      audience: API_AUDIENCE,
+      audience: AUDIENCE,
       requiredClaims: ["sub", "exp", "jti", "sid"],
     });
-    // SAFETY: the signature proves that issueTokens() wrote these claims.
-    const claims = payload as unknown as {
-      sub: string;
-      exp: number;
-      role: Role;
-      organization_id: string;
-      modules: string[];
-      permissions: string[];
-    };
-    return {
-      caller: {
-        kind: "user",
-        id: claims.sub,
-        organizationId: claims.organization_id,
-        role: claims.role,
-        modules: claims.modules,
-        permissions: claims.permissions,
-      },
-      expiresAt: claims.exp * 1000,
-    };
+    // SAFETY: the signature proves that issueAccessToken() wrote these claims.
+    const { sub, sid, exp } = payload as { sub: string; sid: string; exp: number };
+    return { userId: sub, sessionId: sid, expiresAt: exp * 1000 };
   } catch {
     return undefined;
   }

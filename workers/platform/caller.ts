@@ -5,6 +5,8 @@ export type Caller = {
   id: string;
   organizationId: string;
   role?: string;
+  /** The session that a person speaks in; keys have none. */
+  sessionId?: string;
   modules: readonly string[];
   permissions: readonly string[];
 };

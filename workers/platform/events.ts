@@ -63,8 +63,18 @@ export type ModelAlert = {
   subject: string | null;
 };
 
+/** A refresh token was used again after its successor, so its session was ended. */
+export type RefreshReused = {
+  type: "auth.refresh_reused";
+  organizationId: string;
+  userId: string;
+  sessionId: string;
+  /** Epoch milliseconds. */
+  at: number;
+};
+
 /** Every event that crosses modules. A new member without a consumer in queue.ts fails to compile. */
-export type PlatformEvent = DecisionMade | LabelsReported | ModelsAssigned | DayEnded | ModelAlert;
+export type PlatformEvent = DecisionMade | LabelsReported | ModelsAssigned | DayEnded | ModelAlert | RefreshReused;
 
 /** Publishes an event; resolves once the queue has it. */
 export async function publishEvent(env: Env, event: PlatformEvent): Promise<void> {

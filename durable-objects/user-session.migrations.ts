@@ -1,0 +1,26 @@
+import type { SchemaMigration } from "./shared/migrate.ts";
+
+export const migrations: readonly SchemaMigration[] = [
+  {
+    id: "001_sessions",
+    sql: `
+      CREATE TABLE person (id INTEGER PRIMARY KEY CHECK (id = 1), value TEXT NOT NULL, updated_at INTEGER NOT NULL);
+      CREATE TABLE sessions (
+        id TEXT PRIMARY KEY,
+        created_at INTEGER NOT NULL,
+        last_seen_at INTEGER NOT NULL,
+        expires_at INTEGER NOT NULL,
+        client TEXT NOT NULL
+      ) WITHOUT ROWID;
+      CREATE TABLE refresh_tokens (
+        hash TEXT PRIMARY KEY,
+        session_id TEXT NOT NULL,
+        sealed TEXT NOT NULL,
+        rotated_at INTEGER,
+        successor TEXT
+      ) WITHOUT ROWID;
+      CREATE TABLE reuses (session_id TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;
+      CREATE INDEX refresh_tokens_by_session ON refresh_tokens (session_id);
+    `,
+  },
+];

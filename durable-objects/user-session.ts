@@ -1,0 +1,200 @@
+import { DurableObject } from "cloudflare:workers";
+import type { KeptRefreshToken, Person, RefreshVerdict, Session } from "#auth";
+import { publishEvent } from "#platform/events";
+import { describeFailure, log } from "#platform/log";
+import { isStored, migrate } from "./shared/migrate.ts";
+import { migrations } from "./user-session.migrations.ts";
+
+/** How long the token before the newest still gets the newest: two tabs, or an answer that was lost on its way. */
+const GRACE_MS = 30_000;
+/** A session that nobody refreshes ends after so long. */
+const IDLE_MS = 7 * 24 * 3600 * 1000;
+/** The oldest gives way. */
+const MOST_SESSIONS = 20;
+/** How often what is over is forgotten, and how soon a report that failed is tried again. */
+const FORGET_MS = 24 * 3600 * 1000;
+const REPORT_AGAIN_MS = 30_000;
+
+type SessionRow = { id: string; created_at: number; last_seen_at: number; expires_at: number; client: string };
+type TokenRow = { session_id: string; sealed: string; rotated_at: number | null; successor: string | null };
+
+/** The sessions of one person, named by their id: it alone says which are open, and hands on their refresh tokens. */
+export class UserSession extends DurableObject<Env> {
+  readonly #sql: SqlStorage;
+  /** An object that was only asked about somebody who never signed in stores nothing. */
+  #isStored: boolean;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    this.#sql = ctx.storage.sql;
+    this.#isStored = isStored(ctx.storage);
+    if (this.#isStored) migrate(ctx.storage, migrations);
+  }
+
+  /** Opens a session with its first refresh token. */
+  open(person: Person, session: Session, token: KeptRefreshToken): void {
+    if (!this.#isStored) migrate(this.ctx.storage, migrations);
+    this.#isStored = true;
+    this.ctx.storage.transactionSync(() => {
+      this.#keepPerson(person);
+      const { id, createdAt, lastSeenAt, expiresAt, client } = session;
+      this.#sql.exec("INSERT INTO sessions VALUES (?, ?, ?, ?, ?)", id, createdAt, lastSeenAt, expiresAt, client);
+      this.#insertToken(id, token);
+      for (const { id: oldest } of this.#sessions(createdAt).slice(MOST_SESSIONS)) this.#end(oldest);
+    });
+    this.ctx.waitUntil(this.#wakeIn(FORGET_MS));
+  }
+
+  /** The person, if the session is open and they are still welcome. */
+  check(sessionId: string, now: number): Person | null {
+    if (!this.#isStored) return null;
+    const person = this.#person();
+    return person?.isActive && this.#findSession(sessionId, now) ? person : null;
+  }
+
+  /** Hands a session's refresh token on to `next`, or says why not; one step, so of many at once one rotates. */
+  refresh(hash: string, next: KeptRefreshToken, now: number): RefreshVerdict {
+    if (!this.#isStored) return { verdict: "ended" };
+    const found = this.#refresh(hash, next, now);
+    if (found.verdict === "stale") this.ctx.waitUntil(this.#report());
+    return found;
+  }
+
+  #refresh(hash: string, next: KeptRefreshToken, now: number): RefreshVerdict {
+    return this.ctx.storage.transactionSync(() => {
+      const token = this.#findToken(hash);
+      const person = this.#person();
+      if (!token || !person?.isActive || !this.#findSession(token.session_id, now)) return { verdict: "ended" };
+      const sessionId = token.session_id;
+      if (token.rotated_at === null) {
+        this.#insertToken(sessionId, next);
+        this.#sql.exec(
+          "UPDATE refresh_tokens SET rotated_at = ?, successor = ?, sealed = '' WHERE hash = ?",
+          now,
+          next.hash,
+          hash,
+        );
+        this.#sql.exec("UPDATE sessions SET last_seen_at = ? WHERE id = ?", now, sessionId);
+        return { verdict: "rotated", sessionId, sealed: next.sealed, person };
+      }
+      const successor = this.#findToken(token.successor ?? "");
+      if (successor?.rotated_at === null) {
+        if (now - token.rotated_at > GRACE_MS) return { verdict: "orphaned" };
+        return { verdict: "recent", sessionId, sealed: successor.sealed, person };
+      }
+      this.#end(sessionId);
+      this.#sql.exec("INSERT OR IGNORE INTO reuses VALUES (?, ?)", sessionId, now);
+      return { verdict: "stale" };
+    });
+  }
+
+  /** The open sessions, the one seen last first. */
+  list(now: number): Session[] {
+    if (!this.#isStored) return [];
+    return this.#sessions(now).map((row) => ({
+      id: row.id,
+      createdAt: row.created_at,
+      lastSeenAt: row.last_seen_at,
+      expiresAt: row.expires_at,
+      client: row.client,
+    }));
+  }
+
+  /** Ends a session; whether there was one. */
+  end(sessionId: string): boolean {
+    return this.#isStored && this.ctx.storage.transactionSync(() => this.#end(sessionId));
+  }
+
+  /** Ends every session but one; tells how many. */
+  endAll(except?: string): number {
+    if (!this.#isStored) return 0;
+    return this.ctx.storage.transactionSync(() => {
+      const others = this.#sessions(0).filter(({ id }) => id !== except);
+      for (const { id } of others) this.#end(id);
+      return others.length;
+    });
+  }
+
+  /** Takes in what the person may do from now on. Older news than what is known changes nothing. */
+  update(person: Person): void {
+    if (this.#isStored) this.#keepPerson(person);
+  }
+
+  /** Forgets what is over, and reports again what could not be; runs daily while anything is left. */
+  override async alarm(): Promise<void> {
+    const now = Date.now();
+    await this.#report();
+    this.ctx.storage.transactionSync(() => {
+      const open = new Set(this.#sessions(now).map(({ id }) => id));
+      for (const { id } of this.#sql.exec<{ id: string }>("SELECT id FROM sessions").toArray())
+        if (!open.has(id)) this.#end(id);
+    });
+    if (this.#sessions(now).length > 0) await this.#wakeIn(FORGET_MS);
+  }
+
+  /** Tells of tokens that were used again, each until it is told. */
+  async #report(): Promise<void> {
+    const person = this.#person();
+    const reuses = this.#sql.exec<{ session_id: string; at: number }>("SELECT * FROM reuses").toArray();
+    for (const { session_id: sessionId, at } of reuses) {
+      if (!person) return;
+      const { id: userId, organizationId } = person;
+      try {
+        await publishEvent(this.env, { type: "auth.refresh_reused", organizationId, userId, sessionId, at });
+        this.#sql.exec("DELETE FROM reuses WHERE session_id = ?", sessionId);
+      } catch (failure) {
+        log("error", "reuse of a refresh token not reported yet", { userId, ...describeFailure(failure) });
+        await this.#wakeIn(REPORT_AGAIN_MS);
+      }
+    }
+  }
+
+  async #wakeIn(ms: number): Promise<void> {
+    const alarm = await this.ctx.storage.getAlarm();
+    const due = Date.now() + ms;
+    if (alarm === null || alarm > due) await this.ctx.storage.setAlarm(due);
+  }
+
+  #person(): Person | undefined {
+    const [row] = this.#sql.exec<{ value: string }>("SELECT value FROM person").toArray();
+    // SAFETY: written by #keepPerson().
+    return row && (JSON.parse(row.value) as Person);
+  }
+
+  #keepPerson(person: Person): void {
+    this.#sql.exec(
+      `INSERT INTO person VALUES (1, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at
+       WHERE excluded.updated_at >= person.updated_at`,
+      JSON.stringify(person),
+      person.updatedAt,
+    );
+  }
+
+  /** Sessions that are neither over nor idle for too long, the one seen last first. */
+  #sessions(now: number): SessionRow[] {
+    return this.#sql
+      .exec<SessionRow>(
+        "SELECT * FROM sessions WHERE expires_at > ? AND last_seen_at > ? ORDER BY last_seen_at DESC, id DESC",
+        now,
+        now - IDLE_MS,
+      )
+      .toArray();
+  }
+
+  #findSession(id: string, now: number): SessionRow | undefined {
+    return this.#sessions(now).find((session) => session.id === id);
+  }
+
+  #findToken(hash: string): TokenRow | undefined {
+    return this.#sql.exec<TokenRow>("SELECT * FROM refresh_tokens WHERE hash = ?", hash).toArray()[0];
+  }
+
+  #insertToken(sessionId: string, { hash, sealed }: KeptRefreshToken): void {
+    this.#sql.exec("INSERT INTO refresh_tokens (hash, session_id, sealed) VALUES (?, ?, ?)", hash, sessionId, sealed);
+  }
+
+  #end(sessionId: string): boolean {
+    this.#sql.exec("DELETE FROM refresh_tokens WHERE session_id = ?", sessionId);
+    return this.#sql.exec("DELETE FROM sessions WHERE id = ?", sessionId).rowsWritten > 0;
+  }
+}

@@ -1,0 +1,58 @@
+import type { Platform } from "#platform/platform";
+import { toPerson } from "../accounts.ts";
+import type { UserRow } from "../store.ts";
+import { ACCESS_TOKEN_SECONDS, issueAccessToken } from "../tokens.ts";
+import { createRefreshToken, hashRefreshToken } from "./refresh-token.ts";
+import { type KeptRefreshToken, userSession } from "./user-session.ts";
+
+/** A session ends after so long, however often it is refreshed. */
+const SESSION_MS = 30 * 24 * 3600 * 1000;
+
+/** From where a person signs in, as they may recognise it in the list of their sessions. */
+export type Client = { userAgent: string | null; ipAddress: string | null };
+
+export type Tokens = { access_token: string; refresh_token: string; token_type: "Bearer"; expires_in: number };
+
+/** Opens a session of a person who has proved to be one, with the modules that their organisation has too. */
+export async function openSession(
+  platform: Platform,
+  user: UserRow,
+  { email, modules }: { email: string; modules: string[] },
+  client: Client,
+): Promise<Tokens> {
+  const now = platform.now();
+  const id = platform.newId("ses");
+  const refreshToken = createRefreshToken(user.id);
+  const sealedClient = await platform.sealer.seal(JSON.stringify(client), placeOfClient(id));
+  const session = { id, createdAt: now, lastSeenAt: now, expiresAt: now + SESSION_MS, client: sealedClient };
+  await userSession(platform.env, user.id).open(
+    toPerson(user),
+    session,
+    await keepRefreshToken(platform, user.id, refreshToken),
+  );
+  const subject = { ...toPerson(user), email, modules };
+  return toTokens(await issueAccessToken(platform.env, subject, id, now), refreshToken);
+}
+
+/** Where the envelope of a session's client belongs. */
+export const placeOfClient = (sessionId: string) => `user_session|client|${sessionId}`;
+
+/** Where the envelope of a refresh token belongs. */
+export const placeOfRefreshToken = (userId: string) => `user_session|refresh_token|${userId}`;
+
+/** A refresh token as its object keeps it. */
+export const keepRefreshToken = async (
+  { sealer }: Platform,
+  userId: string,
+  token: string,
+): Promise<KeptRefreshToken> => ({
+  hash: await hashRefreshToken(token),
+  sealed: await sealer.seal(token, placeOfRefreshToken(userId)),
+});
+
+export const toTokens = (accessToken: string, refreshToken: string): Tokens => ({
+  access_token: accessToken,
+  refresh_token: refreshToken,
+  token_type: "Bearer",
+  expires_in: ACCESS_TOKEN_SECONDS,
+});
