@@ -1,24 +1,22 @@
 import { z } from "@hono/zod-openapi";
 import { guardStrangers } from "#platform/gateway";
-import { body, createRoute, createRouter, json, open, problem, requires, signedIn } from "#platform/http";
+import { body, createRoute, createRouter, json, open, problem, requires } from "#platform/http";
 import { pageOf, pageQuery } from "#platform/page";
-import { toProfile } from "./accounts.ts";
-import { notAuthenticated } from "./errors.ts";
 import { login } from "./login.ts";
 import { issueApiKey, listOwnApiKeys, revokeApiKey } from "./manage-api-keys.ts";
+import { organizationRoutes } from "./organizations/routes.ts";
+import { peopleRoutes } from "./people/routes.ts";
 import { register } from "./register.ts";
 import {
   apiKeySchema,
   issuedApiKeySchema,
   loginSchema,
   newApiKeySchema,
-  profileSchema,
   registeredSchema,
   registerSchema,
   signedInSchema,
 } from "./schemas.ts";
 import { clientOf, publicSessionRoutes, sessionRoutes } from "./sessions/routes.ts";
-import { findUser } from "./store.ts";
 
 const postRegister = createRoute({
   method: "post",
@@ -42,16 +40,6 @@ const postLogin = createRoute({
   middleware: [guardStrangers],
   request: body(loginSchema),
   responses: { 200: json(signedInSchema, "Signed in"), 401: problem("auth.wrong_credentials") },
-});
-
-const getMe = createRoute({
-  method: "get",
-  path: "/users/me",
-  operationId: "readOwnProfile",
-  tags: ["Identity"],
-  summary: "Read one's own profile",
-  ...signedIn,
-  responses: { 200: json(profileSchema, "The signed-in person"), 401: problem("auth.not_authenticated") },
 });
 
 const postApiKey = createRoute({
@@ -103,12 +91,8 @@ export const publicAuthRoutes = createRouter()
 /** What needs a caller. */
 export const authRoutes = createRouter()
   .route("/", sessionRoutes)
-  .openapi(getMe, async (c) => {
-    const { caller, platform } = c.var;
-    const found = await findUser(platform.db, caller.organizationId, caller.id);
-    if (!found) throw notAuthenticated();
-    return c.json(await toProfile(platform, found.user, found.organization), 200);
-  })
+  .route("/", peopleRoutes)
+  .route("/", organizationRoutes)
   .openapi(postApiKey, async (c) =>
     c.json(await issueApiKey(c.var.platform, c.var.caller, c.req.valid("json"), c.var.requestId), 201),
   )
