@@ -1,8 +1,8 @@
 import { z } from "@hono/zod-openapi";
+import { subscriptionTiers } from "#platform/caller";
 import { roles } from "./roles.ts";
 
 export const organizationTypes = ["bank", "mfi", "fintech"] as const;
-export const subscriptionTiers = ["trial", "starter", "business", "enterprise"] as const;
 export const productModules = ["bankcall", "antifraud"] as const;
 
 const email = z
