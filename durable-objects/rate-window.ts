@@ -20,6 +20,11 @@ export class RateWindow extends DurableObject<Env> {
     return grant;
   }
 
+  /** Gives back units that were taken last, and not used. */
+  giveBack(units: number): void {
+    this.#window?.giveBack(units);
+  }
+
   async #keepSoon(seconds: number): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, KEEP_EVERY_MS));
     this.#keeping = undefined;

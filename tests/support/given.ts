@@ -3,12 +3,16 @@ import { toUserRow } from "../../workers/auth/accounts.ts";
 import { createApiKey, hashApiKey } from "../../workers/auth/api-key.ts";
 import { auditOf } from "../../workers/auth/audit.ts";
 import { tellStanding } from "../../workers/auth/organizations/standing.ts";
+import { hashPassword } from "../../workers/auth/passwords/hash-password.ts";
 import type { Role } from "../../workers/auth/roles.ts";
 import { openSession } from "../../workers/auth/sessions/open-session.ts";
 import { saveOrganizationWithUser, saveUser } from "../../workers/auth/store.ts";
 import { createPlatform } from "../../workers/platform/platform.ts";
 
 const platform = createPlatform(env);
+
+/** Of "correct horse battery", hashed once since that is slow on purpose. */
+const passwordHash = hashPassword("correct horse battery");
 
 /** Facts that hold before a test. Ids are random, so tests in one file never meet. */
 export const given = {
@@ -19,7 +23,7 @@ export const given = {
     const email = `${organizationId}@test.uz`;
     const row = await toUserRow(platform, organizationId, {
       email,
-      password: "correct horse battery",
+      passwordHash: await passwordHash,
       fullName: "Test Person",
       phone: "+998901234567",
       role,
@@ -56,7 +60,7 @@ export const given = {
   /** Another person of an organisation, signed in. */
   async colleague(organizationId: string, role: Role, modules: string[] = ["antifraud", "bankcall"]) {
     const email = `${platform.newId("colleague")}@test.uz`;
-    const person = { email, password: "correct horse battery", fullName: "Test Colleague", phone: null, role, modules };
+    const person = { email, passwordHash: await passwordHash, fullName: "Test Colleague", phone: null, role, modules };
     const row = await toUserRow(platform, organizationId, person);
     const audit = { organizationId, actor: "test", action: "user.seeded", target: row.id, requestId: "test" };
     await saveUser(platform.db, row, auditOf(platform, audit));

@@ -120,3 +120,27 @@ export const entitlementsFixed = defineProblem({
     en: "Only a super administrator changes the plan and the products",
   },
 });
+
+export const passwordRefused = defineProblem({
+  code: "auth.password_refused",
+  status: 422,
+  title: {
+    uz: "Bu parolni topish juda oson, boshqasini tanlang",
+    ru: "Этот пароль слишком легко подобрать, выберите другой",
+    en: "This password is too easy to guess, choose another",
+  },
+});
+export const tooManyAttempts = defineProblem({
+  code: "auth.too_many_attempts",
+  status: 429,
+  title: {
+    uz: "Urinishlar juda koʻp boʻldi, birozdan keyin qayta urining",
+    ru: "Слишком много попыток, повторите чуть позже",
+    en: "Too many attempts, try again in a while",
+  },
+});
+export const wrongPassword = defineProblem({
+  code: "auth.wrong_password",
+  status: 403,
+  title: { uz: "Hozirgi parol notoʻgʻri", ru: "Текущий пароль неверен", en: "The current password is wrong" },
+});

@@ -1,10 +1,11 @@
 import { z } from "@hono/zod-openapi";
 import { guardStrangers } from "#platform/gateway";
-import { body, createRoute, createRouter, json, open, problem, requires } from "#platform/http";
+import { body, createRoute, createRouter, json, open, problem, requires, signedIn } from "#platform/http";
 import { pageOf, pageQuery } from "#platform/page";
 import { login } from "./login.ts";
 import { issueApiKey, listOwnApiKeys, revokeApiKey } from "./manage-api-keys.ts";
 import { organizationRoutes } from "./organizations/routes.ts";
+import { changePassword } from "./passwords/change-password.ts";
 import { peopleRoutes } from "./people/routes.ts";
 import { register } from "./register.ts";
 import {
@@ -12,6 +13,7 @@ import {
   issuedApiKeySchema,
   loginSchema,
   newApiKeySchema,
+  passwordChangeSchema,
   registeredSchema,
   registerSchema,
   signedInSchema,
@@ -27,7 +29,11 @@ const postRegister = createRoute({
   ...open,
   middleware: [guardStrangers],
   request: body(registerSchema),
-  responses: { 201: json(registeredSchema, "Registered and signed in"), 409: problem("auth.email_taken") },
+  responses: {
+    201: json(registeredSchema, "Registered and signed in"),
+    409: problem("auth.email_taken"),
+    422: problem("request.invalid or auth.password_refused"),
+  },
 });
 
 const postLogin = createRoute({
@@ -39,7 +45,27 @@ const postLogin = createRoute({
   ...open,
   middleware: [guardStrangers],
   request: body(loginSchema),
-  responses: { 200: json(signedInSchema, "Signed in"), 401: problem("auth.wrong_credentials") },
+  responses: {
+    200: json(signedInSchema, "Signed in"),
+    401: problem("auth.wrong_credentials"),
+    429: problem("auth.too_many_attempts"),
+  },
+});
+
+const putPassword = createRoute({
+  method: "put",
+  path: "/auth/password",
+  operationId: "changePassword",
+  tags: ["Identity"],
+  summary: "Change one's password and end one's other sessions",
+  ...signedIn,
+  request: body(passwordChangeSchema),
+  responses: {
+    204: { description: "Changed" },
+    403: problem("auth.wrong_password or auth.people_only"),
+    422: problem("auth.password_refused"),
+    429: problem("auth.too_many_attempts"),
+  },
 });
 
 const postApiKey = createRoute({
@@ -93,6 +119,11 @@ export const authRoutes = createRouter()
   .route("/", sessionRoutes)
   .route("/", peopleRoutes)
   .route("/", organizationRoutes)
+  .openapi(putPassword, async (c) => {
+    const { platform, caller, requestId } = c.var;
+    await changePassword(platform, caller, c.req.valid("json"), clientOf(c).ipAddress, requestId);
+    return c.body(null, 204);
+  })
   .openapi(postApiKey, async (c) =>
     c.json(await issueApiKey(c.var.platform, c.var.caller, c.req.valid("json"), c.var.requestId), 201),
   )

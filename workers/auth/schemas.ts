@@ -38,6 +38,10 @@ export const registeredSchema = z
   })
   .openapi("Registered");
 
+export const passwordChangeSchema = z
+  .strictObject({ current_password: z.string().min(1).max(128), new_password: password })
+  .openapi("PasswordChange");
+
 export const loginSchema = z.strictObject({ email, password: z.string().min(1).max(128) }).openapi("Login");
 
 export const profileSchema = z

@@ -43,6 +43,35 @@ export async function saveUser(db: DrizzleD1Database, user: UserRow, audit: Audi
   await db.batch([db.insert(users).values(user), auditInsert(db, audit)]);
 }
 
+/** Replaces the hash of a password that stays the same. */
+export async function keepPasswordHash(
+  db: DrizzleD1Database,
+  { organizationId, id, passwordHash }: UserRow,
+  next: string,
+): Promise<void> {
+  await db
+    .update(users)
+    .set({ passwordHash: next })
+    .where(and(eq(users.organizationId, organizationId), eq(users.id, id), eq(users.passwordHash, passwordHash)));
+}
+
+/** Gives a person another password, with its audit row. */
+export async function savePassword(
+  db: DrizzleD1Database,
+  { organizationId, id }: UserRow,
+  passwordHash: string,
+  now: number,
+  audit: AuditRow,
+): Promise<void> {
+  await db.batch([
+    db
+      .update(users)
+      .set({ passwordHash, updatedAt: sql`max(updated_at + 1, ${now})` })
+      .where(and(eq(users.organizationId, organizationId), eq(users.id, id))),
+    auditInsert(db, audit),
+  ]);
+}
+
 /** The only look-up without a tenant: it finds out which one a person belongs to. */
 export async function findUserByEmailIndex(db: DrizzleD1Database, emailIndex: string) {
   return db

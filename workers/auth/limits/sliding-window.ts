@@ -33,6 +33,16 @@ export class SlidingWindow {
     };
   }
 
+  /** Gives back units that were taken last. */
+  giveBack(units: number): void {
+    const last = this.#taken.at(-1);
+    if (!last) return;
+    const back = Math.min(units, last[1]);
+    last[1] -= back;
+    this.#sum -= back;
+    if (last[1] === 0) this.#taken.pop();
+  }
+
   get kept(): KeptWindow {
     return this.#taken;
   }
