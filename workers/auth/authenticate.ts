@@ -5,8 +5,8 @@ import type { Platform } from "#platform/platform";
 import { hashApiKey, isApiKey } from "./api-key.ts";
 import { notAuthenticated } from "./errors.ts";
 import { apiKeyGrant } from "./grants.ts";
-import { readStanding } from "./organizations/standing.ts";
-import { userSession } from "./sessions/user-session.ts";
+import { readStanding, type Standing } from "./organizations/standing.ts";
+import { type CheckedSession, userSession } from "./sessions/user-session.ts";
 import { readAccessToken } from "./tokens.ts";
 
 /** How long an isolate trusts what it knows of a credential; a revocation is effective everywhere after that. */
@@ -54,17 +54,20 @@ async function lookUp(platform: Platform, credential: string, now: number): Prom
   const standing = await readStanding(platform.env, platform.db, holder.organizationId);
   if (!standing) return undefined;
   const { modules, subscriptionTier: tier } = standing;
-  return { ...holder, tier, modules: holder.modules.filter((module) => modules.includes(module)) };
+  const lacksFactor = isFactorAsked(standing, holder) && holder.factorAt === null;
+  return { ...holder, tier, lacksFactor, modules: holder.modules.filter((module) => modules.includes(module)) };
 }
 
 async function tokenHolder(env: Env, token: string, now: number): Promise<Holder | undefined> {
   const read = await readAccessToken(env, token);
   if (!read || read.expiresAt <= now) return undefined;
   const { userId, sessionId } = read;
-  const person = await userSession(env, userId).check(sessionId, now);
-  if (!person) return undefined;
+  // Its type is wrapped for the way between objects.
+  const checked = (await userSession(env, userId).check(sessionId, now)) as CheckedSession | null;
+  if (!checked) return undefined;
+  const { person, hasFactor, factorAt } = checked;
   const { organizationId, role, modules, permissions } = person;
-  return { kind: "user", id: userId, organizationId, role, modules, permissions, sessionId };
+  return { kind: "user", id: userId, organizationId, role, modules, permissions, sessionId, hasFactor, factorAt };
 }
 
 async function keyHolder(env: Env, key: string, now: number): Promise<Holder | undefined> {
@@ -74,3 +77,12 @@ async function keyHolder(env: Env, key: string, now: number): Promise<Holder | u
   const { id, organizationId, modules, scopes } = grant;
   return { kind: "api_key", id, organizationId, modules, permissions: scopes };
 }
+
+/** Whether an organisation asks such a person for a second factor; keys have none. */
+const isFactorAsked = ({ secondFactor }: Standing, { kind, role }: Holder): boolean =>
+  kind === "user" &&
+  (secondFactor === "everyone" || (secondFactor === "admins" && (role === "org_admin" || role === "super_admin")));
+
+/** Forgets what this isolate knows of a credential, so that what just changed holds for its next request. */
+export const forgetCredential = (authorization: string | undefined): boolean =>
+  known.delete(authorization?.split(" ")[1] ?? "");

@@ -10,6 +10,7 @@ import { peopleRoutes } from "./people/routes.ts";
 import { register } from "./register.ts";
 import {
   apiKeySchema,
+  factorAskedSchema,
   issuedApiKeySchema,
   loginSchema,
   newApiKeySchema,
@@ -18,7 +19,9 @@ import {
   registerSchema,
   signedInSchema,
 } from "./schemas.ts";
-import { clientOf, publicSessionRoutes, sessionRoutes } from "./sessions/routes.ts";
+import { factorRoutes, publicFactorRoutes } from "./second-factor/routes.ts";
+import { clientOf } from "./sessions/client.ts";
+import { publicSessionRoutes, sessionRoutes } from "./sessions/routes.ts";
 
 const postRegister = createRoute({
   method: "post",
@@ -46,7 +49,7 @@ const postLogin = createRoute({
   middleware: [guardStrangers],
   request: body(loginSchema),
   responses: {
-    200: json(signedInSchema, "Signed in"),
+    200: json(z.union([signedInSchema, factorAskedSchema]), "Signed in, or asked for the second factor"),
     401: problem("auth.wrong_credentials"),
     429: problem("auth.too_many_attempts"),
   },
@@ -74,7 +77,7 @@ const postApiKey = createRoute({
   operationId: "createApiKey",
   tags: ["API keys"],
   summary: "Issue an API key",
-  ...requires("write:api_keys"),
+  ...requires("write:api_keys", undefined, { isFresh: true }),
   request: body(newApiKeySchema),
   responses: {
     201: json(issuedApiKeySchema, "The key; its secret is shown only here"),
@@ -107,6 +110,7 @@ const deleteApiKey = createRoute({
 /** What a stranger may call. */
 export const publicAuthRoutes = createRouter()
   .route("/", publicSessionRoutes)
+  .route("/", publicFactorRoutes)
   .openapi(postRegister, async (c) =>
     c.json(await register(c.var.platform, c.req.valid("json"), clientOf(c), c.var.requestId), 201),
   )
@@ -117,6 +121,7 @@ export const publicAuthRoutes = createRouter()
 /** What needs a caller. */
 export const authRoutes = createRouter()
   .route("/", sessionRoutes)
+  .route("/", factorRoutes)
   .route("/", peopleRoutes)
   .route("/", organizationRoutes)
   .openapi(putPassword, async (c) => {

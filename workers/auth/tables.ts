@@ -1,7 +1,7 @@
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { subscriptionTiers } from "#platform/caller";
 import { roles } from "./roles.ts";
-import { organizationTypes } from "./schemas.ts";
+import { organizationTypes, secondFactorPolicies } from "./schemas.ts";
 
 export const organizations = sqliteTable("organizations", {
   id: text("id").primaryKey(),
@@ -12,6 +12,7 @@ export const organizations = sqliteTable("organizations", {
   billingEmail: text("billing_email").notNull(),
   createdAt: integer("created_at").notNull(),
   updatedAt: integer("updated_at").notNull(),
+  secondFactor: text("second_factor", { enum: secondFactorPolicies }).notNull().default("optional"),
 });
 
 export const users = sqliteTable("users", {
