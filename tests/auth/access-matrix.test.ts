@@ -61,6 +61,7 @@ const kindOf = (path: string) => owned.find(({ prefix }) => path.startsWith(pref
 const bodies: Record<string, unknown> = {
   "PUT /api/antifraud/transactions/{txn_id}/decision": { decision: "BLOCKED", reason: "looks wrong" },
   "POST /api/antifraud/models/{id}/canary": { share: 0.1 },
+  "PUT /api/api-keys/{key_id}/networks": { allowed_ips: [] },
   "PUT /api/users/{user_id}/modules": { modules: [] },
   "PUT /api/users/{user_id}/role": { role: "viewer" },
   "PUT /api/organizations/{org_id}": { name: "Renamed" },

@@ -91,6 +91,7 @@ export const given = {
       scopes,
       modules,
       expiresAt: Date.now() + 3_600_000,
+      allowedIps: [],
     });
     return { token: key, organizationId };
   },

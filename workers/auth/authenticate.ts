@@ -1,9 +1,10 @@
 import { createMiddleware } from "hono/factory";
 import type { Caller } from "#platform/caller";
 import type { Http } from "#platform/http";
+import { isInNetworks } from "#platform/networks";
 import type { Platform } from "#platform/platform";
 import { hashApiKey, isApiKey } from "./api-key.ts";
-import { notAuthenticated } from "./errors.ts";
+import { addressNotAllowed, notAuthenticated } from "./errors.ts";
 import { apiKeyGrant } from "./grants.ts";
 import { readStanding, type Standing } from "./organizations/standing.ts";
 import { type CheckedSession, userSession } from "./sessions/user-session.ts";
@@ -22,6 +23,9 @@ export const authenticate = createMiddleware<Http>(async (c, next) => {
   if (scheme.toLowerCase() !== "bearer" || !credential) throw notAuthenticated();
   const caller = await recognise(c.get("platform"), credential);
   if (!caller) throw notAuthenticated();
+  const { allowedIps = [] } = caller;
+  if (allowedIps.length > 0 && !isInNetworks(c.req.header("cf-connecting-ip") ?? null, allowedIps))
+    throw addressNotAllowed();
   c.set("caller", caller);
   await next();
 });
@@ -72,10 +76,10 @@ async function tokenHolder(env: Env, token: string, now: number): Promise<Holder
 
 async function keyHolder(env: Env, key: string, now: number): Promise<Holder | undefined> {
   if (!isApiKey(key)) return undefined;
-  const grant = await apiKeyGrant(env, await hashApiKey(key)).read();
+  const grant = await apiKeyGrant(env, await hashApiKey(key)).use(now);
   if (!grant || grant.expiresAt <= now) return undefined;
-  const { id, organizationId, modules, scopes } = grant;
-  return { kind: "api_key", id, organizationId, modules, permissions: scopes };
+  const { id, organizationId, modules, scopes, allowedIps = [] } = grant;
+  return { kind: "api_key", id, organizationId, modules, permissions: scopes, allowedIps };
 }
 
 /** Whether an organisation asks such a person for a second factor; keys have none. */

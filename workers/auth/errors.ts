@@ -186,3 +186,12 @@ const challengeExpiredProblem = defineProblem({
   },
 });
 export const challengeExpired = () => challengeExpiredProblem({ headers: challenge });
+export const addressNotAllowed = defineProblem({
+  code: "auth.address_not_allowed",
+  status: 403,
+  title: {
+    uz: "Bu kalitni shu manzildan ishlatib boʻlmaydi",
+    ru: "С этого адреса ключ использовать нельзя",
+    en: "This key may not be used from this address",
+  },
+});

@@ -3,7 +3,7 @@ import { guardStrangers } from "#platform/gateway";
 import { body, createRoute, createRouter, json, open, problem, requires, signedIn } from "#platform/http";
 import { pageOf, pageQuery } from "#platform/page";
 import { login } from "./login.ts";
-import { issueApiKey, listOwnApiKeys, revokeApiKey } from "./manage-api-keys.ts";
+import { allowIps, issueApiKey, listOwnApiKeys, revokeApiKey, rotateApiKey } from "./manage-api-keys.ts";
 import { organizationRoutes } from "./organizations/routes.ts";
 import { changePassword } from "./passwords/change-password.ts";
 import { peopleRoutes } from "./people/routes.ts";
@@ -12,6 +12,8 @@ import {
   apiKeySchema,
   factorAskedSchema,
   issuedApiKeySchema,
+  keyNetworksSchema,
+  keyRotationSchema,
   loginSchema,
   newApiKeySchema,
   passwordChangeSchema,
@@ -96,6 +98,34 @@ const getApiKeys = createRoute({
   responses: { 200: json(pageOf(apiKeySchema), "The keys, newest first") },
 });
 
+const keyId = z.object({ key_id: z.string().max(64) });
+
+const postRotation = createRoute({
+  method: "post",
+  path: "/api-keys/{key_id}/rotate",
+  operationId: "rotateApiKey",
+  tags: ["API keys"],
+  summary: "Give an API key another secret",
+  ...requires("write:api_keys", undefined, { isFresh: true }),
+  request: { params: keyId, ...body(keyRotationSchema) },
+  responses: {
+    200: json(issuedApiKeySchema, "The key; its new secret is shown only here"),
+    404: problem("auth.api_key_not_found"),
+  },
+});
+
+const putNetworks = createRoute({
+  method: "put",
+  path: "/api-keys/{key_id}/networks",
+  operationId: "changeKeyNetworks",
+  tags: ["API keys"],
+  summary: "Say from where an API key may be used",
+  description: "In effect within a second.",
+  ...requires("write:api_keys", undefined, { isFresh: true }),
+  request: { params: keyId, ...body(keyNetworksSchema) },
+  responses: { 200: json(apiKeySchema, "The key as it is now"), 404: problem("auth.api_key_not_found") },
+});
+
 const deleteApiKey = createRoute({
   method: "delete",
   path: "/api-keys/{key_id}",
@@ -103,7 +133,7 @@ const deleteApiKey = createRoute({
   tags: ["API keys"],
   summary: "Revoke an API key at once",
   ...requires("write:api_keys"),
-  request: { params: z.object({ key_id: z.string() }) },
+  request: { params: keyId },
   responses: { 204: { description: "Revoked" }, 404: problem("auth.api_key_not_found") },
 });
 
@@ -135,6 +165,16 @@ export const authRoutes = createRouter()
   .openapi(getApiKeys, async (c) => {
     const { limit, cursor } = c.req.valid("query");
     return c.json(await listOwnApiKeys(c.var.platform, c.var.caller, limit, cursor), 200);
+  })
+  .openapi(postRotation, async (c) => {
+    const { platform, caller, requestId } = c.var;
+    const { key_id } = c.req.valid("param");
+    return c.json(await rotateApiKey(platform, caller, key_id, c.req.valid("json"), requestId), 200);
+  })
+  .openapi(putNetworks, async (c) => {
+    const { platform, caller, requestId } = c.var;
+    const { key_id } = c.req.valid("param");
+    return c.json(await allowIps(platform, caller, key_id, c.req.valid("json").allowed_ips, requestId), 200);
   })
   .openapi(deleteApiKey, async (c) => {
     await revokeApiKey(c.var.platform, c.var.caller, c.req.valid("param").key_id, c.var.requestId);

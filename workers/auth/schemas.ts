@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { subscriptionTiers } from "#platform/caller";
+import { isNetwork } from "#platform/networks";
 import { roles } from "./roles.ts";
 
 export const organizationTypes = ["bank", "mfi", "fintech"] as const;
@@ -157,6 +158,11 @@ export const sessionSchema = z
   .openapi("Session");
 export type SessionView = z.infer<typeof sessionSchema>;
 
+const networks = z
+  .array(z.string().max(50).refine(isNetwork, "Must be an address or a network such as 10.0.0.0/8"))
+  .max(50)
+  .openapi({ description: "Networks from which the key may be used; none means from anywhere" });
+
 export const newApiKeySchema = z
   .strictObject({
     name: z.string().trim().min(1).max(100),
@@ -165,8 +171,19 @@ export const newApiKeySchema = z
       .min(1)
       .max(20),
     expires_in_days: z.int().min(1).max(365).default(365),
+    allowed_ips: networks.default([]),
   })
   .openapi("NewApiKey");
+
+export const keyNetworksSchema = z.strictObject({ allowed_ips: networks }).openapi("KeyNetworks");
+
+export const keyRotationSchema = z
+  .strictObject({
+    overlap_hours: z.number().min(0).max(168).default(24).openapi({
+      description: "For how long the secret before opens as much; 0 where it leaked",
+    }),
+  })
+  .openapi("KeyRotation");
 
 export const apiKeySchema = z
   .object({
@@ -174,6 +191,8 @@ export const apiKeySchema = z
     name: z.string(),
     display: z.string().openapi({ description: "The key's beginning and its last four characters" }),
     scopes: z.array(z.string()),
+    allowed_ips: z.array(z.string()),
+    last_used_at: z.iso.datetime().nullable().openapi({ description: "To the minute" }),
     created_at: z.iso.datetime(),
     expires_at: z.iso.datetime(),
     revoked_at: z.iso.datetime().nullable(),

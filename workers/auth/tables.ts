@@ -41,6 +41,14 @@ export const apiKeys = sqliteTable("api_keys", {
   createdAt: integer("created_at").notNull(),
   expiresAt: integer("expires_at").notNull(),
   revokedAt: integer("revoked_at"),
+  allowedIps: text("allowed_ips", { mode: "json" }).$type<string[]>().notNull().default([]),
+});
+
+export const apiKeySecrets = sqliteTable("api_key_secrets", {
+  keyHash: text("key_hash").primaryKey(),
+  organizationId: text("organization_id").notNull(),
+  keyId: text("key_id").notNull(),
+  createdAt: integer("created_at").notNull(),
 });
 
 /** What a change was from and to, by field; never personal data. */

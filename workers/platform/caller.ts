@@ -14,6 +14,8 @@ export type Caller = {
   factorAt?: number | null;
   /** The organisation asks for a second factor that was not shown: nothing is permitted until it is. */
   lacksFactor?: boolean;
+  /** Networks from which the caller is permitted to ask; none means from anywhere. */
+  allowedIps?: readonly string[];
   /** The plan of the organisation. */
   tier: SubscriptionTier;
   /** The session that a person speaks in; keys have none. */

@@ -93,6 +93,12 @@ export const guidanceEn: GuidanceTable = {
       remedy:
         "Wait the seconds named in Retry-After, then repeat. RateLimit-Policy names the quotas, RateLimit what is left of each.",
     },
+    "auth.address_not_allowed": {
+      meaning:
+        "The key may be used only from the networks that were named for it, and this request came from another address.",
+      remedy:
+        "Send from one of those networks, or have an administrator add this one: PUT /api/api-keys/{id}/networks.",
+    },
   },
   byStatus: {
     400: {

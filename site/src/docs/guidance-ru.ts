@@ -88,6 +88,10 @@ export const guidanceRu: GuidanceTable = {
       remedy:
         "Подождите столько секунд, сколько стоит в Retry-After, и повторите. Квоты называет RateLimit-Policy, остатки — RateLimit.",
     },
+    "auth.address_not_allowed": {
+      meaning: "Ключ разрешено использовать только из указанных для него сетей, а запрос пришёл с другого адреса.",
+      remedy: "Отправляйте из этих сетей или попросите администратора добавить новую: PUT /api/api-keys/{id}/networks.",
+    },
   },
   byStatus: {
     400: {

@@ -96,6 +96,10 @@ export const guidanceUz: GuidanceTable = {
       remedy:
         "Retry-After sarlavhasidagi soniyalarcha kuting, soʻng qayta yuboring. Kvotalarni RateLimit-Policy, qolganini RateLimit aytadi.",
     },
+    "auth.address_not_allowed": {
+      meaning: "Kalitdan faqat unga belgilangan tarmoqlardan foydalanish mumkin, soʻrov esa boshqa manzildan keldi.",
+      remedy: "Shu tarmoqlardan yuboring yoki administrator yangisini qoʻshsin: PUT /api/api-keys/{id}/networks.",
+    },
   },
   byStatus: {
     400: {
