@@ -63,13 +63,31 @@ export type ModelAlert = {
   subject: string | null;
 };
 
-/** Every event that crosses modules. A new member without a consumer in queue.ts fails to compile. */
-export type PlatformEvent = DecisionMade | LabelsReported | ModelsAssigned | DayEnded | ModelAlert;
+/** Mails or SMS of one organisation stand in the outbox, due; who gets them and what they say stays there. */
+export type NotificationsQueued = {
+  type: "notifications.queued";
+  organizationId: string;
+  channel: "email" | "sms";
+  ids: string[];
+};
 
-/** Publishes an event; resolves once the queue has it. */
-export async function publishEvent(env: Env, event: PlatformEvent): Promise<void> {
+/** Every event that crosses modules. A new member without a consumer in queue.ts fails to compile. */
+export type PlatformEvent =
+  | DecisionMade
+  | LabelsReported
+  | ModelsAssigned
+  | DayEnded
+  | ModelAlert
+  | NotificationsQueued;
+
+/** Publishes an event, to be handed on after so many seconds; resolves once the queue has it. */
+export async function publishEvent(
+  env: Env,
+  event: PlatformEvent,
+  { delaySeconds = 0 }: { delaySeconds?: number } = {},
+): Promise<void> {
   const [message] = packEvents([JSON.stringify(event)]);
-  await env.EVENTS.send(message!, { contentType: "text" });
+  await env.EVENTS.send(message!, { contentType: "text", ...(delaySeconds > 0 && { delaySeconds }) });
 }
 
 /** The queue takes so many messages at once. */
