@@ -4,7 +4,13 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { composeNotification } from "../../workers/notifications/compose-notification.ts";
 import { sendNotifications } from "../../workers/notifications/send-notifications.ts";
 import { eventsOf, sendSoon } from "../../workers/notifications/send-soon.ts";
-import { claimNotification, markSent, notificationInsert } from "../../workers/notifications/store.ts";
+import {
+  claimNotification,
+  markFailed,
+  markSent,
+  notificationInsert,
+  putOff,
+} from "../../workers/notifications/store.ts";
 import { sweepNotifications } from "../../workers/notifications/sweep-notifications.ts";
 import { createPlatform } from "../../workers/platform/platform.ts";
 import { scheduled } from "../../workers/schedule.ts";
@@ -73,9 +79,10 @@ describe("a notification", () => {
   });
 
   it("comes with many others, each once, in turns of a few", async () => {
+    logged();
     const { platform } = clockwork();
     const organizationId = platform.newId("org");
-    const emails = Array.from({ length: 60 }, anEmail);
+    const emails = Array.from({ length: 150 }, anEmail);
     const rows = await Promise.all(emails.map((email) => committed(platform, { ...aReset(email), organizationId })));
     const sent = vi.spyOn(env.EVENTS, "sendBatch").mockResolvedValue(undefined as never);
     let events = eventsOf(rows);
@@ -133,6 +140,40 @@ describe("a crash", () => {
     await markSent(platform.db, claimed!, { provider: "sendgrid", providerId: "late", now: now() });
     expect(await stored(row)).toMatchObject({ state: "sent", attempts: 2 });
     expect((await stored(row)).provider_id).not.toBe("late");
+  });
+
+  it("of the database right after sending sends no second one", async () => {
+    logged();
+    const { platform, pass } = clockwork();
+    const email = anEmail();
+    const row = await committed(platform, aReset(email));
+    const prepare = env.DB.prepare.bind(env.DB);
+    let failures = 2;
+    vi.spyOn(env.DB, "prepare").mockImplementation((query) => {
+      if (query.includes('"provider_id" = ') && failures-- > 0) throw new Error("D1_ERROR: Network connection lost");
+      return prepare(query);
+    });
+    await send(platform, row);
+    expect(failures).toBeLessThanOrEqual(0);
+    expect(await stored(row)).toMatchObject({ state: "sent", attempts: 1 });
+    pass(10 * MINUTE);
+    await send(platform, row);
+    expect((await mailbox.of(email)).asked).toBe(1);
+  });
+
+  it("of one that wakes up late lets it neither put off nor give up what another is sending", async () => {
+    const { platform, now, pass } = clockwork();
+    const row = await committed(platform, aReset(anEmail()));
+    const claim = () =>
+      claimNotification(platform.db, row.organizationId, row.id, { now: now(), leaseUntil: now() + MINUTE });
+    const late = (await claim())!;
+    pass(MINUTE);
+    const current = (await claim())!;
+    await putOff(platform.db, late, { provider: "sendgrid", failure: "timeout", dueAt: now() });
+    await markFailed(platform.db, late, { provider: "sendgrid", failure: "timeout", now: now() });
+    expect(await stored(row)).toMatchObject({ state: "waiting", failure: null, due_at: now() + MINUTE });
+    await markFailed(platform.db, current, { provider: "sendgrid", failure: "timeout", now: now() });
+    expect(await stored(row)).toMatchObject({ state: "failed", failure: "timeout" });
   });
 
   it("at every attempt ends in giving up", async () => {

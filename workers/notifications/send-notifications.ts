@@ -16,7 +16,7 @@ const LEASE_MS = 60_000;
 /** The runtime opens six connections at once. */
 const AT_ONCE = 6;
 /** So many a reaction: the events of others wait behind it. */
-const A_REACTION = 24;
+const A_REACTION = 60;
 /** An attempt that is due before the next sweep is asked for through the queue. */
 const SWEEP_MS = 5 * 60_000;
 
@@ -60,7 +60,7 @@ async function sendOne(platform: Platform, providers: Providers, { organizationI
   const about = { notificationId: id, organizationId, channel: row.channel, template: row.template, provider };
   const attempts = row.attempts;
   if (outcome.kind === "sent") {
-    await markSent(db, row, { provider, providerId: outcome.providerId, now });
+    await insist(() => markSent(db, row, { provider, providerId: outcome.providerId, now }));
     log("info", "notification sent", { ...about, attempts });
     return;
   }
@@ -92,6 +92,20 @@ async function attempt(platform: Platform, providers: Providers, row: Notificati
     if (failure instanceof ProviderUnreachable) return { kind: "later", reason: failure.message };
     log("error", "notification could not be made", { notificationId: row.id, ...describeFailure(failure) });
     return { kind: "later", reason: "internal" };
+  }
+}
+
+const PAUSE_MS = 250;
+
+/** Tries three times: what left and is not marked would leave again. */
+async function insist(job: () => Promise<void>): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await job();
+    } catch (failure) {
+      if (tries === 3) throw failure;
+      await new Promise((wait) => setTimeout(wait, PAUSE_MS));
+    }
   }
 }
 
