@@ -8,7 +8,7 @@ export const factorLocked = {
   usefulForMs: DAY_MS,
   mail: {
     uz: ({ name, at, minutes }, linkTo) => ({
-      subject: "Ikkinchi bosqich vaqtincha bloklandi",
+      subject: "Ikki bosqichli tasdiqlash vaqtincha bloklandi",
       paragraphs: [
         greeting(name, "uz"),
         `Tasdiqlash kodi ketma-ket bir necha marta notoʻgʻri kiritildi: ${moment(at, "uz")}. Shu sababli kodlar ${lasting(minutes, "minutes", "uz")} davomida qabul qilinmaydi.`,
@@ -40,7 +40,7 @@ export const factorLocked = {
   },
   sms: {
     uz: ({ at, minutes }) =>
-      `AI Foundry: notoʻgʻri kodlar sababli ikkinchi bosqich ${lasting(minutes, "minutes", "uz")}ga bloklandi (${briefMoment(at)}). Siz boʻlmasangiz, parolni almashtiring.`,
+      `AI Foundry: notoʻgʻri kodlar sababli ikki bosqichli tasdiqlash ${lasting(minutes, "minutes", "uz")}ga bloklandi (${briefMoment(at)}). Bu siz boʻlmasangiz, parolni almashtiring.`,
     ru: ({ at, minutes }) =>
       `AI Foundry: неверные коды, второй фактор закрыт на ${lasting(minutes, "minutes", "ru")} (${briefMoment(at)}). Это не вы? Смените пароль.`,
     en: ({ at, minutes }) =>

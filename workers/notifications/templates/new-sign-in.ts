@@ -43,7 +43,7 @@ export const newSignIn = {
   },
   sms: {
     uz: ({ at, device }) =>
-      `AI Foundry: hisobingizga yangi qurilmadan kirildi (${briefMoment(at)}, ${namedBriefly(device)}). Siz boʻlmasangiz, parolni almashtiring.`,
+      `AI Foundry: hisobingizga yangi qurilmadan kirildi (${briefMoment(at)}, ${namedBriefly(device)}). Bu siz boʻlmasangiz, parolni almashtiring.`,
     ru: ({ at, device }) =>
       `AI Foundry: вход с нового устройства (${briefMoment(at)}, ${namedBriefly(device)}). Это не вы? Смените пароль.`,
     en: ({ at, device }) =>

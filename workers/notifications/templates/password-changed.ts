@@ -40,7 +40,7 @@ export const passwordChanged = {
   },
   sms: {
     uz: ({ at }) =>
-      `AI Foundry: parolingiz oʻzgartirildi (${briefMoment(at)}). Siz boʻlmasangiz, parolni darhol tiklang va administratorga xabar bering.`,
+      `AI Foundry: parolingiz oʻzgartirildi (${briefMoment(at)}). Bu siz boʻlmasangiz, parolni darhol tiklang va administratorga xabar bering.`,
     ru: ({ at }) => `AI Foundry: ваш пароль изменён (${briefMoment(at)}). Это не вы? Сразу восстановите пароль.`,
     en: ({ at }) =>
       `AI Foundry: your password was changed (${briefMoment(at)}). Not you? Reset it at once and tell your administrator.`,

@@ -40,7 +40,7 @@ export const refreshReused = {
   },
   sms: {
     uz: ({ at }) =>
-      `AI Foundry: eski token qayta ishlatilgani uchun seansingiz yakunlandi (${briefMoment(at)}). Siz boʻlmasangiz, parolni almashtiring.`,
+      `AI Foundry: eski token qayta ishlatilgani uchun seansingiz yakunlandi (${briefMoment(at)}). Bu siz boʻlmasangiz, parolni almashtiring.`,
     ru: ({ at }) =>
       `AI Foundry: сеанс завершён, повторно использован старый токен (${briefMoment(at)}). Это не вы? Смените пароль.`,
     en: ({ at }) =>

@@ -14,7 +14,7 @@ export function named(value: string, longest = 80): string {
 }
 
 /** As `named`, for an SMS: every place counts there, and nothing becomes a link without a dot or a slash. */
-export const namedBriefly = (value: string, longest = 20): string =>
+export const namedBriefly = (value: string, longest = 18): string =>
   cut(
     value
       .replace(/[^\p{L}\p{N} -]+/gu, " ")
