@@ -80,7 +80,8 @@ function formatAgo(count: number, unit: "second" | "minute" | "hour", language: 
   ).format(-count, unit);
 }
 
-function formatShortDate(date: Date, language: Language): string {
+/** A moment not far from today, without its year: `24-noy, 14:30`. */
+export function formatShortDate(date: Date, language: Language): string {
   if (language === "uz") return shortDateUz(date);
   const options = { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hour12: false } as const;
   return cached(`short${language}`, () => new Intl.DateTimeFormat(locales[language], options)).format(date);

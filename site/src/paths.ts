@@ -4,6 +4,10 @@ import type { Language } from "./api-types.ts";
 const pages = {
   home: "/",
   signIn: "/sign-in",
+  forgotPassword: "/forgot-password",
+  resetPassword: "/reset-password",
+  invitation: "/invitation",
+  verifyEmail: "/verify-email",
   decisions: "/app/decisions",
   docs: "/docs",
   errors: "/docs/errors",

@@ -1,6 +1,8 @@
+import { account } from "./en/account.ts";
 import { decisions } from "./en/decisions.ts";
 import { docs } from "./en/docs.ts";
 import { features } from "./en/features.ts";
+import { forms } from "./en/forms.ts";
 import { landing } from "./en/landing.ts";
 import { signIn } from "./en/sign-in.ts";
 import type { Dictionary } from "./uz.ts";
@@ -28,7 +30,9 @@ export const en: Dictionary = {
   },
   footer: { errors: "Errors", api: "OpenAPI", rights: "Made in Uzbekistan" },
   landing,
+  forms,
   signIn,
+  account,
   decisions,
   features,
   docs,

@@ -1,6 +1,8 @@
+import { account } from "./ru/account.ts";
 import { decisions } from "./ru/decisions.ts";
 import { docs } from "./ru/docs.ts";
 import { features } from "./ru/features.ts";
+import { forms } from "./ru/forms.ts";
 import { landing } from "./ru/landing.ts";
 import { signIn } from "./ru/sign-in.ts";
 import type { Dictionary } from "./uz.ts";
@@ -28,7 +30,9 @@ export const ru: Dictionary = {
   },
   footer: { errors: "Ошибки", api: "OpenAPI", rights: "Сделано в Узбекистане" },
   landing,
+  forms,
   signIn,
+  account,
   decisions,
   features,
   docs,

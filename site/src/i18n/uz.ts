@@ -1,6 +1,8 @@
+import { account } from "./uz/account.ts";
 import { decisions } from "./uz/decisions.ts";
 import { docs } from "./uz/docs.ts";
 import { features } from "./uz/features.ts";
+import { forms } from "./uz/forms.ts";
 import { landing } from "./uz/landing.ts";
 import { signIn } from "./uz/sign-in.ts";
 
@@ -28,7 +30,9 @@ export const uz = {
   },
   footer: { errors: "Xatolar", api: "OpenAPI", rights: "Oʻzbekistonda yaratilgan" },
   landing,
+  forms,
   signIn,
+  account,
   decisions,
   features,
   docs,

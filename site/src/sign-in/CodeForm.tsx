@@ -6,7 +6,7 @@ import type { Dictionary } from "../i18n/index.ts";
 import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
 
-type Text = Dictionary["signIn"];
+type Text = Dictionary["forms"] & Dictionary["signIn"];
 type SignedIn = { access_token: string; expires_in: number };
 
 /** The second step of signing in: a code for the challenge that the password opened. `onExpired` leads back to the password. */

@@ -1,15 +1,17 @@
 import { useRef, useState } from "preact/hooks";
 import { callApi, type Failure } from "../api.ts";
 import type { Language } from "../api-types.ts";
-import { fill } from "../i18n/fill.ts";
 import type { Dictionary } from "../i18n/index.ts";
 import { ownPath, pathTo } from "../paths.ts";
 import { saveSession } from "../session.ts";
 import { Button } from "../ui/Button.tsx";
+import { checkEmail, explainFailure, focusFirstWrong, namedFields } from "../ui/check-form.ts";
 import { Field } from "../ui/Field.tsx";
+import { FormAlert } from "../ui/FormAlert.tsx";
+import { PasswordField } from "../ui/PasswordField.tsx";
 import { CodeForm } from "./CodeForm.tsx";
 
-type Text = Dictionary["signIn"];
+type Text = Dictionary["forms"] & Dictionary["signIn"];
 type SignedIn = { access_token: string; expires_in: number };
 type Challenged = { mfa_token: string };
 type Complaints = { email?: string; password?: string; form?: string };
@@ -19,7 +21,6 @@ export function SignInForm({ language, text }: { language: Language; text: Text 
   const form = useRef<HTMLFormElement>(null);
   const [complaints, setComplaints] = useState<Complaints>({});
   const [isSending, setSending] = useState(false);
-  const [isShown, setShown] = useState(false);
   const [challenge, setChallenge] = useState<string>();
 
   const enter = (signedIn: SignedIn) => {
@@ -34,9 +35,12 @@ export function SignInForm({ language, text }: { language: Language; text: Text 
     const fields = new FormData(form.current);
     const email = String(fields.get("email")).trim();
     const password = String(fields.get("password"));
-    const found = check(email, password, text);
+    const found: Complaints = {
+      email: checkEmail(email, text),
+      password: password === "" ? text.passwordMissing : undefined,
+    };
     setComplaints(found);
-    if (found.email || found.password) return focusFirst(form.current, found);
+    if (found.email || found.password) return focusFirstWrong(form.current, found);
     setSending(true);
     const outcome = await callApi<SignedIn | Challenged>("/api/auth/login", {
       method: "POST",
@@ -51,7 +55,7 @@ export function SignInForm({ language, text }: { language: Language; text: Text 
     setSending(false);
     const complained = complain(outcome.failure, text);
     setComplaints(complained);
-    focusFirst(form.current, complained);
+    focusFirstWrong(form.current, complained, "password");
   };
 
   if (challenge !== undefined)
@@ -79,57 +83,38 @@ export function SignInForm({ language, text }: { language: Language; text: Text 
         inputMode="email"
         spellcheck={false}
       />
-      <Field
+      <PasswordField
         id="password"
         name="password"
-        type={isShown ? "text" : "password"}
+        text={text}
         label={text.password}
         error={complaints.password}
         autocomplete="current-password"
-      >
-        <Button look="bare" class="text-13" aria-pressed={isShown} onClick={() => setShown(!isShown)}>
-          {isShown ? text.hide : text.show}
-        </Button>
-      </Field>
-      {complaints.form && (
-        <p role="alert" class="border-l-2 border-bad pl-3 text-bad">
-          {complaints.form}
-        </p>
-      )}
+      />
+      {complaints.form && <FormAlert>{complaints.form}</FormAlert>}
       <Button type="submit" look="primary" class="h-10!" aria-disabled={isSending}>
         {isSending ? text.sending : text.submit}
       </Button>
-      <p class="text-13 text-ink-2">{text.ask}</p>
+      <div class="grid gap-2 text-13 text-ink-2">
+        <p>
+          <a class="link" href={pathTo(language, "forgotPassword")}>
+            {text.forgotten}
+          </a>
+        </p>
+        <p>{text.ask}</p>
+      </div>
     </form>
   );
 }
 
-/** What can be seen to be wrong without asking. */
-function check(email: string, password: string, text: Text): Complaints {
-  const complaints: Complaints = {};
-  if (email === "") complaints.email = text.emailMissing;
-  else if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) complaints.email = text.emailWrong;
-  if (password === "") complaints.password = text.passwordMissing;
-  return complaints;
-}
-
 /** A refusal as something the person can act on. */
-function complain({ kind, problem, retryAfterS }: Failure, text: Text): Complaints {
-  if (kind === "offline") return { form: text.offline };
-  if (kind === "server") return { form: text.server };
-  if (kind === "too_many")
-    return { form: retryAfterS ? fill(text.tooMany, { seconds: retryAfterS }) : text.tooManySoon };
-  const wrong = problem?.errors?.map(({ path }) => path) ?? [];
+function complain(failure: Failure, text: Text): Complaints {
+  const wrong = failure.kind === "invalid" ? namedFields(failure) : [];
   if (wrong.includes("email") || wrong.includes("password")) {
     return {
       email: wrong.includes("email") ? text.emailWrong : undefined,
-      password: wrong.includes("password") ? text.passwordWrong : undefined,
+      password: wrong.includes("password") ? text.passwordLong : undefined,
     };
   }
-  return { form: problem?.title ?? text.refused };
-}
-
-function focusFirst(form: HTMLFormElement, complaints: Complaints): void {
-  const name = complaints.email ? "email" : "password";
-  form.querySelector<HTMLInputElement>(`[name=${name}]`)?.focus();
+  return { form: explainFailure(failure, text, text.refused) };
 }

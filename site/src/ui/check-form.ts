@@ -1,0 +1,39 @@
+import type { Failure } from "../api.ts";
+import { fill } from "../i18n/fill.ts";
+import type { Dictionary } from "../i18n/index.ts";
+
+type Forms = Dictionary["forms"];
+
+/** What is wrong with an address, as far as can be seen without asking. */
+export function checkEmail(email: string, text: Forms): string | undefined {
+  if (email === "") return text.emailMissing;
+  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) ? undefined : text.emailWrong;
+}
+
+/** What is wrong with a password that somebody chooses; whether it is easy to guess only the server says. */
+export function checkNewPassword(password: string, text: Forms): string | undefined {
+  if (password === "") return text.passwordMissing;
+  if (password.length < 8) return text.passwordShort;
+  return password.length > 128 ? text.passwordLong : undefined;
+}
+
+/** A refusal of the whole form as something the person can act on; `otherwise` where the server gave no reason. */
+export function explainFailure({ kind, problem, retryAfterS }: Failure, text: Forms, otherwise: string): string {
+  if (kind === "offline") return text.offline;
+  if (kind === "server") return text.server;
+  if (kind === "too_many") return retryAfterS ? fill(text.tooMany, { seconds: retryAfterS }) : text.tooManySoon;
+  return problem?.title ?? otherwise;
+}
+
+/** The fields that a refusal names. */
+export const namedFields = ({ problem }: Failure): string[] => problem?.errors?.map(({ path }) => path) ?? [];
+
+/**
+ * Puts the focus into the first field, in reading order, that something is wrong with. Where only the form as a whole is,
+ * `otherwise` names the field to go back to.
+ */
+export function focusFirstWrong(form: HTMLFormElement, complaints: Record<string, unknown>, otherwise?: string): void {
+  const fields = [...form.querySelectorAll<HTMLInputElement>("input[name]")];
+  const wrong = fields.find(({ name }) => complaints[name]) ?? fields.find(({ name }) => name === otherwise);
+  wrong?.focus();
+}
