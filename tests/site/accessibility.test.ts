@@ -39,6 +39,35 @@ describe.each(["light", "dark"] as const)("in the %s theme no serious barrier st
     expect(await barriers(page)).toEqual([]);
   });
 
+  it.each(
+    ["", "/ru", "/en"].flatMap((language) =>
+      ["/forgot-password", "/reset-password#token=x", "/invitation#token=x", "/verify-email#token=x"].map(
+        (page) => language + page,
+      ),
+    ),
+  )("on %s, as it opens and as it refuses", async (path) => {
+    const page = await site.visit({ colorScheme });
+    await page.goto(path);
+    const refusal = page.locator("h2:focus, #email-error, #password-error");
+    const submit = page.locator("main button[type=submit]");
+    if (await submit.count()) {
+      expect(await barriers(page)).toEqual([]);
+      await submit.click();
+    }
+    await refusal.waitFor();
+    expect(await barriers(page)).toEqual([]);
+  });
+
+  it("on an invitation", async () => {
+    const page = await site.visit({ colorScheme });
+    await page.goto((await site.invite()).link);
+    await page.locator("dl").waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.locator("main button[type=submit]").click();
+    await page.locator("#full_name-error").waitFor();
+    expect(await barriers(page)).toEqual([]);
+  });
+
   it("on a refused sign-in", async () => {
     const page = await site.visit({ colorScheme });
     await page.goto("/sign-in");

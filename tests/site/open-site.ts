@@ -1,5 +1,6 @@
 import { Secret, TOTP } from "otpauth";
 import { type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { vi } from "vitest";
 import { findBrowser } from "../../scripts/browser.ts";
 import { startTestServer } from "../support/server.ts";
 
@@ -44,21 +45,27 @@ export async function openSite() {
   const tokens = new Map<string, string>();
 
   /** A person's access token, for speaking to the API directly. */
-  async function tokenOf(email: string): Promise<string> {
+  async function tokenOf(email: string, password = server.password): Promise<string> {
     const known = tokens.get(email);
     if (known) return known;
-    const response = await post("/api/auth/login", { email, password: server.password });
+    const response = await post("/api/auth/login", { email, password });
     const { access_token } = (await response.json()) as { access_token: string };
     tokens.set(email, access_token);
     return access_token;
   }
 
-  /** Somebody with a second factor in force, and its seed. The code of the step before now was used for it. */
-  async function personWithFactor() {
+  /** The administrator of a new organisation. */
+  async function newPerson() {
     const [email, password] = [`${crypto.randomUUID()}@bank.uz`, "an evening in Samarkand"];
     const about = { organization_name: "Bank", full_name: "Nodir", phone: "+998901234567", modules: ["antifraud"] };
     const registered = await post("/api/auth/register", { email, password, ...about });
     const { access_token } = (await registered.json()) as { access_token: string };
+    return { email, password, access_token };
+  }
+
+  /** Somebody with a second factor in force, and its seed. The code of the step before now was used for it. */
+  async function personWithFactor() {
+    const { email, password, access_token } = await newPerson();
     const enrolled = await post("/api/auth/2fa/enroll", { password }, access_token);
     const { secret } = (await enrolled.json()) as { secret: string };
     const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() - 30_000 });
@@ -66,9 +73,40 @@ export async function openSite() {
     return { email, password, secret };
   }
 
-  function post(path: string, body: unknown, token?: string): Promise<Response> {
-    const headers = { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) };
+  function post(path: string, body: unknown, token?: string, language = "uz"): Promise<Response> {
+    const headers = {
+      "content-type": "application/json",
+      "accept-language": language,
+      ...(token && { authorization: `Bearer ${token}` }),
+    };
     return fetch(server.url + path, { method: "POST", headers, body: JSON.stringify(body) });
+  }
+
+  /** The link of the newest mail to an address that leads to a page, as a path of this server; waits until it is there. */
+  async function mailedLink(to: string, page: string): Promise<string> {
+    const link = new RegExp(`https?://[^/\\s"]+((?:/ru|/en)?/${page}#token=[\\w%-]+)`);
+    return vi.waitFor(
+      async () => {
+        const response = await fetch(`${server.mailbox}?to=${encodeURIComponent(to)}`);
+        const { messages } = (await response.json()) as { messages: { text: string }[] };
+        const path = messages.flatMap(({ text }) => link.exec(text)?.[1] ?? []).at(-1);
+        if (!path) throw new Error(`No mail to ${to} leads to /${page}`);
+        return path;
+      },
+      { timeout: 30_000, interval: 100 },
+    );
+  }
+
+  /** Invites a new address to a new organisation; returns it and the link that it got. */
+  async function invite(language = "en"): Promise<{ email: string; link: string }> {
+    const { access_token } = await newPerson();
+    const email = `${crypto.randomUUID()}@bank.uz`;
+    const me = await fetch(`${server.url}/api/users/me`, { headers: { authorization: `Bearer ${access_token}` } });
+    const { organization_id } = (await me.json()) as { organization_id: string };
+    const path = `/api/organizations/${organization_id}/invite-user`;
+    const invited = await post(path, { email, role: "antifraud_manager" }, access_token, language);
+    if (!invited.ok) throw new Error(`The invitation was refused: ${await invited.text()}`);
+    return { email, link: await mailedLink(email, "invitation") };
   }
 
   /** Submits a payment of Alfa Bank's; returns the decision. */
@@ -84,9 +122,12 @@ export async function openSite() {
     complaints,
     visit,
     signIn,
+    newPerson,
     personWithFactor,
     tokenOf,
     post,
+    mailedLink,
+    invite,
     submit,
     close: async () => {
       await browser.close();

@@ -34,7 +34,7 @@ export const account: Dictionary["account"] = {
   invitation: {
     title: "Invitation",
     loading: "Opening the invitation",
-    lead: "You are invited to an organisation on AI Foundry.",
+    lead: "You are invited to an organisation on AI\u00a0Foundry.",
     organization: "Organisation",
     role: "Role",
     email: "E-mail",

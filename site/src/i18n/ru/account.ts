@@ -34,7 +34,7 @@ export const account: Dictionary["account"] = {
   invitation: {
     title: "Приглашение",
     loading: "Открываем приглашение",
-    lead: "Вас приглашают в организацию на платформе AI Foundry.",
+    lead: "Вас приглашают в организацию на платформе AI\u00a0Foundry.",
     organization: "Организация",
     role: "Роль",
     email: "Почта",

@@ -33,7 +33,7 @@ export const account = {
   invitation: {
     title: "Taklif",
     loading: "Taklif ochilmoqda",
-    lead: "Sizni AI Foundry tizimidagi tashkilotga taklif qilishdi.",
+    lead: "Sizni AI\u00a0Foundry tizimidagi tashkilotga taklif qilishdi.",
     organization: "Tashkilot",
     role: "Rol",
     email: "Pochta",
