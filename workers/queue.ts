@@ -1,5 +1,5 @@
 import { announceModels, applyLabels, projectDecisions, reportAlerts, scoreChallengers, watchModels } from "#antifraud";
-import { reportReuse, tellPeople, tellWorkspaces } from "#auth";
+import { mailResets, reportReuse, tellPeople, tellWorkspaces } from "#auth";
 import { feedDecisions } from "#dashboard";
 import { sendNotifications } from "#notifications";
 import { type PlatformEvent, unpackEvents } from "#platform/events";
@@ -19,6 +19,7 @@ const reactions: { [Type in PlatformEvent["type"]]: readonly Reaction<Type>[] } 
   "antifraud.day_ended": [watchModels],
   "antifraud.model_alert": [reportAlerts],
   "auth.refresh_reused": [reportReuse],
+  "auth.password_forgotten": [mailResets],
   "auth.people_changed": [tellPeople],
   "auth.organization_changed": [tellWorkspaces],
   "notifications.queued": [sendNotifications],
@@ -27,8 +28,8 @@ const reactions: { [Type in PlatformEvent["type"]]: readonly Reaction<Type>[] } 
 const LONGEST_DELAY_SECONDS = 300;
 
 /** Hands a batch to its reactions; what one of them refuses comes back later, and is ignored by those that had it. */
-export async function queue(batch: MessageBatch<string>, env: Env): Promise<void> {
-  const platform = createPlatform(env);
+export async function queue(batch: MessageBatch<string>, env: Env, ctx: ExecutionContext): Promise<void> {
+  const platform = createPlatform(env, { defer: (work) => ctx.waitUntil(work) });
   const byType = Map.groupBy(
     batch.messages.flatMap(({ body }) => unpackEvents(body)),
     ({ type }) => type,

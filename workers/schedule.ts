@@ -10,7 +10,7 @@ const jobs: Record<string, readonly ((platform: Platform) => Promise<void>)[]> =
   "*/5 * * * *": [sweepNotifications],
 };
 
-export async function scheduled(controller: ScheduledController, env: Env): Promise<void> {
-  const platform = createPlatform(env);
+export async function scheduled(controller: ScheduledController, env: Env, ctx: ExecutionContext): Promise<void> {
+  const platform = createPlatform(env, { defer: (work) => ctx.waitUntil(work) });
   for (const job of jobs[controller.cron] ?? []) await job(platform);
 }

@@ -37,7 +37,7 @@ async function deliver(events: DecisionMade[]) {
       body,
     })),
   );
-  await worker.queue(batch as MessageBatch<string>, env);
+  await worker.queue(batch as MessageBatch<string>, env, createExecutionContext());
   return getQueueResult(batch, createExecutionContext());
 }
 

@@ -65,6 +65,7 @@ const bodies: Record<string, unknown> = {
   "PUT /api/users/{user_id}/modules": { modules: [] },
   "PUT /api/users/{user_id}/role": { role: "viewer" },
   "PUT /api/organizations/{org_id}": { name: "Renamed" },
+  "POST /api/organizations/{org_id}/invite-user": { email: "somebody@bank.uz", role: "viewer" },
 };
 const bodyFor = ({ method, path }: Operation) =>
   method === "GET" || method === "DELETE" ? undefined : (bodies[`${method} ${path}`] ?? {});

@@ -1,4 +1,4 @@
-import { createScheduledController } from "cloudflare:test";
+import { createExecutionContext, createScheduledController } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { composeNotification } from "../../workers/notifications/compose-notification.ts";
@@ -103,7 +103,7 @@ describe("a crash", () => {
     const email = anEmail();
     const platform = createPlatform(env);
     const row = await committed(platform, aReset(email));
-    await scheduled(createScheduledController({ cron: "*/5 * * * *" }), env);
+    await scheduled(createScheduledController({ cron: "*/5 * * * *" }), env, createExecutionContext());
     await vi.waitFor(async () => expect((await stored(row)).state).toBe("sent"), { timeout: 10_000 });
     expect(await mailbox.of(email)).toMatchObject({ asked: 1 });
   });

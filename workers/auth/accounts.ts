@@ -36,6 +36,7 @@ export async function toUserRow(platform: AccountKeeper, organizationId: string,
     isActive: true,
     createdAt: now,
     updatedAt: now,
+    emailVerifiedAt: null,
   };
 }
 
@@ -61,6 +62,7 @@ export async function toProfile(platform: Platform, user: UserRow, organization:
     role: user.role,
     organization_id: user.organizationId,
     organization_name: organization.name,
+    email_verified: user.emailVerifiedAt !== null,
     modules: enabledModules(user, organization),
     permissions: [...permissionsOf[user.role]],
     created_at: new Date(user.createdAt).toISOString(),

@@ -195,3 +195,21 @@ export const addressNotAllowed = defineProblem({
     en: "This key may not be used from this address",
   },
 });
+export const tokenInvalid = defineProblem({
+  code: "auth.token_invalid",
+  status: 400,
+  title: {
+    uz: "Havola eskirgan yoki ishlatilgan, yangisini soʻrang",
+    ru: "Ссылка устарела или уже использована, запросите новую",
+    en: "The link is too old or was used, ask for a new one",
+  },
+});
+export const alreadyMember = defineProblem({
+  code: "auth.already_member",
+  status: 409,
+  title: {
+    uz: "Bu odam tashkilotingizda allaqachon bor",
+    ru: "Этот человек уже есть в вашей организации",
+    en: "This person is in your organisation already",
+  },
+});

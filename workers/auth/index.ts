@@ -4,6 +4,7 @@ export { authenticate } from "./authenticate.ts";
 export type { KeyGrant } from "./grants.ts";
 export { limitCallers } from "./limits/limit-callers.ts";
 export { type Grant, type KeptWindow, SlidingWindow } from "./limits/sliding-window.ts";
+export { mailResets } from "./mailed/reset-password.ts";
 export { tellWorkspaces } from "./organizations/manage-organizations.ts";
 export type { Standing } from "./organizations/standing.ts";
 export { tellPeople } from "./people/tell-person.ts";

@@ -49,7 +49,14 @@ export async function loginWithFactor(
   return signIn(platform, user, client, platform.now(), requestId);
 }
 
-async function signIn(platform: Platform, user: UserRow, client: Client, factorAt: number | null, requestId: string) {
+/** Signs a person in who has proved to be one. */
+export async function signIn(
+  platform: Platform,
+  user: UserRow,
+  client: Client,
+  factorAt: number | null,
+  requestId: string,
+) {
   const organization = await findOrganization(platform.db, user.organizationId);
   if (!organization) throw wrongCredentials();
   const { organizationId, id } = user;

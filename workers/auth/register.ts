@@ -1,13 +1,15 @@
+import { sendSoon } from "#notifications";
 import type { Platform } from "#platform/platform";
 import { toUserRow } from "./accounts.ts";
 import { auditOf } from "./audit.ts";
 import { emailTaken } from "./errors.ts";
+import { composeVerification } from "./mailed/verify-email.ts";
 import { choosePassword } from "./passwords/choose-password.ts";
 import type { Register } from "./schemas.ts";
 import { type Client, openSession } from "./sessions/open-session.ts";
-import { findUserByEmailIndex, type OrganizationRow, saveOrganizationWithUser } from "./store.ts";
+import { findUserByEmailIndex, isTaken, type OrganizationRow, saveOrganizationWithUser } from "./store.ts";
 
-/** Opens an organisation on trial with its first person as its administrator. */
+/** Opens an organisation on trial with its first person as its administrator, who is mailed to confirm the address. */
 export async function register(platform: Platform, input: Register, client: Client, requestId: string) {
   const { db, sealer } = platform;
   if (await findUserByEmailIndex(db, await sealer.blindIndex(input.email))) throw emailTaken();
@@ -39,13 +41,21 @@ export async function register(platform: Platform, input: Register, client: Clie
     target: organization.id,
     requestId,
   });
+  const { id, organizationId } = user;
+  const verification = await composeVerification(platform, {
+    id,
+    organizationId,
+    email: input.email,
+    name: input.full_name,
+  });
   try {
-    await saveOrganizationWithUser(db, organization, user, audit);
+    await saveOrganizationWithUser(db, organization, user, audit, verification);
   } catch (failure) {
     // Two registrations of one address may pass the look-up together; the unique index lets one through.
-    if (String(failure).includes("UNIQUE") || String((failure as Error).cause).includes("UNIQUE")) throw emailTaken();
+    if (isTaken(failure)) throw emailTaken();
     throw failure;
   }
+  sendSoon(platform, verification.mail);
   const { email, modules } = input;
   const { access_token, refresh_token, expires_in } = await openSession(platform, user, { email, modules }, client);
   return { success: true as const, user_id: user.id, access_token, refresh_token, expires_in };

@@ -3,6 +3,7 @@ import { guardStrangers } from "#platform/gateway";
 import { body, createRoute, createRouter, json, open, problem, requires, signedIn } from "#platform/http";
 import { pageOf, pageQuery } from "#platform/page";
 import { login } from "./login.ts";
+import { mailedRoutes, publicMailedRoutes } from "./mailed/routes.ts";
 import { allowIps, issueApiKey, listOwnApiKeys, revokeApiKey, rotateApiKey } from "./manage-api-keys.ts";
 import { organizationRoutes } from "./organizations/routes.ts";
 import { changePassword } from "./passwords/change-password.ts";
@@ -141,6 +142,7 @@ const deleteApiKey = createRoute({
 export const publicAuthRoutes = createRouter()
   .route("/", publicSessionRoutes)
   .route("/", publicFactorRoutes)
+  .route("/", publicMailedRoutes)
   .openapi(postRegister, async (c) =>
     c.json(await register(c.var.platform, c.req.valid("json"), clientOf(c), c.var.requestId), 201),
   )
@@ -152,6 +154,7 @@ export const publicAuthRoutes = createRouter()
 export const authRoutes = createRouter()
   .route("/", sessionRoutes)
   .route("/", factorRoutes)
+  .route("/", mailedRoutes)
   .route("/", peopleRoutes)
   .route("/", organizationRoutes)
   .openapi(putPassword, async (c) => {

@@ -45,6 +45,43 @@ export const passwordChangeSchema = z
   .strictObject({ current_password: z.string().min(1).max(128), new_password: password })
   .openapi("PasswordChange");
 
+const mailedToken = z.string().min(1).max(200);
+
+export const forgottenSchema = z.strictObject({ email }).openapi("ForgottenPassword");
+export const mailedTokenSchema = z.strictObject({ token: mailedToken }).openapi("MailedToken");
+export const passwordResetSchema = z
+  .strictObject({ token: mailedToken, new_password: password })
+  .openapi("PasswordReset");
+export const newInvitationSchema = z
+  .strictObject({
+    email,
+    role: z.enum(roles),
+    modules: modules.optional().openapi({ description: "Products; all of the organisation unless told" }),
+  })
+  .openapi("NewInvitation");
+export const invitationSchema = z
+  .object({
+    id: z.string(),
+    email: z.string(),
+    role: z.enum(roles),
+    modules: z.array(z.string()),
+    created_at: z.iso.datetime(),
+    expires_at: z.iso.datetime(),
+  })
+  .openapi("Invitation");
+export type InvitationView = z.infer<typeof invitationSchema>;
+export const invitedSchema = z
+  .object({
+    email: z.string(),
+    organization_name: z.string(),
+    role: z.enum(roles),
+    expires_at: z.iso.datetime(),
+  })
+  .openapi("Invited");
+export const joinSchema = z
+  .strictObject({ token: mailedToken, full_name: fullName, password, phone: phone.optional() })
+  .openapi("Join");
+
 /** Six digits of the application, or a backup code. */
 const factorCode = z.string().trim().min(6).max(20);
 
@@ -80,6 +117,7 @@ export const profileSchema = z
     email: z.string(),
     full_name: z.string(),
     phone: z.string().nullable(),
+    email_verified: z.boolean(),
     role: z.enum(roles),
     organization_id: z.string(),
     organization_name: z.string(),

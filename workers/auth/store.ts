@@ -1,12 +1,17 @@
 import { and, desc, eq, isNull, lt, or, sql } from "drizzle-orm";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
+import { type NotificationRow, notificationInsert } from "#notifications";
 import type { Cursor } from "#platform/page";
-import { apiKeySecrets, apiKeys, auditEvents, organizations, users } from "./tables.ts";
+import { apiKeySecrets, apiKeys, auditEvents, mailedTokens, organizations, users } from "./tables.ts";
 
 export type OrganizationRow = typeof organizations.$inferSelect;
 export type UserRow = typeof users.$inferSelect;
 export type ApiKeyRow = typeof apiKeys.$inferSelect;
 export type AuditRow = typeof auditEvents.$inferInsert;
+
+/** Whether a write failed because what it names is taken. */
+export const isTaken = (failure: unknown): boolean =>
+  String(failure).includes("UNIQUE") || String((failure as Error).cause).includes("UNIQUE");
 
 /** The statement that keeps an audit row, for the batch of the change that it tells of. */
 export const auditInsert = (db: DrizzleD1Database, row: AuditRow) => db.insert(auditEvents).values(row);
@@ -25,17 +30,21 @@ export async function saveAudit(db: DrizzleD1Database, row: AuditRow): Promise<v
   await auditInsert(db, row).onConflictDoNothing();
 }
 
-/** Saves an organisation with its first person, or changes nothing; throws where the e-mail is taken. */
+/** Saves an organisation with its first person and the mail to confirm their address, or changes nothing; throws where the e-mail is taken. */
 export async function saveOrganizationWithUser(
   db: DrizzleD1Database,
   organization: OrganizationRow,
   user: UserRow,
   audit: AuditRow,
+  verification?: { token: typeof mailedTokens.$inferInsert; mail: NotificationRow },
 ) {
   await db.batch([
     db.insert(organizations).values(organization),
     db.insert(users).values(user),
     auditInsert(db, audit),
+    ...(verification
+      ? [db.insert(mailedTokens).values(verification.token), notificationInsert(db, verification.mail)]
+      : []),
   ]);
 }
 

@@ -28,6 +28,30 @@ export const users = sqliteTable("users", {
   isActive: integer("is_active", { mode: "boolean" }).notNull(),
   createdAt: integer("created_at").notNull(),
   updatedAt: integer("updated_at").notNull(),
+  emailVerifiedAt: integer("email_verified_at"),
+});
+
+export const mailedTokens = sqliteTable("mailed_tokens", {
+  hash: text("hash").primaryKey(),
+  purpose: text("purpose", { enum: ["reset", "verify"] }).notNull(),
+  organizationId: text("organization_id").notNull(),
+  userId: text("user_id").notNull(),
+  expiresAt: integer("expires_at").notNull(),
+  usedAt: integer("used_at"),
+});
+
+export const invitations = sqliteTable("invitations", {
+  id: text("id").primaryKey(),
+  organizationId: text("organization_id").notNull(),
+  emailIndex: text("email_index").notNull(),
+  sealed: text("sealed").notNull(),
+  role: text("role", { enum: roles }).notNull(),
+  modules: text("modules", { mode: "json" }).$type<string[]>().notNull(),
+  tokenHash: text("token_hash").notNull(),
+  invitedBy: text("invited_by").notNull(),
+  createdAt: integer("created_at").notNull(),
+  expiresAt: integer("expires_at").notNull(),
+  acceptedAt: integer("accepted_at"),
 });
 
 export const apiKeys = sqliteTable("api_keys", {

@@ -73,6 +73,14 @@ export type RefreshReused = {
   at: number;
 };
 
+/** Somebody asked for a new password; whether there is such an account is not known yet. `id` is of this request. */
+export type PasswordForgotten = {
+  type: "auth.password_forgotten";
+  id: string;
+  emailIndex: string;
+  language: Language;
+};
+
 /** What people may do changed, and not all of their sessions could be told. */
 export type PeopleChanged = { type: "auth.people_changed"; userIds: string[] };
 
@@ -95,6 +103,7 @@ export type PlatformEvent =
   | DayEnded
   | ModelAlert
   | RefreshReused
+  | PasswordForgotten
   | PeopleChanged
   | OrganizationChanged
   | NotificationsQueued;

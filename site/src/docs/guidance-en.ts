@@ -99,6 +99,11 @@ export const guidanceEn: GuidanceTable = {
       remedy:
         "Send from one of those networks, or have an administrator add this one: PUT /api/api-keys/{id}/networks.",
     },
+    "auth.token_invalid": {
+      meaning: "The token of a mailed link was used, is too old, or is not one of ours. Nothing was changed.",
+      remedy:
+        "Ask for a new mail: POST /api/auth/forgot-password, POST /api/auth/verify-email/resend, or a new invitation.",
+    },
   },
   byStatus: {
     400: {

@@ -92,6 +92,11 @@ export const guidanceRu: GuidanceTable = {
       meaning: "Ключ разрешено использовать только из указанных для него сетей, а запрос пришёл с другого адреса.",
       remedy: "Отправляйте из этих сетей или попросите администратора добавить новую: PUT /api/api-keys/{id}/networks.",
     },
+    "auth.token_invalid": {
+      meaning: "Токен из письма уже использован, устарел или не наш. Ничего не изменено.",
+      remedy:
+        "Запросите новое письмо: POST /api/auth/forgot-password, POST /api/auth/verify-email/resend или новое приглашение.",
+    },
   },
   byStatus: {
     400: {

@@ -100,6 +100,11 @@ export const guidanceUz: GuidanceTable = {
       meaning: "Kalitdan faqat unga belgilangan tarmoqlardan foydalanish mumkin, soʻrov esa boshqa manzildan keldi.",
       remedy: "Shu tarmoqlardan yuboring yoki administrator yangisini qoʻshsin: PUT /api/api-keys/{id}/networks.",
     },
+    "auth.token_invalid": {
+      meaning: "Xatdagi token ishlatilgan, eskirgan yoki bizniki emas. Hech narsa oʻzgarmadi.",
+      remedy:
+        "Yangi xat soʻrang: POST /api/auth/forgot-password, POST /api/auth/verify-email/resend yoki yangi taklif.",
+    },
   },
   byStatus: {
     400: {

@@ -1,4 +1,4 @@
-import { createScheduledController } from "cloudflare:test";
+import { createExecutionContext, createScheduledController } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { scoreChallengers } from "../../../workers/antifraud/models/score-challengers.ts";
@@ -342,7 +342,7 @@ describe("an uploaded model", () => {
 it("is looked at every night, for every organisation that pays", async () => {
   const callers = [await engineer(), await engineer()];
   for (const { organizationId } of callers) await projected(dayOf(organizationId, TODAY - 1, { payments: 20 }));
-  await scheduled(createScheduledController({ cron: "23 0 * * *" }), env);
+  await scheduled(createScheduledController({ cron: "23 0 * * *" }), env, createExecutionContext());
   for (const caller of callers)
     await vi.waitFor(async () => expect((await healthOf(caller)).as_of).toBe(dateOf(TODAY - 1)), {
       timeout: 20_000,

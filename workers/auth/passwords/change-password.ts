@@ -2,6 +2,7 @@ import type { Caller } from "#platform/caller";
 import type { Platform } from "#platform/platform";
 import { auditOf } from "../audit.ts";
 import { notAuthenticated, peopleOnly, wrongPassword } from "../errors.ts";
+import { tellPasswordChanged } from "../mailed/reset-password.ts";
 import { userSession } from "../sessions/user-session.ts";
 import { findUser, savePassword } from "../store.ts";
 import { choosePassword } from "./choose-password.ts";
@@ -31,4 +32,5 @@ export async function changePassword(
   const change = { organizationId, actor: id, action: "user.password_changed", target: id, requestId };
   await savePassword(platform.db, user, hash, platform.now(), auditOf(platform, change));
   await userSession(platform.env, id).endAll(caller.sessionId);
+  await tellPasswordChanged(platform, user, { email, name });
 }
