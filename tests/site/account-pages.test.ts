@@ -36,7 +36,7 @@ describe("a forgotten password", () => {
     await page.waitForURL("**/en/forgot-password");
     await page.fill("#email", email);
     await page.keyboard.press("Enter");
-    await hears(page, "Look at your mail");
+    await hears(page, "Check your mail");
 
     const link = await site.mailedLink(email, "reset-password");
     expect(link).toMatch(/^\/en\/reset-password#token=/);
@@ -45,7 +45,7 @@ describe("a forgotten password", () => {
     expect(page.url()).toBe(`${site.url}/en/reset-password`);
     await page.keyboard.press("Enter");
     await hears(page, "The password is changed");
-    await page.getByRole("link", { name: "Go to sign-in" }).click();
+    await page.locator("main").getByRole("link", { name: "Sign in" }).click();
     await page.waitForURL("**/en/sign-in");
     expect(await login(email, password)).toBe(401);
     await page.fill("#email", email);
@@ -230,6 +230,20 @@ describe("an e-mail address", () => {
     await page.getByRole("button", { name: "Qayta urinish" }).click();
     await hears(page, "Manzil tasdiqlandi");
   });
+});
+
+it("what is typed before the page comes alive stays", async () => {
+  const page = await site.visit();
+  const scripts = Promise.withResolvers<void>();
+  await page.route(/_astro\/.*\.js$/, async (route) => {
+    await scripts.promise;
+    await route.continue();
+  });
+  await page.goto("/reset-password#token=x", { waitUntil: "commit" });
+  await page.fill("#password", NEW);
+  scripts.resolve();
+  await page.waitForURL(`${site.url}/reset-password`);
+  expect(await page.inputValue("#password")).toBe(NEW);
 });
 
 it.each(["/reset-password", "/invitation", "/verify-email"])("%s without a token says so", async (path) => {

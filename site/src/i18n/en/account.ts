@@ -1,7 +1,7 @@
 import type { Dictionary } from "../uz.ts";
 
 export const account: Dictionary["account"] = {
-  toSignIn: "Go to sign-in",
+  toSignIn: "Sign in",
   again: "Try again",
   offline: "You are offline. Try again when you are back.",
   server: "The service did not answer. Try again shortly.",
@@ -16,7 +16,7 @@ export const account: Dictionary["account"] = {
     lead: "Enter the e-mail of your account, and we will send a link to set a new password.",
     submit: "Send the link",
     sending: "Sending",
-    sentTitle: "Look at your mail",
+    sentTitle: "Check your mail",
     sent: "If {email} has an account, a mail is on its way.",
     sentHelp: "If it is not there in a few minutes, look in the spam folder, and check that the address is right.",
     otherAddress: "Change the address",

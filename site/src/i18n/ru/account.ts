@@ -1,7 +1,7 @@
 import type { Dictionary } from "../uz.ts";
 
 export const account: Dictionary["account"] = {
-  toSignIn: "Страница входа",
+  toSignIn: "Войти",
   again: "Повторить",
   offline: "Нет интернета. Повторите, когда связь появится.",
   server: "Сервис не ответил. Повторите чуть позже.",

@@ -1,6 +1,6 @@
 /** Forgotten password, new password, invitation, confirmed e-mail. */
 export const account = {
-  toSignIn: "Kirish sahifasi",
+  toSignIn: "Kirish",
   again: "Qayta urinish",
   offline: "Internet yoʻq. Ulanish tiklangach qayta urining.",
   server: "Xizmat javob bermadi. Birozdan keyin qayta urining.",
