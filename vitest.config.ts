@@ -7,6 +7,7 @@ const secrets = {
   JWT_KEYS: "k1:a-signing-secret-for-tests-of-more-than-32-bytes",
   SEAL_KEYS: "s1:c2VhbC1rZXktZm9yLXRlc3RzLW9mLTMyLWJ5dGVzISE=",
   INDEX_SECRET: "an-index-secret-for-tests",
+  AUDIT_SIGNING_KEY: "a1:YXVkaXQta2V5LWZvci10ZXN0cy1vZi0zMi1ieXRlcyE=",
 };
 
 export default defineConfig(async () => ({

@@ -1,4 +1,5 @@
 import { announceModels, applyLabels, projectDecisions, reportAlerts, scoreChallengers, watchModels } from "#antifraud";
+import { extendChains } from "#auth";
 import { feedDecisions } from "#dashboard";
 import { type PlatformEvent, unpackEvents } from "#platform/events";
 import { describeFailure, log } from "#platform/log";
@@ -16,6 +17,7 @@ const reactions: { [Type in PlatformEvent["type"]]: readonly Reaction<Type>[] } 
   "antifraud.models_assigned": [announceModels],
   "antifraud.day_ended": [watchModels],
   "antifraud.model_alert": [reportAlerts],
+  "auth.audited": [extendChains],
 };
 
 const LONGEST_DELAY_SECONDS = 300;

@@ -1,7 +1,8 @@
 import { evictDurableObject, listDurableObjectIds, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 
-const namespaces = () => [env.ENTITY_ACTIVITY, env.API_KEY_GRANT, env.LIVE_FEED] as DurableObjectNamespace<undefined>[];
+const namespaces = () =>
+  [env.ENTITY_ACTIVITY, env.API_KEY_GRANT, env.LIVE_FEED, env.AUDIT_CHAIN] as DurableObjectNamespace<undefined>[];
 
 /** Puts every object of every class out of memory, as the platform does whenever it likes. */
 export async function evictEverything(): Promise<number> {

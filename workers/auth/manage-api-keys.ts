@@ -3,7 +3,9 @@ import { decodeCursor, encodeCursor } from "#platform/page";
 import type { Platform } from "#platform/platform";
 import { invalidRequest } from "#platform/problem";
 import { createApiKey, hashApiKey } from "./api-key.ts";
-import { auditOf } from "./audit.ts";
+import type { AuditAction } from "./audit/actions.ts";
+import { auditOf } from "./audit/audit-of.ts";
+import { auditRead } from "./audit/audit-read.ts";
 import { apiKeyNotFound, scopeTooWide } from "./errors.ts";
 import { apiKeyGrant } from "./grants.ts";
 import type { ApiKey } from "./schemas.ts";
@@ -61,11 +63,19 @@ export async function revokeApiKey(platform: Platform, caller: Caller, id: strin
   );
 }
 
-export async function listOwnApiKeys(platform: Platform, caller: Caller, limit: number, cursor?: string) {
+/** One page of the keys of the caller's organisation; that they were listed goes on record. */
+export async function listOwnApiKeys(
+  platform: Platform,
+  caller: Caller,
+  requestId: string,
+  limit: number,
+  cursor?: string,
+) {
   const after = cursor === undefined ? undefined : decodeCursor(cursor);
   if (cursor !== undefined && !after)
     throw invalidRequest({ errors: [{ path: "cursor", message: "Not a cursor of this list" }] });
   const rows = await listApiKeys(platform.db, caller.organizationId, limit, after);
+  await auditRead(platform, caller, { action: "api_key.listed", target: caller.organizationId }, requestId);
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return {
@@ -74,8 +84,8 @@ export async function listOwnApiKeys(platform: Platform, caller: Caller, limit: 
   };
 }
 
-const auditRow = (platform: Platform, caller: Caller, action: string, target: string, requestId: string) =>
-  auditOf(platform, { organizationId: caller.organizationId, actor: caller.id, action, target, requestId });
+const auditRow = (platform: Platform, caller: Caller, action: AuditAction, target: string, requestId: string) =>
+  auditOf(platform, { organizationId: caller.organizationId, actor: caller, action, target, requestId });
 
 const toApiKey = (row: ApiKeyRow): ApiKey => ({
   id: row.id,

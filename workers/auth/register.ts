@@ -1,6 +1,6 @@
 import type { Platform } from "#platform/platform";
 import { toUserRow } from "./accounts.ts";
-import { auditOf } from "./audit.ts";
+import { auditOf } from "./audit/audit-of.ts";
 import { emailTaken } from "./errors.ts";
 import type { Register } from "./schemas.ts";
 import { findUserByEmailIndex, type OrganizationRow, saveOrganizationWithUser } from "./store.ts";

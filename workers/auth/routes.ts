@@ -3,6 +3,7 @@ import { guardStrangers } from "#platform/gateway";
 import { body, createRoute, createRouter, json, open, problem, requires, signedIn } from "#platform/http";
 import { pageOf, pageQuery } from "#platform/page";
 import { toProfile } from "./accounts.ts";
+import { auditRoutes } from "./audit/routes.ts";
 import { notAuthenticated } from "./errors.ts";
 import { login } from "./login.ts";
 import { issueApiKey, listOwnApiKeys, revokeApiKey } from "./manage-api-keys.ts";
@@ -110,9 +111,10 @@ export const authRoutes = createRouter()
   )
   .openapi(getApiKeys, async (c) => {
     const { limit, cursor } = c.req.valid("query");
-    return c.json(await listOwnApiKeys(c.var.platform, c.var.caller, limit, cursor), 200);
+    return c.json(await listOwnApiKeys(c.var.platform, c.var.caller, c.var.requestId, limit, cursor), 200);
   })
   .openapi(deleteApiKey, async (c) => {
     await revokeApiKey(c.var.platform, c.var.caller, c.req.valid("param").key_id, c.var.requestId);
     return c.body(null, 204);
-  });
+  })
+  .route("/", auditRoutes);

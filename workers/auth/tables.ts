@@ -41,7 +41,7 @@ export const apiKeys = sqliteTable("api_keys", {
   revokedAt: integer("revoked_at"),
 });
 
-/** What a change was from and to, by field; never personal data. */
+/** What a change was from and to, by field. */
 export type AuditChanges = Record<string, readonly [from: string | null, to: string | null]>;
 
 export const auditEvents = sqliteTable("audit_events", {
@@ -53,4 +53,12 @@ export const auditEvents = sqliteTable("audit_events", {
   requestId: text("request_id").notNull(),
   createdAt: integer("created_at").notNull(),
   changes: text("changes", { mode: "json" }).$type<AuditChanges>(),
+  actorType: text("actor_type", { enum: ["user", "api_key", "system"] })
+    .notNull()
+    .default("system"),
+  targetType: text("target_type"),
+  ipAddress: text("ip_address"),
+  sequence: integer("sequence"),
+  previousHash: text("previous_hash"),
+  hash: text("hash"),
 });

@@ -63,8 +63,16 @@ export type ModelAlert = {
   subject: string | null;
 };
 
+/** Rows of an organisation's audit log wait for their places in its chain. */
+export type Audited = {
+  type: "auth.audited";
+  organizationId: string;
+  /** A row that the database did not take, in the form of its module; unique by its id. */
+  row?: unknown;
+};
+
 /** Every event that crosses modules. A new member without a consumer in queue.ts fails to compile. */
-export type PlatformEvent = DecisionMade | LabelsReported | ModelsAssigned | DayEnded | ModelAlert;
+export type PlatformEvent = DecisionMade | LabelsReported | ModelsAssigned | DayEnded | ModelAlert | Audited;
 
 /** Publishes an event; resolves once the queue has it. */
 export async function publishEvent(env: Env, event: PlatformEvent): Promise<void> {

@@ -1,0 +1,156 @@
+import { DurableObject } from "cloudflare:workers";
+import { GENESIS, type Head, listUnplaced, type Place, placeEvents, type SignedCheckpoint, savePlaces } from "#auth";
+import { describeFailure, log } from "#platform/log";
+import { createPlatform } from "#platform/platform";
+import { ChainCheckpoints } from "./audit-chain.checkpoints.ts";
+import { migrations } from "./audit-chain.migrations.ts";
+import { migrate } from "./shared/migrate.ts";
+
+const PLACED_AT_ONCE = 500;
+/** A longer backlog goes on by the alarm, so that no caller waits for all of it. */
+const MOST_ROUNDS = 20;
+const NEXT_ROUND_MS = 1000;
+const AGAIN_MS = 60_000;
+
+/**
+ * The chain of one organisation's audit events, named by the organisation: the single writer of their sequences and hashes.
+ * A place is kept here before it stands beside its row in D1, so whoever dies in between, it is the same place.
+ */
+export class AuditChain extends DurableObject<Env> {
+  readonly #checkpoints: ChainCheckpoints;
+  #running: Promise<unknown> = Promise.resolve();
+  #next: Promise<Head> | undefined;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    migrate(ctx.storage, migrations);
+    this.#checkpoints = new ChainCheckpoints(ctx.storage, env.AUDIT);
+  }
+
+  /** Gives every row that waits in D1 its place, one caller after the other; the head after it. */
+  extend(organizationId: string): Promise<Head> {
+    // The run that goes on may have read before the caller's row was there; the one after it has not begun.
+    this.#next ??= this.#running.then(
+      () => this.#begin(organizationId),
+      () => this.#begin(organizationId),
+    );
+    return this.#next;
+  }
+
+  /** How far the chain goes. */
+  head(): Head {
+    return this.#read("SELECT sequence, hash FROM chain")[0] ?? GENESIS;
+  }
+
+  /** What checkpoints say of the sequences after one and up to another. */
+  anchors(after: number, upTo: number): Head[] {
+    return this.#read(
+      "SELECT sequence, hash FROM checkpoints WHERE sequence > ? AND sequence <= ? ORDER BY sequence",
+      after,
+      upTo,
+    );
+  }
+
+  /** Checkpoints before a sequence, the newest first, each with when it was stored in R2. */
+  checkpoints(limit: number, before: number): (SignedCheckpoint & { stored_at: string | null })[] {
+    return this.#checkpoints.list(limit, before);
+  }
+
+  override async alarm(): Promise<void> {
+    const [chain] = this.#read<{ organizationId: string }>("SELECT organization_id AS organizationId FROM chain");
+    if (!chain) return;
+    try {
+      await this.extend(chain.organizationId);
+    } catch (failure) {
+      log("warn", "audit chain not extended, will be again", describeFailure(failure));
+    }
+    try {
+      const now = Date.now();
+      if ((this.#checkpoints.dueAt() ?? Number.POSITIVE_INFINITY) <= now)
+        this.#checkpoints.make(this.env, chain.organizationId, this.head(), now);
+      await this.#checkpoints.store();
+    } catch (failure) {
+      log("warn", "audit checkpoint not stored, will be again", describeFailure(failure));
+    }
+    this.#wake();
+  }
+
+  #begin(organizationId: string): Promise<Head> {
+    this.#next = undefined;
+    const run = this.#extend(organizationId);
+    this.#running = run;
+    return run;
+  }
+
+  async #extend(organizationId: string): Promise<Head> {
+    this.#open(organizationId);
+    const { db } = createPlatform(this.env);
+    let isAnythingLeft = true;
+    try {
+      for (let round = 0; isAnythingLeft && round < MOST_ROUNDS; round++) {
+        await this.#writeBack(organizationId);
+        const rows = await listUnplaced(db, organizationId, PLACED_AT_ONCE);
+        isAnythingLeft = rows.length === PLACED_AT_ONCE;
+        this.#keep(placeEvents(this.head(), rows));
+      }
+      await this.#writeBack(organizationId);
+    } finally {
+      this.#wake(isAnythingLeft ? NEXT_ROUND_MS : undefined);
+    }
+    return this.head();
+  }
+
+  #open(organizationId: string): void {
+    const { sequence, hash } = GENESIS;
+    this.ctx.storage.sql.exec(
+      "INSERT INTO chain (id, organization_id, sequence, hash, begun_at) VALUES (1, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+      organizationId,
+      sequence,
+      hash,
+      Date.now(),
+    );
+    const [chain] = this.#read<{ organizationId: string }>("SELECT organization_id AS organizationId FROM chain");
+    if (chain?.organizationId !== organizationId) throw new Error("This chain is of another organisation");
+  }
+
+  /** Keeps places that were given, with the head that follows from them; the alarm wakes whoever dies before they are written back. */
+  #keep(places: readonly Place[]): void {
+    const last = places.at(-1);
+    if (!last) return;
+    void this.ctx.storage.setAlarm(Date.now() + AGAIN_MS);
+    this.ctx.storage.transactionSync(() => {
+      this.ctx.storage.sql.exec(
+        "INSERT INTO tail (sequence, event_id, previous_hash, hash) SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?)",
+        JSON.stringify(places.map(({ sequence, id, previousHash, hash }) => [sequence, id, previousHash, hash])),
+      );
+      this.ctx.storage.sql.exec("UPDATE chain SET sequence = ?, hash = ?", last.sequence, last.hash);
+    });
+  }
+
+  /** Writes the kept places beside their rows, again where that was interrupted. */
+  async #writeBack(organizationId: string): Promise<void> {
+    const tail = this.#read<Place>(
+      "SELECT event_id AS id, sequence, previous_hash AS previousHash, hash FROM tail ORDER BY sequence",
+    );
+    const last = tail.at(-1);
+    if (!last) return;
+    await savePlaces(createPlatform(this.env).db, organizationId, tail);
+    this.ctx.storage.sql.exec("DELETE FROM tail WHERE sequence <= ?", last.sequence);
+  }
+
+  /** Sets the alarm for what comes first: what could not be finished, or the next checkpoint. */
+  #wake(soonMs?: number): void {
+    const now = Date.now();
+    const isUnfinished = this.#read("SELECT 1 FROM tail LIMIT 1").length > 0 || this.#checkpoints.hasUnstored;
+    const times = [
+      soonMs === undefined ? undefined : now + soonMs,
+      isUnfinished ? now + AGAIN_MS : undefined,
+      this.#checkpoints.dueAt(),
+    ].filter((time) => time !== undefined);
+    if (times.length > 0) void this.ctx.storage.setAlarm(Math.min(...times));
+  }
+
+  #read<Row extends Record<string, SqlStorageValue> = Head>(query: string, ...values: SqlStorageValue[]): Row[] {
+    return this.ctx.storage.sql.exec<Row>(query, ...values).toArray();
+  }
+}
