@@ -1,5 +1,6 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
+import type { AuditChain } from "../../durable-objects/audit-chain.ts";
 import type { AuditAction } from "../../workers/auth/audit/actions.ts";
 import { auditOf } from "../../workers/auth/audit/audit-of.ts";
 import { auditChain } from "../../workers/auth/audit/chains.ts";
@@ -39,6 +40,15 @@ export const extend = async (person: { organizationId: string }, organizationId 
 export const evictChain = (person: { organizationId: string }) => evictDurableObject(chainOf(person) as never);
 export const runAlarm = (person: { organizationId: string }) => runDurableObjectAlarm(chainOf(person) as never);
 
+/** The same, where it is to fail: a call that is refused would keep the object from being put out of memory. */
+export const failToExtend = ({ organizationId }: { organizationId: string }) =>
+  runInDurableObject(chainOf({ organizationId }) as never, (chain: AuditChain) =>
+    chain.extend(organizationId).then(
+      () => "extended",
+      (failure: Error) => failure.message,
+    ),
+  );
+
 /** Lets so much time pass for the chain: moves what it remembers back. */
 export const letPass = (person: { organizationId: string }, ms: number) =>
   runInDurableObject(chainOf(person) as never, (_, { storage }) => {
@@ -66,10 +76,12 @@ export const tamper = ({ organizationId }: { organizationId: string }, statement
 
 export const verified = async (person: Person) => bodyOf<Verification>(await api(person).get("/api/audit/verify"));
 
+/** What the export of the log says, line by line. */
 export async function exported(person: Person, query = ""): Promise<ExportedEvent[]> {
   const answer = await api(person).get(`/api/audit/export${query}`);
   if (answer.status !== 200) throw new Error(await answer.text());
-  return (await answer.text())
+  return new TextDecoder()
+    .decode(await answer.arrayBuffer())
     .split("\n")
     .filter(Boolean)
     .map((line) => JSON.parse(line) as ExportedEvent);

@@ -40,11 +40,12 @@ export function toEvent(row: StoredEvent, sequence = row.sequence): AuditEvent {
   };
 }
 
+/** The changes that stand in a row; a text that is none of ours whole, so that it is not taken for no changes. */
 function readChanges(text: string): AuditEvent["changes"] {
   try {
     const changes = Object.entries(JSON.parse(text) as AuditChanges);
     return Object.fromEntries(changes.map(([field, [before, after]]) => [field, { before, after }]));
   } catch {
-    return {};
+    return { "": { before: null, after: text } };
   }
 }
