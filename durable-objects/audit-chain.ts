@@ -42,12 +42,12 @@ export class AuditChain extends DurableObject<Env> {
     return this.#read("SELECT sequence, hash FROM chain")[0] ?? GENESIS;
   }
 
-  /** What checkpoints say of the sequences after one and up to another. */
-  anchors(after: number, upTo: number): Head[] {
+  /** What the next so many checkpoints after a sequence say. */
+  anchors(after: number, limit: number): Head[] {
     return this.#read(
-      "SELECT sequence, hash FROM checkpoints WHERE sequence > ? AND sequence <= ? ORDER BY sequence",
+      "SELECT sequence, hash FROM checkpoints WHERE sequence > ? ORDER BY sequence LIMIT ?",
       after,
-      upTo,
+      limit,
     );
   }
 

@@ -3,6 +3,7 @@ import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { GENESIS } from "../../../workers/auth/audit/chain.ts";
 import { extendChains, sweepUnchained } from "../../../workers/auth/audit/extend-chains.ts";
+import { announceAudited } from "../../../workers/platform/announce-audited.ts";
 import { createPlatform } from "../../../workers/platform/platform.ts";
 import { api } from "../../support/api.ts";
 import {
@@ -164,6 +165,19 @@ describe("a chain is woken", () => {
     for (const name of ["One", "Two", "Three"])
       expect((await api(admin).post("/api/api-keys", { name, scopes: ["write:transactions"] })).status).toBe(201);
     expect(await placed(admin)).toHaveLength(4);
+  });
+
+  it("once for many requests of a moment, and once more for those that came after it", async () => {
+    const send = vi.spyOn(env.EVENTS, "send").mockResolvedValue(undefined as never);
+    const organizationId = createPlatform(env).newId("org");
+    const deferred: Promise<unknown>[] = [];
+    const platform = createPlatform(env, { defer: (work) => void deferred.push(work) });
+    for (let request = 0; request < 20; request++) announceAudited(platform, organizationId);
+    await Promise.all(deferred);
+    const told = send.mock.calls.filter(([body]) => String(body).includes(organizationId));
+    expect(told.map(([body]) => JSON.parse(String(body)))).toEqual(
+      Array.from({ length: 2 }, () => [{ type: "auth.audited", organizationId }]),
+    );
   });
 
   it("by the sweep, where the announcement was lost", async () => {

@@ -49,7 +49,7 @@ describe("an event", () => {
     });
     expect(event!.context.ip_address).toMatch(/^v1\.s1\./);
     const byKey = { ...admin, token: key };
-    await listed(byKey);
+    await listed(byKey, "", { "x-forwarded-for": "198.51.100.1" });
     const [read] = (await listed(admin, "?action=audit.read")).data.filter(({ actor }) => actor.type === "api_key");
     expect(read).toMatchObject({ actor: { type: "api_key", id }, opened: {} });
   });

@@ -24,13 +24,17 @@ export async function verifyLog({ db, env }: Platform, organizationId: string): 
   const head = await chain.head();
   let walked: Head = GENESIS;
   let after = { sequence: 0, id: "" };
+  let anchors = new Map<number, string>();
+  let anchoredTo = 0;
   const wrong = (at: number, why: Extract<Verification, { ok: false }>["why"]) =>
     ({ ok: false, checked: walked.sequence, at, why, head }) as const;
   for (;;) {
     const rows = await listPlaced(db, organizationId, after, head.sequence, ROWS_AT_ONCE);
-    const anchors = new Map(
-      (await chain.anchors(walked.sequence, rows.at(-1)?.sequence ?? 0)).map(({ sequence, hash }) => [sequence, hash]),
-    );
+    if (anchoredTo < (rows.at(-1)?.sequence ?? 0)) {
+      const next = await chain.anchors(walked.sequence, ROWS_AT_ONCE);
+      anchors = new Map(next.map(({ sequence, hash }) => [sequence, hash]));
+      anchoredTo = next.length < ROWS_AT_ONCE ? head.sequence : (next.at(-1)?.sequence ?? 0);
+    }
     for (const row of rows) {
       const fault = faultOf(walked, { event: toEvent(row), previousHash: row.previousHash, hash: row.hash });
       if (fault) return wrong(fault.at, fault.why);
