@@ -8,7 +8,7 @@ import { timesOf, toExported } from "./read-events.ts";
 import type { ExportQuery } from "./schemas.ts";
 import { listPlaced, placesWithin } from "./store.ts";
 
-const ROWS_AT_ONCE = 500;
+const ROWS_AT_ONCE = 1000;
 
 /**
  * The audit log as JSON Lines in the order of the chain: whole, or every event between the first and the last of a time, so
