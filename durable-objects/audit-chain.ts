@@ -20,6 +20,11 @@ export class AuditChain extends DurableObject<Env> {
   readonly #checkpoints: ChainCheckpoints;
   #running: Promise<unknown> = Promise.resolve();
   #next: Promise<Head> | undefined;
+  #nextAlarm: number | undefined;
+  /** How long after the last run another one is due: it did not come to the end, or failed. */
+  #resumeAfterMs: number | undefined;
+  /** Checkpoints that cannot be made are not tried again at once. */
+  #checkpointsFrom = 0;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -56,7 +61,10 @@ export class AuditChain extends DurableObject<Env> {
     return this.#checkpoints.list(limit, before);
   }
 
+  /** Goes on with what is left, and makes and stores the checkpoints that are due. */
   override async alarm(): Promise<void> {
+    this.#nextAlarm = undefined;
+    this.#checkpointsFrom = Date.now() + AGAIN_MS;
     const [chain] = this.#read<{ organizationId: string }>("SELECT organization_id AS organizationId FROM chain");
     if (!chain) return;
     try {
@@ -85,8 +93,9 @@ export class AuditChain extends DurableObject<Env> {
   async #extend(organizationId: string): Promise<Head> {
     this.#open(organizationId);
     const { db } = createPlatform(this.env);
-    let isAnythingLeft = true;
+    this.#resumeAfterMs = AGAIN_MS;
     try {
+      let isAnythingLeft = true;
       for (let round = 0; isAnythingLeft && round < MOST_ROUNDS; round++) {
         await this.#writeBack(organizationId);
         const rows = await listUnplaced(db, organizationId, PLACED_AT_ONCE);
@@ -94,8 +103,9 @@ export class AuditChain extends DurableObject<Env> {
         this.#keep(placeEvents(this.head(), rows));
       }
       await this.#writeBack(organizationId);
+      this.#resumeAfterMs = isAnythingLeft ? NEXT_ROUND_MS : undefined;
     } finally {
-      this.#wake(isAnythingLeft ? NEXT_ROUND_MS : undefined);
+      this.#wake();
     }
     return this.head();
   }
@@ -117,7 +127,7 @@ export class AuditChain extends DurableObject<Env> {
   #keep(places: readonly Place[]): void {
     const last = places.at(-1);
     if (!last) return;
-    void this.ctx.storage.setAlarm(Date.now() + AGAIN_MS);
+    this.#wakeBy(Date.now() + AGAIN_MS);
     this.ctx.storage.transactionSync(() => {
       this.ctx.storage.sql.exec(
         "INSERT INTO tail (sequence, event_id, previous_hash, hash) SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?)",
@@ -134,20 +144,26 @@ export class AuditChain extends DurableObject<Env> {
     );
     const last = tail.at(-1);
     if (!last) return;
+    // A place that D1 knows may never be forgotten here, or it would be given twice.
+    await this.ctx.storage.sync();
     await savePlaces(createPlatform(this.env).db, organizationId, tail);
     this.ctx.storage.sql.exec("DELETE FROM tail WHERE sequence <= ?", last.sequence);
   }
 
-  /** Sets the alarm for what comes first: what could not be finished, or the next checkpoint. */
-  #wake(soonMs?: number): void {
+  /** Sets the alarm for what is to be done by itself: what is left, and the next checkpoint. */
+  #wake(): void {
     const now = Date.now();
-    const isUnfinished = this.#read("SELECT 1 FROM tail LIMIT 1").length > 0 || this.#checkpoints.hasUnstored;
-    const times = [
-      soonMs === undefined ? undefined : now + soonMs,
-      isUnfinished ? now + AGAIN_MS : undefined,
-      this.#checkpoints.dueAt(),
-    ].filter((time) => time !== undefined);
-    if (times.length > 0) void this.ctx.storage.setAlarm(Math.min(...times));
+    if (this.#resumeAfterMs !== undefined) this.#wakeBy(now + this.#resumeAfterMs);
+    if (this.#checkpoints.hasUnstored) this.#wakeBy(now + AGAIN_MS);
+    const dueAt = this.#checkpoints.dueAt();
+    if (dueAt !== undefined) this.#wakeBy(Math.max(dueAt, this.#checkpointsFrom));
+  }
+
+  /** Keeps the earliest of the times asked for, so that frequent calls do not put it off; one alarm serves all. */
+  #wakeBy(time: number): void {
+    if (this.#nextAlarm !== undefined && this.#nextAlarm <= time) return;
+    this.#nextAlarm = time;
+    void this.ctx.storage.setAlarm(time);
   }
 
   #read<Row extends Record<string, SqlStorageValue> = Head>(query: string, ...values: SqlStorageValue[]): Row[] {

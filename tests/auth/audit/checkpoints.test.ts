@@ -106,6 +106,40 @@ it("wait while R2 is down, over eviction too, and are stored each once when it i
   expect((await checkpointsOf(admin)).data.every(({ stored_at }) => stored_at !== null)).toBe(true);
 });
 
+it("are tried again after a while, not at once, where their key is wrong, and the chain goes on", async () => {
+  const admin = await organizationWith(2);
+  await extend(admin);
+  await letPass(admin, HOUR_MS);
+  const key = env.AUDIT_SIGNING_KEY;
+  try {
+    env.AUDIT_SIGNING_KEY = "a1:short";
+    const before = Date.now();
+    await runAlarm(admin);
+    expect(await alarmOf(admin)).toBeGreaterThan(before);
+    await happened(admin.organizationId, [{}]);
+    expect(await extend(admin)).toMatchObject({ sequence: 4 });
+  } finally {
+    env.AUDIT_SIGNING_KEY = key;
+  }
+  await runAlarm(admin);
+  expect((await checkpointsOf(admin)).data.map(({ sequence }) => sequence)).toEqual([4]);
+});
+
+it("are not put off by events that go on arriving", async () => {
+  const admin = await organizationWith(2);
+  await extend(admin);
+  await letPass(admin, HOUR_MS);
+  vi.spyOn(env.AUDIT, "put").mockRejectedValue(new Error("R2 is down"));
+  await runAlarm(admin);
+  const at = await alarmOf(admin);
+  for (let i = 0; i < 3; i++) {
+    await happened(admin.organizationId, [{}]);
+    await extend(admin);
+  }
+  expect(at).not.toBeNull();
+  expect(await alarmOf(admin)).toBeLessThanOrEqual(at!);
+});
+
 it("are not written over when R2 took one and its answer was lost", async () => {
   const admin = await organizationWith(2);
   await extend(admin);
