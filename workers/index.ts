@@ -3,6 +3,7 @@ import { queue } from "./queue.ts";
 import { scheduled } from "./schedule.ts";
 
 export { ApiKeyGrant } from "../durable-objects/api-key-grant.ts";
+export { AuditChain } from "../durable-objects/audit-chain.ts";
 export { EntityActivity } from "../durable-objects/entity-activity.ts";
 export { LiveFeed } from "../durable-objects/live-feed.ts";
 export { RateWindow } from "../durable-objects/rate-window.ts";

@@ -30,7 +30,7 @@ const products: readonly PlatformModule[] = [
     title: { uz: "Kirish va kalitlar", ru: "Доступ и ключи", en: "Access and keys" },
     routes: authRoutes,
     publicRoutes: publicAuthRoutes,
-    permissions: ["write:api_keys", "manage:users", "manage:org", "manage:organizations"],
+    permissions: ["write:api_keys", "manage:users", "manage:org", "manage:organizations", "read:audit"],
     pages: [],
   },
   {

@@ -1,5 +1,5 @@
 import { announceModels, applyLabels, projectDecisions, reportAlerts, scoreChallengers, watchModels } from "#antifraud";
-import { mailResets, reportReuse, tellPeople, tellWorkspaces } from "#auth";
+import { extendChains, mailResets, reportReuse, tellPeople, tellWorkspaces } from "#auth";
 import { feedDecisions } from "#dashboard";
 import { sendNotifications } from "#notifications";
 import { type PlatformEvent, unpackEvents } from "#platform/events";
@@ -23,6 +23,7 @@ const reactions: { [Type in PlatformEvent["type"]]: readonly Reaction<Type>[] } 
   "auth.people_changed": [tellPeople],
   "auth.organization_changed": [tellWorkspaces],
   "notifications.queued": [sendNotifications],
+  "auth.audited": [extendChains],
 };
 
 const LONGEST_DELAY_SECONDS = 300;

@@ -37,8 +37,8 @@ export async function overrideDecision(
   };
   const audit = {
     organizationId,
-    actor: caller.id,
-    action: "transaction.decision_overridden",
+    actor: caller,
+    action: "transaction.decision_overridden" as const,
     target: transactionId,
     requestId,
     changes: { decision: [before, verdict.decision] as const },

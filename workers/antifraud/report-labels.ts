@@ -52,7 +52,7 @@ export async function reportLabels(
   }
   if (fresh.length > 0) {
     const target = fresh.length === 1 ? fresh[0]!.transactionId : `${fresh.length} transactions`;
-    const audit = { organizationId, actor: caller.id, action: "transaction.labelled", target, requestId };
+    const audit = { organizationId, actor: caller, action: "transaction.labelled" as const, target, requestId };
     await platform.db.batch([insertReports(platform.db, fresh), auditInsert(platform.db, auditOf(platform, audit))]);
   }
   const taken = results.filter(({ status }) => status === "recorded" || status === "duplicate");

@@ -73,6 +73,14 @@ export type RefreshReused = {
   at: number;
 };
 
+/** Rows of an organisation's audit log wait for their places in its chain. */
+export type Audited = {
+  type: "auth.audited";
+  organizationId: string;
+  /** A row that the database did not take, in the form of its module; unique by its id. */
+  row?: unknown;
+};
+
 /** Somebody asked for a new password; whether there is such an account is not known yet. `id` is of this request. */
 export type PasswordForgotten = {
   type: "auth.password_forgotten";
@@ -102,6 +110,7 @@ export type PlatformEvent =
   | ModelsAssigned
   | DayEnded
   | ModelAlert
+  | Audited
   | RefreshReused
   | PasswordForgotten
   | PeopleChanged
