@@ -21,14 +21,21 @@ export default defineConfig(async () => ({
       },
       {
         plugins: [
-          cloudflareTest({
+          cloudflareTest(async ({ inject }) => ({
             wrangler: { configPath: "./wrangler.toml" },
-            miniflare: { bindings: { ...secrets, TEST_MIGRATIONS: await readD1Migrations("d1-migrations") } },
-          }),
+            miniflare: {
+              bindings: {
+                ...secrets,
+                DNS_RESOLVER_URL: `${inject("resolverUrl")}/dns-query`,
+                TEST_MIGRATIONS: await readD1Migrations("d1-migrations"),
+              },
+            },
+          })),
         ],
         test: {
           name: "workers",
-          include: ["tests/{platform,auth,antifraud,dashboard,durable-objects,storage,journeys}/**/*.test.ts"],
+          include: ["tests/{platform,auth,antifraud,dashboard,durable-objects,storage,journeys,webhooks}/**/*.test.ts"],
+          globalSetup: ["tests/support/fakes/start.ts"],
           setupFiles: ["tests/support/apply-migrations.ts"],
           testTimeout: 60_000,
         },

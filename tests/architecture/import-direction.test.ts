@@ -2,11 +2,11 @@ import { describe, expect, it } from "vitest";
 import { sources } from "./sources.ts";
 
 /** Calls go down this order; news goes up as events. */
-const order = ["platform", "auth", "antifraud", "bankcall", "marketplace", "billing", "dashboard", "admin"];
+const order = ["platform", "auth", "antifraud", "bankcall", "marketplace", "billing", "webhooks", "dashboard", "admin"];
 /** Products of one rank know each other only through events. */
 const rankOf = (module: string) => ["platform", "auth", "antifraud", "dashboard"].indexOf(peerOf(module));
 const peerOf = (module: string) =>
-  ["antifraud", "bankcall", "marketplace", "billing"].includes(module)
+  ["antifraud", "bankcall", "marketplace", "billing", "webhooks"].includes(module)
     ? "antifraud"
     : module === "admin"
       ? "dashboard"

@@ -3,8 +3,11 @@ import { getTableConfig, type SQLiteTable } from "drizzle-orm/sqlite-core";
 import { describe, expect, it } from "vitest";
 import * as antifraud from "../../workers/antifraud/tables.ts";
 import * as auth from "../../workers/auth/tables.ts";
+import * as webhooks from "../../workers/webhooks/tables.ts";
 
-const tables = [antifraud, auth].flatMap((module) => Object.values(module) as SQLiteTable[]).map(getTableConfig);
+const tables = [antifraud, auth, webhooks]
+  .flatMap((module) => Object.values(module) as SQLiteTable[])
+  .map(getTableConfig);
 
 describe.each(tables)("table $name", ({ name, columns }) => {
   it("has the same columns in Drizzle as after the D1 migrations", async () => {

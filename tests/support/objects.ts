@@ -8,6 +8,7 @@ const namespaces = () =>
     env.LIVE_FEED,
     env.USER_SESSION,
     env.WORKSPACE,
+    env.WEBHOOK_ENDPOINT,
   ] as DurableObjectNamespace<undefined>[];
 
 /** Puts every object of every class out of memory, as the platform does whenever it likes. */
