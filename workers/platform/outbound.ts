@@ -57,12 +57,24 @@ export async function fetchOutbound(
     const failure = await refuseClosedHost(env.DNS_RESOLVER_URL, host);
     if (failure) return { failure };
   }
-  const signal = AbortSignal.timeout(timeoutMs);
+  return withinTime(timeoutMs, async (signal): Promise<OutboundAnswer> => {
+    try {
+      const answer = await fetch(read.url, { ...init, redirect: "manual", signal });
+      return { status: answer.status, headers: answer.headers, body: await readStart(answer, maxBytes) };
+    } catch {
+      return { failure: signal.aborted ? "timeout" : "connection_failed" };
+    }
+  });
+}
+
+/** Ends a job's signal after so long; unlike `AbortSignal.timeout` it leaves no timer that keeps an object awake. */
+async function withinTime<T>(ms: number, job: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(), ms);
   try {
-    const answer = await fetch(read.url, { ...init, redirect: "manual", signal });
-    return { status: answer.status, headers: answer.headers, body: await readStart(answer, maxBytes) };
-  } catch {
-    return { failure: signal.aborted ? "timeout" : "connection_failed" };
+    return await job(controller.signal);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -85,12 +97,11 @@ async function lookUp(resolverUrl: string, host: string, type: keyof typeof RECO
   const query = new URL(resolverUrl);
   query.searchParams.set("name", host);
   query.searchParams.set("type", type);
-  const answer = await fetch(query, {
-    headers: { accept: "application/dns-json" },
-    signal: AbortSignal.timeout(RESOLVER_TIMEOUT_MS),
+  const { Answer = [] } = await withinTime(RESOLVER_TIMEOUT_MS, async (signal) => {
+    const answer = await fetch(query, { headers: { accept: "application/dns-json" }, signal });
+    if (!answer.ok) throw new Error(`The resolver answered ${answer.status}`);
+    return answer.json<{ Answer?: { type: number; data: string }[] }>();
   });
-  if (!answer.ok) throw new Error(`The resolver answered ${answer.status}`);
-  const { Answer = [] } = await answer.json<{ Answer?: { type: number; data: string }[] }>();
   return Answer.filter((record) => record.type === RECORD_TYPES[type]).map(({ data }) => data);
 }
 

@@ -11,7 +11,7 @@ export const MOST_ENDPOINTS = 20;
 
 /** A statement that ends its batch, so that nothing of it is kept, where the condition does not hold. */
 const insist = (db: DrizzleD1Database, condition: SQL) =>
-  db.run(sql`SELECT json(iif(${condition}, 'true', 'does not hold'))`);
+  db.select({ holds: sql`json(iif(${condition}, 'true', 'does not hold'))` }).from(sql`(SELECT 1)`);
 
 /** Whether a write was refused because what it insists on does not hold. */
 const isRefused = (failure: unknown): boolean =>

@@ -37,7 +37,7 @@ export function createWebhookReceiver() {
     const path = request.url ?? "/";
     const body = await readBody(request);
     if (path.startsWith("/_control/")) return control(inboxOf, request.method, path, body, response);
-    const inbox = inboxOf(path);
+    const inbox = inboxOf(path.split("?")[0]!);
     inbox.received.push({ method: request.method ?? "", path, headers: headersOf(request), body });
     const answer = inbox.answers.shift() ?? inbox.always;
     if (answer.hold) await new Promise<void>((release) => inbox.held.push(release));
