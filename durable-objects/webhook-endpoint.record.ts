@@ -36,6 +36,11 @@ export class EndpointRecord {
     return { organizationId, endpointId };
   }
 
+  /** Of the endpoint as it was last read. */
+  get revision(): number {
+    return this.#row.revision;
+  }
+
   get pausedUntil(): number {
     return this.#row.paused_until;
   }

@@ -195,7 +195,8 @@ export class WebhookEndpoint extends DurableObject<Env> {
     const kept: KeptAttempt = { number, at, outcome, responseStatus, durationMs, exchange };
     this.ctx.storage.transactionSync(() => {
       this.#deliveries.finish(taken, kept, this.#judge(taken, attempt));
-      this.#note(attempt);
+      // What a former address or key answered says nothing of the one that its owner has put in its place.
+      if (endpoint.revision === this.#record.revision) this.#note(attempt);
     });
   }
 

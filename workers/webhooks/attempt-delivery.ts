@@ -13,8 +13,8 @@ export const ATTEMPT_TIMEOUT_MS = 15_000;
 const KEPT_ANSWER_BYTES = 1024;
 const WITHHELD = "(not kept, since it holds a card number)";
 
-/** An endpoint with its address and keys opened. */
-export type OpenEndpoint = { url: string; keys: SigningKey[] };
+/** An endpoint as of one revision, with its address and keys opened. */
+export type OpenEndpoint = { revision: number; url: string; keys: SigningKey[] };
 
 /** What came of one attempt; `retryAfterMs` is what the receiver asked for, 0 where it asked nothing. */
 export type Attempt = {
@@ -33,13 +33,17 @@ export async function openEndpoint(
   now: number,
 ): Promise<OpenEndpoint> {
   const owner = { organizationId: row.organizationId, endpointId: row.id };
-  return { url: await openUrl({ sealer }, row), keys: await openKeys(sealer, owner, liveKeys(row.keys, now)) };
+  return {
+    revision: row.revision,
+    url: await openUrl({ sealer }, row),
+    keys: await openKeys(sealer, owner, liveKeys(row.keys, now)),
+  };
 }
 
 /** Sends a message once. Only a status of 200 to 299 is a success; redirects are not followed. */
 export async function attemptDelivery(
   { env, now }: Pick<Platform, "env" | "now">,
-  { url, keys }: OpenEndpoint,
+  { url, keys }: Omit<OpenEndpoint, "revision">,
   { id, body }: Pick<Message, "id" | "body">,
   timeoutMs: number = ATTEMPT_TIMEOUT_MS,
 ): Promise<Attempt> {
