@@ -23,4 +23,8 @@ export const migrations: readonly SchemaMigration[] = [
       CREATE INDEX refresh_tokens_by_session ON refresh_tokens (session_id);
     `,
   },
+  {
+    id: "002_addresses",
+    sql: "CREATE TABLE addresses (key TEXT PRIMARY KEY, seen_at INTEGER NOT NULL) WITHOUT ROWID;",
+  },
 ];

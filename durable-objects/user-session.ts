@@ -11,6 +11,9 @@ const GRACE_MS = 30_000;
 const IDLE_MS = 7 * 24 * 3600 * 1000;
 /** The oldest gives way. */
 const MOST_SESSIONS = 20;
+/** Addresses from which a person signed in, and for how long they are known. */
+const MOST_ADDRESSES = 20;
+const ADDRESS_KNOWN_MS = 180 * 24 * 3600 * 1000;
 /** How often what is over is forgotten, and how soon a report that failed is tried again. */
 const FORGET_MS = 24 * 3600 * 1000;
 const REPORT_AGAIN_MS = 30_000;
@@ -31,8 +34,8 @@ export class UserSession extends DurableObject<Env> {
     if (this.#isStored) migrate(ctx.storage, migrations);
   }
 
-  /** Opens a session with its first refresh token. */
-  open(person: Person, session: Session, token: KeptRefreshToken): void {
+  /** Opens a session with its first refresh token, from an address that is remembered by its keyed hash. */
+  open(person: Person, session: Session, token: KeptRefreshToken, address: string): void {
     if (!this.#isStored) migrate(this.ctx.storage, migrations);
     this.#isStored = true;
     this.ctx.storage.transactionSync(() => {
@@ -40,6 +43,7 @@ export class UserSession extends DurableObject<Env> {
       const { id, createdAt, lastSeenAt, expiresAt, client } = session;
       this.#sql.exec("INSERT INTO sessions VALUES (?, ?, ?, ?, ?)", id, createdAt, lastSeenAt, expiresAt, client);
       this.#insertToken(id, token);
+      this.#rememberAddress(address, createdAt);
       for (const { id: oldest } of this.#sessions(createdAt).slice(MOST_SESSIONS)) this.#end(oldest);
     });
     this.ctx.waitUntil(this.#wakeIn(FORGET_MS));
@@ -86,6 +90,13 @@ export class UserSession extends DurableObject<Env> {
       this.#sql.exec("INSERT OR IGNORE INTO reuses VALUES (?, ?)", sessionId, now);
       return { verdict: "stale" };
     });
+  }
+
+  /** Whether the person signed in from an address, given by its keyed hash, within half a year. */
+  knowsAddress(address: string, now: number): boolean {
+    if (!this.#isStored) return false;
+    const [row] = this.#sql.exec<{ seen_at: number }>("SELECT seen_at FROM addresses WHERE key = ?", address).toArray();
+    return row !== undefined && row.seen_at > now - ADDRESS_KNOWN_MS;
   }
 
   /** The open sessions, the one seen last first. */
@@ -191,6 +202,14 @@ export class UserSession extends DurableObject<Env> {
 
   #insertToken(sessionId: string, { hash, sealed }: KeptRefreshToken): void {
     this.#sql.exec("INSERT INTO refresh_tokens (hash, session_id, sealed) VALUES (?, ?, ?)", hash, sessionId, sealed);
+  }
+
+  #rememberAddress(address: string, now: number): void {
+    this.#sql.exec("INSERT OR REPLACE INTO addresses VALUES (?, ?)", address, now);
+    this.#sql.exec(
+      "DELETE FROM addresses WHERE key NOT IN (SELECT key FROM addresses ORDER BY seen_at DESC LIMIT ?)",
+      MOST_ADDRESSES,
+    );
   }
 
   #end(sessionId: string): boolean {

@@ -6,7 +6,7 @@ import { measureModel } from "./bench/inference.ts";
 import { atRate, type Client, createClient, type LoadResult, percentile, saturate } from "./bench/load.ts";
 import { paymentSource } from "./bench/payments.ts";
 import { buildSite, buildWorker, root } from "./build.ts";
-import { demoPassword, seedDemo } from "./demo.ts";
+import { demoApiKey, seedDemo } from "./demo.ts";
 import { type LocalServer, startServer } from "./server.ts";
 
 const { values: options } = parseArgs({
@@ -27,13 +27,12 @@ const add = (what: string, figure: number, unit: string, target = "", holds: boo
   );
 };
 
-/** Starts a server on an empty state folder and signs a payment provider in. */
+/** Starts a server on an empty state folder with a payment provider's key. */
 async function open(parent: string): Promise<{ server: LocalServer; client: Client; close: () => Promise<void> }> {
   const stateFolder = mkdtempSync(join(parent, "foundry-bench-"));
   const server = await startServer({ port: 0, stateFolder });
   await seedDemo(server);
-  const token = await signIn(server.url);
-  const client = createClient(server.url, token, 256);
+  const client = createClient(server.url, await demoApiKey(server.url), 256);
   const close = async () => {
     client.close();
     await server.stop();
@@ -42,26 +41,17 @@ async function open(parent: string): Promise<{ server: LocalServer; client: Clie
   return { server, client, close };
 }
 
-async function signIn(url: string): Promise<string> {
-  const headers = { "content-type": "application/json" };
-  const body = JSON.stringify({ email: "fraud@alfabank.uz", password: demoPassword });
-  const { access_token } = (await (await fetch(`${url}/api/auth/login`, { method: "POST", headers, body })).json()) as {
-    access_token: string;
-  };
-  return access_token;
-}
-
 /** Time from the start of the process to the first decision, on a state folder that exists already. */
 async function coldStart(parent: string): Promise<number> {
   const stateFolder = mkdtempSync(join(parent, "foundry-cold-"));
   const first = await startServer({ port: 0, stateFolder });
   await seedDemo(first);
-  const token = await signIn(first.url);
+  const key = await demoApiKey(first.url);
   await first.stop();
   const next = paymentSource(9, 10);
   const startedAt = performance.now();
   const server = await startServer({ port: 0, stateFolder });
-  const client = createClient(server.url, token, 1);
+  const client = createClient(server.url, key, 1);
   const firstByteAt = performance.now();
   await client.post(next());
   const decision = performance.now() - firstByteAt;

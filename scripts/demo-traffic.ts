@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { simulate } from "../models/training/simulate.ts";
 import { createClient } from "./bench/load.ts";
-import { demoPassword } from "./demo.ts";
+import { demoApiKey } from "./demo.ts";
 
 const { values } = parseArgs({
   options: {
@@ -17,19 +17,11 @@ if (!(rate > 0 && rate <= 200) || !(total > 0)) {
   process.exit(1);
 }
 
-/** Signs the demo's fraud manager in, whose organisation then sees the payments. */
-async function signIn(): Promise<string> {
-  const headers = { "content-type": "application/json" };
-  const body = JSON.stringify({ email: "fraud@alfabank.uz", password: demoPassword });
-  const answer = await fetch(`${values.url}/api/auth/login`, { method: "POST", headers, body }).catch(() => undefined);
-  if (!answer?.ok) {
-    console.error(`✗ Could not sign in at ${values.url}: start the server with npm start`);
-    process.exit(1);
-  }
-  return ((await answer.json()) as { access_token: string }).access_token;
-}
-
-const client = createClient(values.url, await signIn(), 8);
+const key = await demoApiKey(values.url).catch((failure: Error) => {
+  console.error(`✗ ${failure.message}`);
+  process.exit(1);
+});
+const client = createClient(values.url, key, 8);
 const run = Date.now().toString(36);
 const counts: Record<string, number> = {};
 let sent = 0;

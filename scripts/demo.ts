@@ -39,3 +39,21 @@ export async function seedDemo({ database, secrets }: LocalServer): Promise<void
   const sealer = new Sealer(secrets.SEAL_KEYS ?? "", secrets.INDEX_SECRET ?? "");
   await seedPeople({ db: drizzle(database), now: Date.now, newId, sealer }, demoOrganizations, demoPassword);
 }
+
+/**
+ * A key of the demonstration's bank, valid for a day: machines have a quota of their own, people one of a thousand requests an
+ * hour. Throws where no server answers, or where it is no demonstration.
+ */
+export async function demoApiKey(url: string): Promise<string> {
+  const post = async (path: string, body: object, token?: string) => {
+    const headers = { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) };
+    const answer = await fetch(url + path, { method: "POST", headers, body: JSON.stringify(body) }).catch(() => {
+      throw new Error(`No server answers at ${url}: start one with npm start`);
+    });
+    if (!answer.ok) throw new Error("The demo sign-in was refused: set DEMO_PASSWORD as the server had it");
+    return (await answer.json()) as { access_token: string; key: string };
+  };
+  const { access_token } = await post("/api/auth/login", { email: "admin@alfabank.uz", password: demoPassword });
+  const scopes = ["write:transactions", "read:transactions"];
+  return (await post("/api/api-keys", { name: "Demo traffic", scopes, expires_in_days: 1 }, access_token)).key;
+}

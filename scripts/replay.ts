@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import type { LabelledTransaction } from "../models/training/transaction-file.ts";
 import type { Transaction } from "../workers/antifraud/schemas.ts";
 import { createClient, percentile } from "./bench/load.ts";
-import { demoPassword } from "./demo.ts";
+import { demoApiKey } from "./demo.ts";
 import { averagePrecision, recallAt, rocAuc } from "./replay/quality.ts";
 import { readRows } from "./replay/rows.ts";
 
@@ -31,19 +31,9 @@ const limit = values.limit === undefined ? Number.POSITIVE_INFINITY : Number(val
 const concurrency = Number(values.concurrency);
 if (!(rate > 0) || !(limit > 0) || !(concurrency > 0)) stop("--rate, --limit and --concurrency are numbers above 0");
 
-/** The key given, or a demo person's token where the server is a demonstration. */
-async function credential(): Promise<string> {
-  if (values["api-key"]) return values["api-key"];
-  const headers = { "content-type": "application/json" };
-  const body = JSON.stringify({ email: "fraud@alfabank.uz", password: demoPassword });
-  const answer = await fetch(`${url}/api/auth/login`, { method: "POST", headers, body }).catch(() =>
-    stop(`No server answers at ${url}: start one with npm start`),
-  );
-  if (!answer.ok) stop("The demo sign-in was refused: pass --api-key, or DEMO_PASSWORD as the server had it");
-  return ((await answer.json()) as { access_token: string }).access_token;
-}
-
-const client = createClient(url, await credential(), concurrency);
+const key =
+  values["api-key"] ?? (await demoApiKey(url).catch((failure: Error) => stop(`${failure.message}, or pass --api-key`)));
+const client = createClient(url, key, concurrency);
 const rows = await readRows(values.data, format, limit).catch((failure: Error) => stop(failure.message));
 console.log(`Replaying ${rows.length} transactions at up to ${rate} a second against ${url}`);
 

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { except } from "hono/combine";
 import { askModel, bundledModel, featureNames } from "#antifraud";
-import { authenticate } from "#auth";
+import { authenticate, limitCallers } from "#auth";
 import { modules } from "#modules";
 import { guardCallers, inspectBody, limitBody, openRequest } from "#platform/gateway";
 import { answerFailure, answerRouteNotFound, createRouter } from "#platform/http";
@@ -36,7 +36,7 @@ app.use("/api/*", except(isUpload, limitBody, inspectBody));
 for (const { publicRoutes } of modules) if (publicRoutes) app.route("/api", publicRoutes);
 
 // Everything below needs a caller: a route added to a module is refused to strangers unless it says otherwise above.
-app.use("/api/*", authenticate, guardCallers);
+app.use("/api/*", authenticate, guardCallers, limitCallers);
 for (const { routes } of modules) app.route("/api", routes);
 
 // Where no asset router stands before the Worker (a laptop), the site's files are answered from here.

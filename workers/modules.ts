@@ -34,7 +34,7 @@ const products: readonly PlatformModule[] = [
     title: { uz: "Kirish va kalitlar", ru: "Доступ и ключи", en: "Access and keys" },
     routes: authRoutes,
     publicRoutes: publicAuthRoutes,
-    permissions: ["write:api_keys"],
+    permissions: ["write:api_keys", "manage:users", "manage:org", "manage:organizations"],
     pages: [],
   },
   {

@@ -1,5 +1,5 @@
 import { announceModels, applyLabels, projectDecisions, reportAlerts, scoreChallengers, watchModels } from "#antifraud";
-import { reportReuse } from "#auth";
+import { reportReuse, tellPeople, tellWorkspaces } from "#auth";
 import { feedDecisions } from "#dashboard";
 import { modules } from "#modules";
 import { type PlatformEvent, unpackEvents } from "#platform/events";
@@ -25,6 +25,8 @@ const reactions: { [Type in PlatformEvent["type"]]: readonly Reaction<Type>[] } 
   "antifraud.day_ended": [watchModels],
   "antifraud.model_alert": [reportAlerts],
   "auth.refresh_reused": [reportReuse],
+  "auth.people_changed": [tellPeople],
+  "auth.organization_changed": [tellWorkspaces],
 };
 
 const LONGEST_DELAY_SECONDS = 300;

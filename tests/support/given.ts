@@ -1,13 +1,18 @@
 import { env } from "cloudflare:workers";
 import { toUserRow } from "../../workers/auth/accounts.ts";
 import { createApiKey, hashApiKey } from "../../workers/auth/api-key.ts";
+import { auditOf } from "../../workers/auth/audit.ts";
 import { tellStanding } from "../../workers/auth/organizations/standing.ts";
+import { hashPassword } from "../../workers/auth/passwords/hash-password.ts";
 import type { Role } from "../../workers/auth/roles.ts";
 import { openSession } from "../../workers/auth/sessions/open-session.ts";
-import { saveOrganizationWithUser } from "../../workers/auth/store.ts";
+import { saveOrganizationWithUser, saveUser } from "../../workers/auth/store.ts";
 import { createPlatform } from "../../workers/platform/platform.ts";
 
 const platform = createPlatform(env);
+
+/** Of "correct horse battery", hashed once since that is slow on purpose. */
+const passwordHash = hashPassword("correct horse battery");
 
 /** Facts that hold before a test. Ids are random, so tests in one file never meet. */
 export const given = {
@@ -18,7 +23,7 @@ export const given = {
     const email = `${organizationId}@test.uz`;
     const row = await toUserRow(platform, organizationId, {
       email,
-      password: "correct horse battery",
+      passwordHash: await passwordHash,
       fullName: "Test Person",
       phone: "+998901234567",
       role,
@@ -47,6 +52,18 @@ export const given = {
         createdAt: now,
       },
     );
+    const client = { userAgent: "test", ipAddress: null };
+    const { access_token, refresh_token } = await openSession(platform, row, { email, modules }, client);
+    return { token: access_token, refreshToken: refresh_token, organizationId, userId: row.id, email };
+  },
+
+  /** Another person of an organisation, signed in. */
+  async colleague(organizationId: string, role: Role, modules: string[] = ["antifraud", "bankcall"]) {
+    const email = `${platform.newId("colleague")}@test.uz`;
+    const person = { email, passwordHash: await passwordHash, fullName: "Test Colleague", phone: null, role, modules };
+    const row = await toUserRow(platform, organizationId, person);
+    const audit = { organizationId, actor: "test", action: "user.seeded", target: row.id, requestId: "test" };
+    await saveUser(platform.db, row, auditOf(platform, audit));
     const client = { userAgent: "test", ipAddress: null };
     const { access_token, refresh_token } = await openSession(platform, row, { email, modules }, client);
     return { token: access_token, refreshToken: refresh_token, organizationId, userId: row.id, email };

@@ -1,5 +1,4 @@
 import type { Platform } from "#platform/platform";
-import { hashPassword } from "./password.ts";
 import type { Role } from "./roles.ts";
 import { permissionsOf } from "./roles.ts";
 import type { Profile } from "./schemas.ts";
@@ -9,7 +8,7 @@ import { findOrganization, type OrganizationRow, type UserRow } from "./store.ts
 /** A person as the rest of the module handles one: personal fields in the clear. */
 export type NewPerson = {
   email: string;
-  password: string;
+  passwordHash: string;
   fullName: string;
   phone: string | null;
   role: Role;
@@ -19,7 +18,7 @@ export type NewPerson = {
 /** As much of the platform as keeping accounts takes. */
 export type AccountKeeper = Pick<Platform, "db" | "now" | "newId" | "sealer">;
 
-/** The row of a new person: e-mail, name and phone sealed, the password hashed. */
+/** The row of a new person: e-mail, name and phone sealed. */
 export async function toUserRow(platform: AccountKeeper, organizationId: string, person: NewPerson): Promise<UserRow> {
   const id = platform.newId("usr");
   const now = platform.now();
@@ -28,7 +27,7 @@ export async function toUserRow(platform: AccountKeeper, organizationId: string,
     id,
     email: await sealer.seal(person.email, `users|email|${id}`),
     emailIndex: await sealer.blindIndex(person.email),
-    passwordHash: await hashPassword(person.password),
+    passwordHash: person.passwordHash,
     fullName: await sealer.seal(person.fullName, `users|full_name|${id}`),
     phone: person.phone === null ? null : await sealer.seal(person.phone, `users|phone|${id}`),
     role: person.role,

@@ -44,16 +44,20 @@ async function recognise(platform: Platform, credential: string): Promise<Caller
   }
 }
 
+/** A caller as far as their own object knows them. */
+type Holder = Omit<Caller, "tier">;
+
 /** What a credential opens now: the person or key by its object, the products that the organisation has too. */
 async function lookUp(platform: Platform, credential: string, now: number): Promise<Caller | undefined> {
   const holder = await (credential.startsWith("aif_") ? keyHolder : tokenHolder)(platform.env, credential, now);
   if (!holder) return undefined;
   const standing = await readStanding(platform.env, platform.db, holder.organizationId);
   if (!standing) return undefined;
-  return { ...holder, modules: holder.modules.filter((module) => standing.modules.includes(module)) };
+  const { modules, subscriptionTier: tier } = standing;
+  return { ...holder, tier, modules: holder.modules.filter((module) => modules.includes(module)) };
 }
 
-async function tokenHolder(env: Env, token: string, now: number): Promise<Caller | undefined> {
+async function tokenHolder(env: Env, token: string, now: number): Promise<Holder | undefined> {
   const read = await readAccessToken(env, token);
   if (!read || read.expiresAt <= now) return undefined;
   const { userId, sessionId } = read;
@@ -63,7 +67,7 @@ async function tokenHolder(env: Env, token: string, now: number): Promise<Caller
   return { kind: "user", id: userId, organizationId, role, modules, permissions, sessionId };
 }
 
-async function keyHolder(env: Env, key: string, now: number): Promise<Caller | undefined> {
+async function keyHolder(env: Env, key: string, now: number): Promise<Holder | undefined> {
   if (!isApiKey(key)) return undefined;
   const grant = await apiKeyGrant(env, await hashApiKey(key)).read();
   if (!grant || grant.expiresAt <= now) return undefined;

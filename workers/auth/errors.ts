@@ -82,3 +82,65 @@ export const peopleOnly = defineProblem({
     en: "Only a signed-in person can do this, not a key",
   },
 });
+
+export const personNotFound = defineProblem({
+  code: "auth.person_not_found",
+  status: 404,
+  title: { uz: "Bunday foydalanuvchi yoʻq", ru: "Такого пользователя нет", en: "There is no such person" },
+});
+export const organizationNotFound = defineProblem({
+  code: "auth.organization_not_found",
+  status: 404,
+  title: { uz: "Bunday tashkilot yoʻq", ru: "Такой организации нет", en: "There is no such organisation" },
+});
+export const lastAdmin = defineProblem({
+  code: "auth.last_admin",
+  status: 409,
+  title: {
+    uz: "Tashkilotda kamida bitta administrator qolishi kerak",
+    ru: "В организации должен остаться хотя бы один администратор",
+    en: "An organisation keeps at least one administrator",
+  },
+});
+export const roleTooHigh = defineProblem({
+  code: "auth.role_too_high",
+  status: 403,
+  title: {
+    uz: "Bu rol ustidan faqat bosh administrator qaror qiladi",
+    ru: "Этой ролью распоряжается только главный администратор",
+    en: "Only a super administrator decides about this role",
+  },
+});
+export const entitlementsFixed = defineProblem({
+  code: "auth.entitlements_fixed",
+  status: 403,
+  title: {
+    uz: "Tarif va mahsulotlarni faqat bosh administrator oʻzgartiradi",
+    ru: "Тариф и продукты меняет только главный администратор",
+    en: "Only a super administrator changes the plan and the products",
+  },
+});
+
+export const passwordRefused = defineProblem({
+  code: "auth.password_refused",
+  status: 422,
+  title: {
+    uz: "Bu parolni topish juda oson, boshqasini tanlang",
+    ru: "Этот пароль слишком легко подобрать, выберите другой",
+    en: "This password is too easy to guess, choose another",
+  },
+});
+export const tooManyAttempts = defineProblem({
+  code: "auth.too_many_attempts",
+  status: 429,
+  title: {
+    uz: "Urinishlar juda koʻp boʻldi, birozdan keyin qayta urining",
+    ru: "Слишком много попыток, повторите чуть позже",
+    en: "Too many attempts, try again in a while",
+  },
+});
+export const wrongPassword = defineProblem({
+  code: "auth.wrong_password",
+  status: 403,
+  title: { uz: "Hozirgi parol notoʻgʻri", ru: "Текущий пароль неверен", en: "The current password is wrong" },
+});

@@ -1,7 +1,6 @@
 import { type Caller, isPermitted } from "#platform/caller";
-import { decodeCursor, encodeCursor } from "#platform/page";
+import { readCursor, toPage } from "#platform/page";
 import type { Platform } from "#platform/platform";
-import { invalidRequest } from "#platform/problem";
 import { createApiKey, hashApiKey } from "./api-key.ts";
 import { auditOf } from "./audit.ts";
 import { apiKeyNotFound, scopeTooWide } from "./errors.ts";
@@ -62,16 +61,9 @@ export async function revokeApiKey(platform: Platform, caller: Caller, id: strin
 }
 
 export async function listOwnApiKeys(platform: Platform, caller: Caller, limit: number, cursor?: string) {
-  const after = cursor === undefined ? undefined : decodeCursor(cursor);
-  if (cursor !== undefined && !after)
-    throw invalidRequest({ errors: [{ path: "cursor", message: "Not a cursor of this list" }] });
-  const rows = await listApiKeys(platform.db, caller.organizationId, limit, after);
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
-  return {
-    data: page.map(toApiKey),
-    next_cursor: rows.length > limit && last ? encodeCursor({ at: last.createdAt, id: last.id }) : null,
-  };
+  const rows = await listApiKeys(platform.db, caller.organizationId, limit, readCursor(cursor));
+  const { page, next_cursor } = toPage(rows, limit, ({ createdAt: at, id }) => ({ at, id }));
+  return { data: page.map(toApiKey), next_cursor };
 }
 
 const auditRow = (platform: Platform, caller: Caller, action: string, target: string, requestId: string) =>

@@ -2,6 +2,7 @@ import type { Platform } from "#platform/platform";
 import { toUserRow } from "./accounts.ts";
 import { auditOf } from "./audit.ts";
 import { emailTaken } from "./errors.ts";
+import { choosePassword } from "./passwords/choose-password.ts";
 import type { Register } from "./schemas.ts";
 import { type Client, openSession } from "./sessions/open-session.ts";
 import { findUserByEmailIndex, type OrganizationRow, saveOrganizationWithUser } from "./store.ts";
@@ -24,7 +25,7 @@ export async function register(platform: Platform, input: Register, client: Clie
   organization.billingEmail = await sealer.seal(input.email, `organizations|billing_email|${organization.id}`);
   const user = await toUserRow(platform, organization.id, {
     email: input.email,
-    password: input.password,
+    passwordHash: await choosePassword(input.password, [input.email, input.full_name, input.organization_name]),
     fullName: input.full_name,
     phone: input.phone,
     role: "org_admin",

@@ -2,23 +2,23 @@ import { z } from "@hono/zod-openapi";
 import { guardStrangers } from "#platform/gateway";
 import { body, createRoute, createRouter, json, open, problem, requires, signedIn } from "#platform/http";
 import { pageOf, pageQuery } from "#platform/page";
-import { toProfile } from "./accounts.ts";
-import { notAuthenticated } from "./errors.ts";
 import { login } from "./login.ts";
 import { issueApiKey, listOwnApiKeys, revokeApiKey } from "./manage-api-keys.ts";
+import { organizationRoutes } from "./organizations/routes.ts";
+import { changePassword } from "./passwords/change-password.ts";
+import { peopleRoutes } from "./people/routes.ts";
 import { register } from "./register.ts";
 import {
   apiKeySchema,
   issuedApiKeySchema,
   loginSchema,
   newApiKeySchema,
-  profileSchema,
+  passwordChangeSchema,
   registeredSchema,
   registerSchema,
   signedInSchema,
 } from "./schemas.ts";
 import { clientOf, publicSessionRoutes, sessionRoutes } from "./sessions/routes.ts";
-import { findUser } from "./store.ts";
 
 const postRegister = createRoute({
   method: "post",
@@ -29,7 +29,11 @@ const postRegister = createRoute({
   ...open,
   middleware: [guardStrangers],
   request: body(registerSchema),
-  responses: { 201: json(registeredSchema, "Registered and signed in"), 409: problem("auth.email_taken") },
+  responses: {
+    201: json(registeredSchema, "Registered and signed in"),
+    409: problem("auth.email_taken"),
+    422: problem("request.invalid or auth.password_refused"),
+  },
 });
 
 const postLogin = createRoute({
@@ -41,17 +45,27 @@ const postLogin = createRoute({
   ...open,
   middleware: [guardStrangers],
   request: body(loginSchema),
-  responses: { 200: json(signedInSchema, "Signed in"), 401: problem("auth.wrong_credentials") },
+  responses: {
+    200: json(signedInSchema, "Signed in"),
+    401: problem("auth.wrong_credentials"),
+    429: problem("auth.too_many_attempts"),
+  },
 });
 
-const getMe = createRoute({
-  method: "get",
-  path: "/users/me",
-  operationId: "readOwnProfile",
+const putPassword = createRoute({
+  method: "put",
+  path: "/auth/password",
+  operationId: "changePassword",
   tags: ["Identity"],
-  summary: "Read one's own profile",
+  summary: "Change one's password and end one's other sessions",
   ...signedIn,
-  responses: { 200: json(profileSchema, "The signed-in person"), 401: problem("auth.not_authenticated") },
+  request: body(passwordChangeSchema),
+  responses: {
+    204: { description: "Changed" },
+    403: problem("auth.wrong_password or auth.people_only"),
+    422: problem("auth.password_refused"),
+    429: problem("auth.too_many_attempts"),
+  },
 });
 
 const postApiKey = createRoute({
@@ -103,11 +117,12 @@ export const publicAuthRoutes = createRouter()
 /** What needs a caller. */
 export const authRoutes = createRouter()
   .route("/", sessionRoutes)
-  .openapi(getMe, async (c) => {
-    const { caller, platform } = c.var;
-    const found = await findUser(platform.db, caller.organizationId, caller.id);
-    if (!found) throw notAuthenticated();
-    return c.json(await toProfile(platform, found.user, found.organization), 200);
+  .route("/", peopleRoutes)
+  .route("/", organizationRoutes)
+  .openapi(putPassword, async (c) => {
+    const { platform, caller, requestId } = c.var;
+    await changePassword(platform, caller, c.req.valid("json"), clientOf(c).ipAddress, requestId);
+    return c.body(null, 204);
   })
   .openapi(postApiKey, async (c) =>
     c.json(await issueApiKey(c.var.platform, c.var.caller, c.req.valid("json"), c.var.requestId), 201),

@@ -1,8 +1,8 @@
 import { z } from "@hono/zod-openapi";
+import { subscriptionTiers } from "#platform/caller";
 import { roles } from "./roles.ts";
 
 export const organizationTypes = ["bank", "mfi", "fintech"] as const;
-export const subscriptionTiers = ["trial", "starter", "business", "enterprise"] as const;
 export const productModules = ["bankcall", "antifraud"] as const;
 
 const email = z
@@ -12,14 +12,18 @@ const email = z
 /** Counted before hashing, so that a long password cannot keep the hash function busy. */
 const password = z.string().min(8).max(128);
 
+const fullName = z.string().trim().min(1).max(200);
+const phone = z.string().regex(/^\+[1-9]\d{6,14}$/, "Must be an E.164 number such as +998901234567");
+const modules = z.array(z.enum(productModules)).max(productModules.length);
+
 export const registerSchema = z
   .strictObject({
     email,
     password,
     organization_name: z.string().trim().min(1).max(200),
-    full_name: z.string().trim().min(1).max(200),
-    phone: z.string().regex(/^\+[1-9]\d{6,14}$/, "Must be an E.164 number such as +998901234567"),
-    modules: z.array(z.enum(productModules)).min(1).max(productModules.length),
+    full_name: fullName,
+    phone,
+    modules: modules.min(1),
   })
   .openapi("Register");
 export type Register = z.infer<typeof registerSchema>;
@@ -33,6 +37,10 @@ export const registeredSchema = z
     expires_in: z.int(),
   })
   .openapi("Registered");
+
+export const passwordChangeSchema = z
+  .strictObject({ current_password: z.string().min(1).max(128), new_password: password })
+  .openapi("PasswordChange");
 
 export const loginSchema = z.strictObject({ email, password: z.string().min(1).max(128) }).openapi("Login");
 
@@ -51,6 +59,46 @@ export const profileSchema = z
   })
   .openapi("Profile");
 export type Profile = z.infer<typeof profileSchema>;
+
+export const profileUpdateSchema = z
+  .strictObject({ full_name: fullName.optional(), phone: phone.nullable().optional() })
+  .refine((changes) => Object.keys(changes).length > 0, "Change something")
+  .openapi("ProfileUpdate");
+
+export const moduleAccessSchema = z.strictObject({ modules }).openapi("ModuleAccess");
+
+export const roleChangeSchema = z.strictObject({ role: z.enum(roles) }).openapi("RoleChange");
+
+export const organizationSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    type: z.enum(organizationTypes),
+    modules: z.array(z.string()),
+    subscription_tier: z.enum(subscriptionTiers),
+    billing_email: z.string(),
+    created_at: z.iso.datetime(),
+    updated_at: z.iso.datetime(),
+  })
+  .openapi("Organization");
+export type OrganizationView = z.infer<typeof organizationSchema>;
+
+export const newOrganizationSchema = z
+  .strictObject({
+    name: z.string().trim().min(1).max(200),
+    type: z.enum(organizationTypes),
+    modules: modules.min(1),
+    subscription_tier: z.enum(subscriptionTiers),
+    billing_email: email,
+  })
+  .openapi("NewOrganization");
+export type NewOrganization = z.infer<typeof newOrganizationSchema>;
+
+export const organizationUpdateSchema = newOrganizationSchema
+  .partial()
+  .refine((changes) => Object.keys(changes).length > 0, "Change something")
+  .openapi("OrganizationUpdate");
+export type OrganizationUpdate = z.infer<typeof organizationUpdateSchema>;
 
 export const tokensSchema = z
   .object({

@@ -1,5 +1,6 @@
 import { type AccountKeeper, toUserRow } from "./accounts.ts";
 import { auditOf } from "./audit.ts";
+import { hashPassword } from "./passwords/hash-password.ts";
 import type { Role } from "./roles.ts";
 import {
   findOrganizationByName,
@@ -27,7 +28,12 @@ export async function seedPeople(platform: AccountKeeper, seeds: SeedOrganizatio
       if (await findUserByEmailIndex(platform.db, await platform.sealer.blindIndex(person.email))) continue;
       const isNew = organization === undefined;
       organization ??= await toOrganization(platform, seed, person.email);
-      const user = await toUserRow(platform, organization.id, { ...person, password, phone: null, modules: MODULES });
+      const user = await toUserRow(platform, organization.id, {
+        ...person,
+        passwordHash: await hashPassword(password),
+        phone: null,
+        modules: MODULES,
+      });
       const audit = auditOf(platform, {
         organizationId: organization.id,
         actor: "system",

@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, or } from "drizzle-orm";
+import { and, desc, eq, lt, or, sql } from "drizzle-orm";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
 import type { Cursor } from "#platform/page";
 import { apiKeys, auditEvents, organizations, users } from "./tables.ts";
@@ -10,6 +10,15 @@ export type AuditRow = typeof auditEvents.$inferInsert;
 
 /** The statement that keeps an audit row, for the batch of the change that it tells of. */
 export const auditInsert = (db: DrizzleD1Database, row: AuditRow) => db.insert(auditEvents).values(row);
+
+/** The statement that keeps an audit row if the statement before it in its batch changed anything. */
+export function auditInsertIfChanged(db: DrizzleD1Database, row: AuditRow) {
+  const { id, organizationId, actor, action, target, requestId, createdAt, changes } = row;
+  return db.insert(auditEvents).select(
+    sql`SELECT ${id}, ${organizationId}, ${actor}, ${action}, ${target}, ${requestId}, ${createdAt},
+      ${changes ? JSON.stringify(changes) : null} WHERE changes() > 0`,
+  );
+}
 
 /** Keeps an audit row by itself, once however often it is told; a change in D1 takes its row into its own batch instead. */
 export async function saveAudit(db: DrizzleD1Database, row: AuditRow): Promise<void> {
@@ -32,6 +41,35 @@ export async function saveOrganizationWithUser(
 
 export async function saveUser(db: DrizzleD1Database, user: UserRow, audit: AuditRow): Promise<void> {
   await db.batch([db.insert(users).values(user), auditInsert(db, audit)]);
+}
+
+/** Replaces the hash of a password that stays the same. */
+export async function keepPasswordHash(
+  db: DrizzleD1Database,
+  { organizationId, id, passwordHash }: UserRow,
+  next: string,
+): Promise<void> {
+  await db
+    .update(users)
+    .set({ passwordHash: next })
+    .where(and(eq(users.organizationId, organizationId), eq(users.id, id), eq(users.passwordHash, passwordHash)));
+}
+
+/** Gives a person another password, with its audit row. */
+export async function savePassword(
+  db: DrizzleD1Database,
+  { organizationId, id }: UserRow,
+  passwordHash: string,
+  now: number,
+  audit: AuditRow,
+): Promise<void> {
+  await db.batch([
+    db
+      .update(users)
+      .set({ passwordHash, updatedAt: sql`max(updated_at + 1, ${now})` })
+      .where(and(eq(users.organizationId, organizationId), eq(users.id, id))),
+    auditInsert(db, audit),
+  ]);
 }
 
 /** The only look-up without a tenant: it finds out which one a person belongs to. */

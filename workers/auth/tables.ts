@@ -1,6 +1,7 @@
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { subscriptionTiers } from "#platform/caller";
 import { roles } from "./roles.ts";
-import { organizationTypes, subscriptionTiers } from "./schemas.ts";
+import { organizationTypes } from "./schemas.ts";
 
 export const organizations = sqliteTable("organizations", {
   id: text("id").primaryKey(),

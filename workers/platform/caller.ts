@@ -1,3 +1,7 @@
+/** Plans that an organisation may be on, smallest first. */
+export const subscriptionTiers = ["trial", "starter", "business", "enterprise"] as const;
+export type SubscriptionTier = (typeof subscriptionTiers)[number];
+
 /** Who is asking, once authenticated. `organizationId` is the tenant of everything that the caller may see. */
 export type Caller = {
   kind: "user" | "api_key";
@@ -5,6 +9,8 @@ export type Caller = {
   id: string;
   organizationId: string;
   role?: string;
+  /** The plan of the organisation. */
+  tier: SubscriptionTier;
   /** The session that a person speaks in; keys have none. */
   sessionId?: string;
   modules: readonly string[];

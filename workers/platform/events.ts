@@ -84,8 +84,22 @@ export type RefreshReused = {
   at: number;
 };
 
+/** What people may do changed, and not all of their sessions could be told. */
+export type PeopleChanged = { type: "auth.people_changed"; userIds: string[] };
+
+/** What an organisation may use changed, and its workspace could not be told. */
+export type OrganizationChanged = { type: "auth.organization_changed"; organizationId: string };
+
 /** Every event that crosses modules. A new member without a consumer in queue.ts fails to compile. */
-export type PlatformEvent = DecisionMade | LabelsReported | ModelsAssigned | DayEnded | ModelAlert | RefreshReused;
+export type PlatformEvent =
+  | DecisionMade
+  | LabelsReported
+  | ModelsAssigned
+  | DayEnded
+  | ModelAlert
+  | RefreshReused
+  | PeopleChanged
+  | OrganizationChanged;
 
 /** Publishes an event; resolves once the queue has it. */
 export async function publishEvent(env: Env, event: PlatformEvent): Promise<void> {

@@ -85,12 +85,13 @@ export const guardStrangers = createMiddleware<Http>(async (c, next) => {
 export const guardCallers = createMiddleware<Http>(async (c, next) => {
   const retryAfter = secondsToWait(c.get("caller").id, c.get("platform").now());
   if (retryAfter > 0) throw tooManyRequests({ headers: { "retry-after": String(retryAfter) } });
-  c.header("ratelimit-policy", `"burst";q=${BURST.requests};w=${BURST.ms / 1000}`);
+  c.header("ratelimit-policy", BURST_POLICY);
   await next();
 });
 
 /** Requests of one caller that one isolate takes within a window; the header is draft-ietf-httpapi-ratelimit-headers. */
 const BURST = { requests: 20_000, ms: 10_000 };
+const BURST_POLICY = `"burst";q=${BURST.requests};w=${BURST.ms / 1000}`;
 const bursts = { windowStart: 0, counts: new Map<string, number>() };
 
 /** Counted in the isolate: it shields the isolate itself, and a binding asked for every payment costs as much as an entity. */

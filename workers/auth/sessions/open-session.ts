@@ -1,5 +1,6 @@
 import type { Platform } from "#platform/platform";
 import { toPerson } from "../accounts.ts";
+import { addressBlock } from "../passwords/login-guard.ts";
 import type { UserRow } from "../store.ts";
 import { ACCESS_TOKEN_SECONDS, issueAccessToken } from "../tokens.ts";
 import { createRefreshToken, hashRefreshToken } from "./refresh-token.ts";
@@ -25,14 +26,19 @@ export async function openSession(
   const refreshToken = createRefreshToken(user.id);
   const sealedClient = await platform.sealer.seal(JSON.stringify(client), placeOfClient(id));
   const session = { id, createdAt: now, lastSeenAt: now, expiresAt: now + SESSION_MS, client: sealedClient };
-  await userSession(platform.env, user.id).open(
-    toPerson(user),
-    session,
-    await keepRefreshToken(platform, user.id, refreshToken),
-  );
+  const token = await keepRefreshToken(platform, user.id, refreshToken);
+  await userSession(platform.env, user.id).open(toPerson(user), session, token, await addressKey(platform, client));
   const subject = { ...toPerson(user), email, modules };
   return toTokens(await issueAccessToken(platform.env, subject, id, now), refreshToken);
 }
+
+/** Whether a person signed in from an address before. */
+export const knowsAddress = async (platform: Platform, userId: string, client: Client): Promise<boolean> =>
+  userSession(platform.env, userId).knowsAddress(await addressKey(platform, client), platform.now());
+
+/** An address as it is remembered: a keyed hash. */
+const addressKey = ({ sealer }: Platform, { ipAddress }: Client) =>
+  sealer.blindIndex(`address|${addressBlock(ipAddress ?? "local")}`);
 
 /** Where the envelope of a session's client belongs. */
 export const placeOfClient = (sessionId: string) => `user_session|client|${sessionId}`;

@@ -1,14 +1,16 @@
 import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
 
 /** OWASP ASVS 5 appendix C; N·r·p = 786,432 stays under the 2^20 that the platform allows. */
-const COST = { N: 2 ** 15, r: 8, p: 3, maxmem: 64 * 1024 * 1024 };
+export const COST = { N: 2 ** 15, r: 8, p: 3, maxmem: 64 * 1024 * 1024 };
 const KEY_BYTES = 32;
+
+const PARAMETERS = `$scrypt$ln=${Math.log2(COST.N)},r=${COST.r},p=${COST.p}$`;
 
 /** A PHC string: `$scrypt$ln=15,r=8,p=3$<salt>$<hash>`. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(16);
   const hash = await derive(password, salt, COST);
-  return `$scrypt$ln=${Math.log2(COST.N)},r=${COST.r},p=${COST.p}$${salt.toString("base64")}$${hash.toString("base64")}`;
+  return `${PARAMETERS}${salt.toString("base64")}$${hash.toString("base64")}`;
 }
 
 /** Whether the password is the hashed one; without a hash it works as long and answers false. */
@@ -19,6 +21,9 @@ export async function verifyPassword(password: string, phc: string | undefined):
   const expected = Buffer.from(hash, "base64");
   return expected.length === KEY_BYTES && timingSafeEqual(derived, expected);
 }
+
+/** Whether a hash was made with other parameters than today's, and is to be made anew while the password is at hand. */
+export const isOutdated = (phc: string): boolean => !phc.startsWith(PARAMETERS);
 
 function derive(password: string, salt: Buffer, cost: typeof COST): Promise<Buffer> {
   return new Promise((resolve, reject) => {

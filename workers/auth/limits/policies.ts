@@ -1,0 +1,35 @@
+import type { Caller, SubscriptionTier } from "#platform/caller";
+
+/** So many requests in so many seconds, counted together for whoever `counter` names. */
+export type Policy = { name: "user" | "plan" | "key"; counter: string; limit: number; seconds: number };
+
+const HOUR = 3600;
+const REQUESTS_A_PERSON = 1000;
+
+/** Requests an hour of all people of an organisation; null is no quota, beside the protection from bursts. */
+const planQuota: Record<SubscriptionTier, number | null> = {
+  trial: 100,
+  starter: 1000,
+  business: 10_000,
+  enterprise: null,
+};
+
+/** Requests an hour of one API key: machines have a quota of their own, so that a payment provider's peak hour passes. */
+const keyQuota: Record<SubscriptionTier, number | null> = {
+  trial: 1000,
+  starter: 20_000,
+  business: 250_000,
+  enterprise: null,
+};
+
+/** What a caller's requests count against. */
+export function policiesFor({ kind, id, organizationId, tier }: Caller): Policy[] {
+  if (kind === "api_key") return policy("key", `key:${id}`, keyQuota[tier]);
+  return [
+    ...policy("user", `user:${id}`, REQUESTS_A_PERSON),
+    ...policy("plan", `organization:${organizationId}`, planQuota[tier]),
+  ];
+}
+
+const policy = (name: Policy["name"], counter: string, limit: number | null): Policy[] =>
+  limit === null ? [] : [{ name, counter, limit, seconds: HOUR }];

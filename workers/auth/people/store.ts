@@ -1,0 +1,85 @@
+import { and, desc, eq, lt, ne, or, type SQL, sql } from "drizzle-orm";
+import type { DrizzleD1Database } from "drizzle-orm/d1";
+import type { Cursor } from "#platform/page";
+import { type AuditRow, auditInsertIfChanged, type UserRow } from "../store.ts";
+import { users } from "../tables.ts";
+
+/** Of two rows of a person the one with the greater time is the newer, also where both were written within a millisecond. */
+export const laterThan = (now: number) => sql<number>`max(updated_at + 1, ${now})`;
+
+/** A person of an organisation, or of any where `organizationId` is null; removed ones are not found. */
+export async function findPerson(
+  db: DrizzleD1Database,
+  organizationId: string | null,
+  userId: string,
+): Promise<UserRow | undefined> {
+  return db.select().from(users).where(personIn(organizationId, userId)).get();
+}
+
+/** A person also if they were removed, for their sessions to be told. */
+export async function findPersonRow(db: DrizzleD1Database, userId: string): Promise<UserRow | undefined> {
+  return db.select().from(users).where(eq(users.id, userId)).get();
+}
+
+/** The people of an organisation, newest first; one more than `limit` tells that a next page exists. */
+export async function listPeople(
+  db: DrizzleD1Database,
+  organizationId: string,
+  limit: number,
+  after?: Cursor,
+): Promise<UserRow[]> {
+  return db
+    .select()
+    .from(users)
+    .where(
+      and(
+        eq(users.organizationId, organizationId),
+        eq(users.isActive, true),
+        after && or(lt(users.createdAt, after.at), and(eq(users.createdAt, after.at), lt(users.id, after.id))),
+      ),
+    )
+    .orderBy(desc(users.createdAt), desc(users.id))
+    .limit(limit + 1);
+}
+
+export type PersonChanges = Partial<
+  Pick<UserRow, "fullName" | "phone" | "modules" | "role" | "isActive" | "emailIndex">
+>;
+
+/**
+ * Changes a person with its audit row, both or neither; the row as it is now, or undefined where there is no such person or
+ * `unless` forbids it.
+ */
+export async function changePerson(
+  db: DrizzleD1Database,
+  { organizationId, id }: Pick<UserRow, "organizationId" | "id">,
+  changes: PersonChanges,
+  now: number,
+  audit: AuditRow,
+  unless?: SQL,
+): Promise<UserRow | undefined> {
+  const [rows] = await db.batch([
+    db
+      .update(users)
+      .set({ ...changes, updatedAt: laterThan(now) })
+      .where(and(personIn(organizationId, id), unless))
+      .returning(),
+    auditInsertIfChanged(db, audit),
+  ]);
+  return rows[0];
+}
+
+/** Holds unless the person is the last administrator of their organisation. */
+export const notLastAdmin = ({ organizationId, id }: Pick<UserRow, "organizationId" | "id">): SQL =>
+  or(
+    ne(users.role, "org_admin"),
+    sql`EXISTS (SELECT 1 FROM users AS other WHERE other.organization_id = ${organizationId} AND other.id <> ${id}
+      AND other.role = 'org_admin' AND other.is_active = 1)`,
+  )!;
+
+const personIn = (organizationId: string | null, userId: string) =>
+  and(
+    organizationId === null ? undefined : eq(users.organizationId, organizationId),
+    eq(users.id, userId),
+    eq(users.isActive, true),
+  );
