@@ -13,7 +13,8 @@ type Reaction<Type extends PlatformEvent["type"]> = (
 ) => Promise<void>;
 
 const webhookEvents = modules.flatMap((module) => module.webhookEvents ?? []);
-const tellWebhooks = tellFollowers(webhookEvents);
+// SAFETY: it is handed nothing but events that its catalogue is read from, which have an organisation.
+const tellWebhooks = tellFollowers(webhookEvents) as Reaction<PlatformEvent["type"]>;
 /** Events that customers can follow have one reaction more. */
 const followed = new Set<PlatformEvent["type"]>(webhookEvents.map(({ source }) => source));
 

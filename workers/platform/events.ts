@@ -101,6 +101,9 @@ export type PlatformEvent =
   | PeopleChanged
   | OrganizationChanged;
 
+/** Events of one organisation. */
+export type OwnedEvent = Extract<PlatformEvent, { organizationId: string }>;
+
 /** Publishes an event; resolves once the queue has it. */
 export async function publishEvent(env: Env, event: PlatformEvent): Promise<void> {
   const [message] = packEvents([JSON.stringify(event)]);

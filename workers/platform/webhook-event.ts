@@ -1,5 +1,5 @@
 import type { z } from "@hono/zod-openapi";
-import type { PlatformEvent } from "./events.ts";
+import type { OwnedEvent } from "./events.ts";
 import type { Localized } from "./i18n.ts";
 
 /** One thing that customers are told of. `key` is unique for it in its organisation, however often its event comes. */
@@ -17,20 +17,20 @@ export type WebhookEvent = {
   title: Localized;
   description: string;
   /** The platform event that it is read from. */
-  source: PlatformEvent["type"];
+  source: OwnedEvent["type"];
   schema: z.ZodType;
   example: unknown;
   /** Pure: the same event always gives the same news. */
-  read: (event: PlatformEvent) => readonly WebhookNews[];
+  read: (event: OwnedEvent) => readonly WebhookNews[];
 };
 
 /** Declares a kind of news; its example and what is read have to fit its schema. */
-export function defineWebhookEvent<Type extends PlatformEvent["type"], Schema extends z.ZodType>(
+export function defineWebhookEvent<Type extends OwnedEvent["type"], Schema extends z.ZodType>(
   entry: Omit<WebhookEvent, "source" | "schema" | "example" | "read"> & {
     source: Type;
     schema: Schema;
     example: z.infer<Schema>;
-    read: (event: Extract<PlatformEvent, { type: Type }>) => readonly WebhookNews<z.infer<Schema>>[];
+    read: (event: Extract<OwnedEvent, { type: Type }>) => readonly WebhookNews<z.infer<Schema>>[];
   },
 ): WebhookEvent {
   // SAFETY: whoever reads with an entry hands it events of its source only.

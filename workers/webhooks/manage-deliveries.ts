@@ -1,11 +1,11 @@
 import { auditOf } from "#auth";
 import type { Caller } from "#platform/caller";
 import { describeFailure, log } from "#platform/log";
-import { encodeCursor } from "#platform/page";
+import { readCursor, toPage } from "#platform/page";
 import type { Platform } from "#platform/platform";
 import type { WebhookEvent } from "#platform/webhook-event";
 import { deliveryNotFound, endpointDisabled, webhooksUnavailable } from "./errors.ts";
-import { readCursor, readEndpoint } from "./read-endpoints.ts";
+import { readEndpoint } from "./read-endpoints.ts";
 import type { DeliveryDetail, DeliveryStatus, DeliveryView } from "./schemas.ts";
 import { findEndpoint, saveAudit } from "./store.ts";
 import { bodyOf } from "./tell-followers.ts";
@@ -44,12 +44,8 @@ export async function readDeliveries(
   const owner = nameOf(await readEndpoint(platform, caller, endpointId));
   const after = readCursor(cursor) ?? null;
   const rows = await ask(() => webhookEndpoint(platform.env, owner).list(limit + 1, after, status ?? null));
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
-  return {
-    data: page.map((kept) => toView(owner, kept)),
-    next_cursor: rows.length > limit && last ? encodeCursor({ at: last.createdAt, id: last.id }) : null,
-  };
+  const { page, next_cursor } = toPage(rows, limit, ({ createdAt, id }) => ({ at: createdAt, id }));
+  return { data: page.map((kept) => toView(owner, kept)), next_cursor };
 }
 
 /** One delivery with what was sent and answered in each attempt. */

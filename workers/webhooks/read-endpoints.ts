@@ -1,7 +1,6 @@
 import type { Caller } from "#platform/caller";
-import { decodeCursor, encodeCursor } from "#platform/page";
+import { readCursor, toPage } from "#platform/page";
 import type { Platform } from "#platform/platform";
-import { invalidRequest } from "#platform/problem";
 import { endpointNotFound } from "./errors.ts";
 import { liveKeys } from "./keys.ts";
 import type { EndpointView } from "./schemas.ts";
@@ -25,20 +24,8 @@ export async function readEndpoint(platform: Platform, caller: Caller, id: strin
 
 export async function readEndpoints(platform: Platform, caller: Caller, limit: number, cursor?: string) {
   const rows = await listEndpoints(platform.db, caller.organizationId, limit, readCursor(cursor));
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
-  return {
-    data: await Promise.all(page.map((row) => toView(platform, row))),
-    next_cursor: rows.length > limit && last ? encodeCursor({ at: last.createdAt, id: last.id }) : null,
-  };
-}
-
-/** Where a walk goes on; refuses what is no cursor. */
-export function readCursor(cursor: string | undefined) {
-  if (cursor === undefined) return undefined;
-  const after = decodeCursor(cursor);
-  if (!after) throw invalidRequest({ errors: [{ path: "cursor", message: "Not a cursor of this list" }] });
-  return after;
+  const { page, next_cursor } = toPage(rows, limit, ({ createdAt, id }) => ({ at: createdAt, id }));
+  return { data: await Promise.all(page.map((row) => toView(platform, row))), next_cursor };
 }
 
 const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString());

@@ -1,4 +1,4 @@
-import type { PlatformEvent } from "#platform/events";
+import type { OwnedEvent } from "#platform/events";
 import { deriveId } from "#platform/ids";
 import type { Platform } from "#platform/platform";
 import type { WebhookEvent } from "#platform/webhook-event";
@@ -14,7 +14,7 @@ const MESSAGES_AT_ONCE = 500;
  */
 export const tellFollowers =
   (catalogue: readonly WebhookEvent[]) =>
-  async (platform: Platform, events: readonly PlatformEvent[]): Promise<void> => {
+  async (platform: Platform, events: readonly OwnedEvent[]): Promise<void> => {
     const byOrganization = Map.groupBy(events, ({ organizationId }) => organizationId);
     const followers = await followersOf(platform, [...byOrganization.keys()]);
     const handovers = [...byOrganization].flatMap(([organizationId, own]) =>
@@ -26,7 +26,7 @@ export const tellFollowers =
 function tellOwn(
   platform: Platform,
   organizationId: string,
-  events: readonly PlatformEvent[],
+  events: readonly OwnedEvent[],
   followers: readonly Follower[],
   catalogue: readonly WebhookEvent[],
 ): Promise<void>[] {
@@ -46,7 +46,7 @@ function tellOwn(
 const readMessages = (
   organizationId: string,
   { name, source, read }: WebhookEvent,
-  events: readonly PlatformEvent[],
+  events: readonly OwnedEvent[],
 ): Promise<Message[]> =>
   Promise.all(
     events
