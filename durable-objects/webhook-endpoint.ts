@@ -2,36 +2,20 @@ import { DurableObject } from "cloudflare:workers";
 import { describeFailure, log } from "#platform/log";
 import { createPlatform, type Platform } from "#platform/platform";
 import {
-  type Attempt,
-  attemptDelivery,
   type DeliveryStatus,
   deliveryIdOf,
-  disableEndpoint,
   type EndpointName,
-  findEndpoint,
-  isOutageTooLong,
   type KeptAttempt,
   type KeptDelivery,
   type Message,
-  nextAttemptAt,
-  type OpenEndpoint,
-  openEndpoint,
-  pauseUntil,
   placeOfBody,
-  placeOfExchange,
-  sealExchange,
 } from "#webhooks";
 import { isStored, migrate } from "./shared/migrate.ts";
-import { Deliveries, type Taken, type Verdict } from "./webhook-endpoint.deliveries.ts";
+import { Deliveries } from "./webhook-endpoint.deliveries.ts";
 import { migrations } from "./webhook-endpoint.migrations.ts";
 import { EndpointRecord } from "./webhook-endpoint.record.ts";
+import { Sender } from "./webhook-endpoint.sender.ts";
 
-/** An invocation may wait for so many connections at once. */
-const LANES = 6;
-/** An alarm works no longer than this at a time; the next one goes on. */
-const ROUND_MS = 60_000;
-/** How long a round goes by what it read of the endpoint: a change, a rotation or the end of one acts within it. */
-const TRUSTED_MS = 1000;
 /** How soon a round that could not be done, since the endpoint's row could not be read or written, is tried again. */
 const ROUND_AGAIN_MS = 15_000;
 const FORGET_EVERY_MS = 6 * 3600 * 1000;
@@ -45,9 +29,9 @@ export class WebhookEndpoint extends DurableObject<Env> {
   readonly #platform: Platform;
   readonly #deliveries: Deliveries;
   readonly #record: EndpointRecord;
+  readonly #sender: Sender;
   #isStored: boolean;
   #running: Promise<void> | undefined;
-  #opened: { endpoint: Promise<OpenEndpoint | undefined>; until: number } | undefined;
   #notBefore = 0;
   #sinceForgotten = 0;
 
@@ -56,6 +40,8 @@ export class WebhookEndpoint extends DurableObject<Env> {
     this.#platform = createPlatform(env);
     this.#deliveries = new Deliveries(ctx.storage.sql);
     this.#record = new EndpointRecord(ctx.storage.sql);
+    const { storage } = ctx;
+    this.#sender = new Sender(this.#platform, { deliveries: this.#deliveries, record: this.#record, storage });
     this.#isStored = isStored(ctx.storage);
     if (!this.#isStored) return;
     migrate(ctx.storage, migrations);
@@ -119,7 +105,7 @@ export class WebhookEndpoint extends DurableObject<Env> {
 
   /** The endpoint was changed: looks at it at once. */
   async wake(): Promise<void> {
-    this.#opened = undefined;
+    this.#sender.readAgain();
     this.#notBefore = 0;
     if (this.#isStored && !this.#running) await this.ctx.storage.setAlarm(Date.now());
   }
@@ -143,95 +129,12 @@ export class WebhookEndpoint extends DurableObject<Env> {
     this.#isStored = true;
   }
 
-  /** Attempts what is due, some at a time, until nothing is or the round is over. */
   async #round(): Promise<void> {
     if (!this.#isStored) return;
-    const startedAt = Date.now();
-    this.#deliveries.resumeInterrupted(startedAt);
-    if (this.#record.forgetAt <= startedAt) this.#forget(startedAt);
-    this.#opened = undefined;
-    const lane = async () => {
-      while (Date.now() < startedAt + ROUND_MS) {
-        const endpoint = await this.#endpoint();
-        const now = Date.now();
-        if (!endpoint || now < this.#record.pausedUntil || this.#record.toDisable) return;
-        const taken = this.#deliveries.take(now);
-        if (!taken) return;
-        await this.#attempt(endpoint, taken);
-      }
-    };
-    const lanes = await Promise.allSettled(Array.from({ length: LANES }, lane));
-    await this.#settle();
-    for (const result of lanes) if (result.status === "rejected") throw result.reason;
-  }
-
-  /** Where to send, while the endpoint is there and enabled; read once for all lanes. */
-  #endpoint(): Promise<OpenEndpoint | undefined> {
     const now = Date.now();
-    if (!this.#opened || this.#opened.until <= now)
-      this.#opened = { endpoint: this.#open(now), until: now + TRUSTED_MS };
-    return this.#opened.endpoint;
-  }
-
-  async #open(now: number): Promise<OpenEndpoint | undefined> {
-    const row = await this.#readRow();
-    return row?.isEnabled ? openEndpoint(this.#platform, row, now) : undefined;
-  }
-
-  async #readRow() {
-    const { organizationId, endpointId } = this.#record.name;
-    const row = await findEndpoint(this.#platform.db, organizationId, endpointId);
-    if (row) this.#record.see(row.revision);
-    return row;
-  }
-
-  async #attempt(endpoint: OpenEndpoint, taken: Taken): Promise<void> {
-    const { sealer } = this.#platform;
-    const message = { id: taken.messageId, body: await sealer.open(taken.body, placeOfBody(taken.id)) };
-    const attempt = await attemptDelivery(this.#platform, endpoint, message);
-    const number = taken.attempts + 1;
-    const exchange = await sealExchange(sealer, placeOfExchange(taken.id, number), attempt.exchange);
-    const { at, outcome, responseStatus, durationMs } = attempt;
-    const kept: KeptAttempt = { number, at, outcome, responseStatus, durationMs, exchange };
-    this.ctx.storage.transactionSync(() => {
-      this.#deliveries.finish(taken, kept, this.#judge(taken, attempt));
-      // What a former address or key answered says nothing of the one that its owner has put in its place.
-      if (endpoint.revision === this.#record.revision) this.#note(attempt);
-    });
-  }
-
-  /** What becomes of a delivery by an attempt at it. */
-  #judge({ tries }: Taken, { outcome, retryAfterMs }: Attempt): Verdict {
-    if (outcome === "succeeded") return { status: "succeeded", tries: 0, nextAt: null };
-    const nextAt = nextAttemptAt(Date.now(), tries + 1, Math.random(), retryAfterMs);
-    return { status: nextAt === null ? "failed" : "waiting", tries: tries + 1, nextAt };
-  }
-
-  /** What an attempt says of the endpoint. That our own resolver did not answer says nothing. */
-  #note({ outcome, responseStatus, retryAfterMs }: Attempt): void {
-    if (outcome === "resolver_unavailable") return;
-    if (outcome === "succeeded") {
-      this.#record.succeed();
-      return;
-    }
-    const now = Date.now();
-    if (retryAfterMs > 0) this.#record.pause(pauseUntil(now, retryAfterMs));
-    const outage = this.#record.fail(now);
-    if (responseStatus === 410) this.#record.disableFor("gone");
-    else if (isOutageTooLong(outage)) this.#record.disableFor("failing");
-  }
-
-  /** Has the endpoint disabled where that is due, and holds or clears what is left where nothing may be sent. */
-  async #settle(): Promise<void> {
-    const row = await this.#readRow();
-    if (!row) return this.#clear();
-    const reason = this.#record.toDisable;
-    const isOff = !row.isEnabled || (reason !== null && (await disableEndpoint(this.#platform, row, reason)));
-    if (isOff) this.#deliveries.hold();
-  }
-
-  /** The endpoint is gone, and with it everything that was kept for it. */
-  async #clear(): Promise<void> {
+    if (this.#record.forgetAt <= now) this.#forget(now);
+    if (await this.#sender.round()) return;
+    // The endpoint is gone, and with it everything that was kept for it.
     const cleared = this.ctx.storage.deleteAll();
     this.#isStored = false;
     await cleared;
@@ -245,9 +148,10 @@ export class WebhookEndpoint extends DurableObject<Env> {
     if (undelivered > 0) log("warn", "undelivered webhooks forgotten", { endpointId, deliveries: undelivered });
   }
 
-  /** Sets the alarm to what is due next; a round that is under way does so at its end. */
+  /** Sets the alarm to what is due next; a round that is under way takes it up, and does so at its end. */
   async #wakeWhenDue(): Promise<void> {
-    if (!this.#isStored || this.#running) return;
+    if (!this.#isStored) return;
+    if (this.#running) return this.#sender.ring();
     const due = this.#deliveries.nextAt();
     const attemptAt = due === undefined ? Number.POSITIVE_INFINITY : Math.max(due, this.#record.pausedUntil);
     await this.ctx.storage.setAlarm(Math.max(Math.min(attemptAt, this.#record.forgetAt), this.#notBefore));

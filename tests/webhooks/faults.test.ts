@@ -1,3 +1,4 @@
+import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { api, bodyOf } from "../support/api.ts";
@@ -110,6 +111,50 @@ describe("while an endpoint's object does not answer", () => {
     expect(answer.status).toBe(503);
     expect(answer.headers.get("retry-after")).toBe("1");
     expect(await bodyOf(answer)).toMatchObject({ code: "webhooks.unavailable" });
+  });
+});
+
+describe("a slow answer", () => {
+  it("holds up no message that comes meanwhile", async () => {
+    const caller = await keeper();
+    const target = await receiver([{ hold: true }]);
+    const endpoint = await added(caller, target.url);
+    await happen(caller);
+    const attempt = runDue(caller, endpoint);
+    await target.got(1);
+    for (let i = 2; i <= 9; i++) {
+      await happen(caller);
+      expect((await target.got(i)).length).toBe(i);
+    }
+    await target.release();
+    await attempt;
+    expect((await deliveriesOf(caller, endpoint, "?status=succeeded")).length).toBe(9);
+  });
+});
+
+describe("a delivery that cannot be opened", () => {
+  it("holds up no other, speaks against nobody, and is given up in the end", async () => {
+    const caller = await keeper();
+    const target = await receiver();
+    const endpoint = await added(caller, target.url);
+    for (let i = 0; i < 8; i++) await happen(caller);
+    const lines = vi.spyOn(console, "error").mockImplementation(() => {});
+    await runInDurableObject(objectOf(caller, endpoint), (_, state) => {
+      state.storage.sql.exec("UPDATE deliveries SET body = 'v1.lost.AAAA.AAAA'");
+    });
+    await happen(caller);
+    await runDue(caller, endpoint);
+    expect((await target.received()).length).toBe(1);
+    expect((await deliveriesOf(caller, endpoint, "?status=waiting")).map(({ outcome }) => outcome)).toEqual(
+      Array(8).fill("interrupted"),
+    );
+    while ((await deliveriesOf(caller, endpoint, "?status=waiting")).length > 0) {
+      vi.setSystemTime(Math.max(Date.now(), (await alarmOf(caller, endpoint))!));
+      await runDue(caller, endpoint);
+    }
+    expect((await deliveriesOf(caller, endpoint, "?status=failed")).length).toBe(8);
+    expect(lines).toHaveBeenCalledTimes(80);
+    expect(await stateOf(caller, endpoint)).toMatchObject({ enabled: true });
   });
 });
 
