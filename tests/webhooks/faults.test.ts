@@ -187,11 +187,12 @@ describe("an answer of an address that was replaced meanwhile", () => {
     await gone.got(2);
     await api(caller).send("PUT", `/api/webhooks/endpoints/${endpoint.id}`, { url: mended.url });
     await happen(caller);
+    expect((await mended.got(1)).length).toBe(1);
     await gone.release();
     await attempt;
+    expect(await stateOf(caller, endpoint)).toMatchObject({ enabled: true });
     vi.setSystemTime(START + 6000);
     await runDue(caller, endpoint);
-    expect(await stateOf(caller, endpoint)).toMatchObject({ enabled: true });
     expect((await deliveriesOf(caller, endpoint)).map(({ status }) => status)).toEqual(Array(3).fill("succeeded"));
   });
 });
