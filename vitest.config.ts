@@ -7,9 +7,12 @@ const secrets = {
   JWT_KEYS: "k1:a-signing-secret-for-tests-of-more-than-32-bytes",
   SEAL_KEYS: "s1:c2VhbC1rZXktZm9yLXRlc3RzLW9mLTMyLWJ5dGVzISE=",
   INDEX_SECRET: "an-index-secret-for-tests",
+  PUBLIC_URL: "https://app.test",
 };
 
-export default defineConfig(async () => ({
+const migrations = await readD1Migrations("d1-migrations");
+
+export default defineConfig({
   test: {
     projects: [
       {
@@ -21,21 +24,23 @@ export default defineConfig(async () => ({
       },
       {
         plugins: [
-          cloudflareTest(async ({ inject }) => ({
+          cloudflareTest(({ inject }) => ({
             wrangler: { configPath: "./wrangler.toml" },
             miniflare: {
               bindings: {
                 ...secrets,
-                DNS_RESOLVER_URL: `${inject("resolverUrl")}/dns-query`,
-                TEST_MIGRATIONS: await readD1Migrations("d1-migrations"),
+                ...inject("fakeSettings"),
+                TEST_MIGRATIONS: migrations,
               },
             },
           })),
         ],
         test: {
           name: "workers",
-          include: ["tests/{platform,auth,antifraud,dashboard,durable-objects,storage,journeys,webhooks}/**/*.test.ts"],
-          globalSetup: ["tests/support/fakes/start.ts"],
+          include: [
+            "tests/{platform,notifications,auth,antifraud,dashboard,durable-objects,storage,journeys,webhooks}/**/*.test.ts",
+          ],
+          globalSetup: ["tests/support/start-fakes.ts"],
           setupFiles: ["tests/support/apply-migrations.ts"],
           testTimeout: 60_000,
         },
@@ -51,4 +56,4 @@ export default defineConfig(async () => ({
       },
     ],
   },
-}));
+});

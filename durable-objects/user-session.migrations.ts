@@ -27,4 +27,19 @@ export const migrations: readonly SchemaMigration[] = [
     id: "002_addresses",
     sql: "CREATE TABLE addresses (key TEXT PRIMARY KEY, seen_at INTEGER NOT NULL) WITHOUT ROWID;",
   },
+  {
+    id: "003_second_factor",
+    sql: `
+      CREATE TABLE factor (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        state TEXT NOT NULL,
+        seed TEXT NOT NULL,
+        last_step INTEGER NOT NULL
+      );
+      CREATE TABLE factor_locks (way TEXT PRIMARY KEY, failures INTEGER NOT NULL, locked_until INTEGER NOT NULL) WITHOUT ROWID;
+      CREATE TABLE backup_codes (hash TEXT PRIMARY KEY) WITHOUT ROWID;
+      CREATE TABLE challenges (hash TEXT PRIMARY KEY, expires_at INTEGER NOT NULL) WITHOUT ROWID;
+      ALTER TABLE sessions ADD COLUMN factor_at INTEGER;
+    `,
+  },
 ];

@@ -1,8 +1,17 @@
 import { DurableObject } from "cloudflare:workers";
-import type { KeptRefreshToken, Person, RefreshVerdict, Session } from "#auth";
+import type {
+  CheckedSession,
+  FactorAttempt,
+  FactorState,
+  KeptRefreshToken,
+  Person,
+  RefreshVerdict,
+  Session,
+} from "#auth";
 import { publishEvent } from "#platform/events";
 import { describeFailure, log } from "#platform/log";
 import { isStored, migrate } from "./shared/migrate.ts";
+import { SecondFactor } from "./user-session.factor.ts";
 import { migrations } from "./user-session.migrations.ts";
 
 /** How long the token before the newest still gets the newest: two tabs, or an answer that was lost on its way. */
@@ -18,18 +27,27 @@ const ADDRESS_KNOWN_MS = 180 * 24 * 3600 * 1000;
 const FORGET_MS = 24 * 3600 * 1000;
 const REPORT_AGAIN_MS = 30_000;
 
-type SessionRow = { id: string; created_at: number; last_seen_at: number; expires_at: number; client: string };
+type SessionRow = {
+  id: string;
+  created_at: number;
+  last_seen_at: number;
+  expires_at: number;
+  client: string;
+  factor_at: number | null;
+};
 type TokenRow = { session_id: string; sealed: string; rotated_at: number | null; successor: string | null };
 
 /** The sessions of one person, named by their id: it alone says which are open, and hands on their refresh tokens. */
 export class UserSession extends DurableObject<Env> {
   readonly #sql: SqlStorage;
+  readonly #factor: SecondFactor;
   /** An object that was only asked about somebody who never signed in stores nothing. */
   #isStored: boolean;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     this.#sql = ctx.storage.sql;
+    this.#factor = new SecondFactor(ctx.storage.sql);
     this.#isStored = isStored(ctx.storage);
     if (this.#isStored) migrate(ctx.storage, migrations);
   }
@@ -40,8 +58,9 @@ export class UserSession extends DurableObject<Env> {
     this.#isStored = true;
     this.ctx.storage.transactionSync(() => {
       this.#keepPerson(person);
-      const { id, createdAt, lastSeenAt, expiresAt, client } = session;
-      this.#sql.exec("INSERT INTO sessions VALUES (?, ?, ?, ?, ?)", id, createdAt, lastSeenAt, expiresAt, client);
+      const { id, createdAt, lastSeenAt, expiresAt, client, factorAt } = session;
+      const values = [id, createdAt, lastSeenAt, expiresAt, client, factorAt];
+      this.#sql.exec("INSERT INTO sessions VALUES (?, ?, ?, ?, ?, ?)", ...values);
       this.#insertToken(id, token);
       this.#rememberAddress(address, createdAt);
       for (const { id: oldest } of this.#sessions(createdAt).slice(MOST_SESSIONS)) this.#end(oldest);
@@ -49,11 +68,13 @@ export class UserSession extends DurableObject<Env> {
     this.ctx.waitUntil(this.#wakeIn(FORGET_MS));
   }
 
-  /** The person, if the session is open and they are still welcome. */
-  check(sessionId: string, now: number): Person | null {
+  /** The person, if the session is open and they are still welcome, and when they showed their second factor in it. */
+  check(sessionId: string, now: number): CheckedSession | null {
     if (!this.#isStored) return null;
     const person = this.#person();
-    return person?.isActive && this.#findSession(sessionId, now) ? person : null;
+    const session = this.#findSession(sessionId, now);
+    if (!person?.isActive || !session) return null;
+    return { person, hasFactor: this.#factor.state === "active", factorAt: session.factor_at };
   }
 
   /** Hands a session's refresh token on to `next`, or says why not; one step, so of many at once one rotates. */
@@ -108,6 +129,7 @@ export class UserSession extends DurableObject<Env> {
       lastSeenAt: row.last_seen_at,
       expiresAt: row.expires_at,
       client: row.client,
+      factorAt: row.factor_at,
     }));
   }
 
@@ -129,6 +151,71 @@ export class UserSession extends DurableObject<Env> {
   /** Takes in what the person may do from now on. Older news than what is known changes nothing. */
   update(person: Person): void {
     if (this.#isStored) this.#keepPerson(person);
+  }
+
+  factorState(): FactorState {
+    return this.#isStored ? this.#factor.state : "none";
+  }
+
+  readFactor(): { state: FactorState; backupCodes: number } {
+    return { state: this.factorState(), backupCodes: this.#isStored ? this.#factor.backupCodesLeft : 0 };
+  }
+
+  /** Begins a second factor with a sealed seed; false where one is in force. */
+  beginFactor(seed: string): boolean {
+    return this.#isStored && this.#factor.begin(seed);
+  }
+
+  attemptFactor(way: "code" | "backup", now: number): FactorAttempt {
+    return this.#isStored ? this.#factor.attempt(way, now) : { attempt: "none" };
+  }
+
+  acceptStep(step: number): boolean {
+    return this.#isStored && this.#factor.acceptStep(step);
+  }
+
+  acceptBackupCode(hash: string): boolean {
+    return this.#isStored && this.#factor.acceptBackupCode(hash);
+  }
+
+  /** Puts the factor in force, as shown in the session that it was set up in; other sessions end. */
+  activateFactor(backupCodes: string[], sessionId: string, now: number): void {
+    this.ctx.storage.transactionSync(() => {
+      this.#factor.activate(backupCodes);
+      this.factorShown(sessionId, now);
+      for (const { id } of this.#sessions(0)) if (id !== sessionId) this.#end(id);
+    });
+  }
+
+  replaceBackupCodes(hashes: string[]): void {
+    this.ctx.storage.transactionSync(() => this.#factor.replaceBackupCodes(hashes));
+  }
+
+  removeFactor(): void {
+    this.ctx.storage.transactionSync(() => this.#factor.remove());
+  }
+
+  /** Notes that the factor was shown in a session. */
+  factorShown(sessionId: string, now: number): void {
+    this.#sql.exec("UPDATE sessions SET factor_at = ? WHERE id = ?", now, sessionId);
+  }
+
+  /** Opens a sign-in that still lacks the second factor. */
+  openChallenge(hash: string, expiresAt: number): void {
+    this.#sql.exec("INSERT INTO challenges (hash, expires_at) VALUES (?, ?)", hash, expiresAt);
+  }
+
+  hasChallenge(hash: string, now: number): boolean {
+    if (!this.#isStored) return false;
+    const found = this.#sql.exec("SELECT 1 FROM challenges WHERE hash = ? AND expires_at > ?", hash, now);
+    return found.toArray().length > 0;
+  }
+
+  /** Takes a challenge, once. */
+  redeemChallenge(hash: string, now: number): boolean {
+    const isGood = this.hasChallenge(hash, now);
+    if (isGood) this.#sql.exec("DELETE FROM challenges WHERE hash = ? OR expires_at <= ?", hash, now);
+    return isGood;
   }
 
   /** Forgets what is over, and reports again what could not be; runs daily while anything is left. */

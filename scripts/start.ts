@@ -2,6 +2,8 @@ import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { buildSite, buildWorker, root } from "./build.ts";
 import { demoOrganizations, demoPassword, seedDemo } from "./demo.ts";
+import { startMessages } from "./messages.ts";
+import { localSecrets } from "./secrets.ts";
 import { type LocalServer, startServer } from "./server.ts";
 
 const port = Number(process.env.PORT ?? 8787);
@@ -37,6 +39,13 @@ async function waitUntilReady(url: string): Promise<void> {
   throw new Error("The server did not become ready within 30 seconds");
 }
 
+/** Where links in messages lead: the configured address, on the port that was asked for where that is this machine. */
+function publicUrl(configured = "http://localhost"): string {
+  const url = new URL(configured);
+  if (url.hostname === "localhost") url.port = String(port);
+  return url.origin;
+}
+
 /** Looks every minute whether a job is due. */
 function runJobs(server: LocalServer): void {
   setInterval(() => {
@@ -50,10 +59,17 @@ try {
   await buildSite();
   await buildWorker();
   await prepareState();
-  const server = await startServer({ port, stateFolder });
+  const secrets = localSecrets();
+  const messages = await startMessages(secrets);
+  const server = await startServer({
+    port,
+    stateFolder,
+    secrets: { ...secrets, PUBLIC_URL: publicUrl(secrets.PUBLIC_URL), ...messages.settings },
+  });
   const stop = async () => {
     console.log("\nStopping…");
     await server.stop();
+    await messages.stop();
     process.exit(0);
   };
   process.once("SIGINT", stop);
@@ -69,6 +85,7 @@ try {
     Site        http://localhost:${port}/
     Decisions   http://localhost:${port}/app/decisions
     API         http://localhost:${port}/openapi.json
+    Messages    ${messages.mailbox} (mails and SMS, which also show up here)
     State       ${stateFolder}
 
   Demo sign-ins, password ${demoPassword}:

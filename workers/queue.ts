@@ -2,6 +2,7 @@ import { announceModels, applyLabels, projectDecisions, reportAlerts, scoreChall
 import { reportReuse, tellPeople, tellWorkspaces } from "#auth";
 import { feedDecisions } from "#dashboard";
 import { modules } from "#modules";
+import { sendNotifications } from "#notifications";
 import { type PlatformEvent, unpackEvents } from "#platform/events";
 import { describeFailure, log } from "#platform/log";
 import { createPlatform, type Platform } from "#platform/platform";
@@ -28,6 +29,7 @@ const reactions: { [Type in PlatformEvent["type"]]: readonly Reaction<Type>[] } 
   "auth.refresh_reused": [reportReuse],
   "auth.people_changed": [tellPeople],
   "auth.organization_changed": [tellWorkspaces],
+  "notifications.queued": [sendNotifications],
 };
 
 const LONGEST_DELAY_SECONDS = 300;
@@ -39,17 +41,21 @@ export async function queue(batch: MessageBatch<string>, env: Env): Promise<void
     batch.messages.flatMap(({ body }) => unpackEvents(body)),
     ({ type }) => type,
   );
-  for (const [type, events] of byType) {
-    // SAFETY: the events of a group are of its type.
-    const own = reactions[type] as readonly ((platform: Platform, events: readonly PlatformEvent[]) => Promise<void>)[];
-    const all = followed.has(type) ? [...own, tellWebhooks] : own;
-    const results = await Promise.allSettled(all.map((react) => react(platform, events)));
-    const failed = results.find((result) => result.status === "rejected");
-    if (!failed) continue;
-    log("error", "events not taken, retried later", { type, events: events.length, ...describeFailure(failed.reason) });
-    for (const message of batch.messages)
-      message.retry({ delaySeconds: Math.min(2 ** message.attempts, LONGEST_DELAY_SECONDS) });
-    return;
-  }
-  batch.ackAll();
+  // Together, since a slow mail provider shall not hold up decisions of the same batch.
+  const taken = await Promise.all([...byType].map(([type, events]) => react(platform, type, events)));
+  if (taken.every(Boolean)) return batch.ackAll();
+  for (const message of batch.messages)
+    message.retry({ delaySeconds: Math.min(2 ** message.attempts, LONGEST_DELAY_SECONDS) });
+}
+
+/** Whether every reaction took the events of a type. */
+async function react(platform: Platform, type: PlatformEvent["type"], events: readonly PlatformEvent[]) {
+  // SAFETY: the events of a group are of its type.
+  const own = reactions[type] as readonly ((platform: Platform, events: readonly PlatformEvent[]) => Promise<void>)[];
+  const all = followed.has(type) ? [...own, tellWebhooks] : own;
+  const results = await Promise.allSettled(all.map((reaction) => reaction(platform, events)));
+  const failed = results.find((result) => result.status === "rejected");
+  if (!failed) return true;
+  log("error", "events not taken, retried later", { type, events: events.length, ...describeFailure(failed.reason) });
+  return false;
 }

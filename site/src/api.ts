@@ -37,6 +37,7 @@ export async function callApi<T>(path: string, { method = "GET", body, language,
     });
     if (!response.ok) return { ok: false, failure: await readFailure(response) };
     // SAFETY: the contract of the route says what it answers; a broken body is caught below.
+    if (response.status === 204) return { ok: true, data: undefined as T };
     return { ok: true, data: (await response.json()) as T };
   } catch {
     return { ok: false, failure: { kind: navigator.onLine ? "server" : "offline" } };

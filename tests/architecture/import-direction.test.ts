@@ -2,9 +2,21 @@ import { describe, expect, it } from "vitest";
 import { sources } from "./sources.ts";
 
 /** Calls go down this order; news goes up as events. */
-const order = ["platform", "auth", "antifraud", "bankcall", "marketplace", "billing", "webhooks", "dashboard", "admin"];
+const order = [
+  "platform",
+  "notifications",
+  "auth",
+  "antifraud",
+  "bankcall",
+  "marketplace",
+  "billing",
+  "webhooks",
+  "dashboard",
+  "admin",
+];
 /** Products of one rank know each other only through events. */
-const rankOf = (module: string) => ["platform", "auth", "antifraud", "dashboard"].indexOf(peerOf(module));
+const rankOf = (module: string) =>
+  ["platform", "notifications", "auth", "antifraud", "dashboard"].indexOf(peerOf(module));
 const peerOf = (module: string) =>
   ["antifraud", "bankcall", "marketplace", "billing", "webhooks"].includes(module)
     ? "antifraud"

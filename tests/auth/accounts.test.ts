@@ -2,7 +2,6 @@ import { env } from "cloudflare:workers";
 import { decodeJwt, decodeProtectedHeader } from "jose";
 import { describe, expect, it } from "vitest";
 import { api, bodyOf } from "../support/api.ts";
-import { given } from "../support/given.ts";
 
 type Tokens = { access_token: string; refresh_token: string; user_id: string; expires_in: number };
 type ProblemBody = { code: string; errors?: { path: string }[] };
@@ -97,70 +96,5 @@ describe("POST /api/auth/login", () => {
     const { requestId: __, ...unknownBody } = await bodyOf(unknown);
     expect([wrong.status, unknown.status]).toEqual([401, 401]);
     expect(wrongBody).toEqual(unknownBody);
-  });
-});
-
-describe("API keys", () => {
-  it("open what their scopes say until they are revoked, and are shown once", async () => {
-    const admin = await given.person("org_admin");
-    const issued = await api(admin).post("/api/api-keys", { name: "Gateway", scopes: ["write:transactions"] });
-    expect(issued.status).toBe(201);
-    const { id, key, display } = await bodyOf<{ id: string; key: string; display: string }>(issued);
-    expect(key).toMatch(/^aif_live_[0-9A-Za-z]{28}$/);
-    const list = await (await api(admin).get("/api/api-keys")).text();
-    expect(list).toContain(display);
-    expect(list).not.toContain(key);
-    expect((await api({ token: key }).submit({})).status).toBe(422);
-    expect((await api({ token: key }).get("/api/antifraud/transactions/list")).status).toBe(403);
-    expect((await api(admin).delete(`/api/api-keys/${id}`)).status).toBe(204);
-    expect((await api(admin).delete(`/api/api-keys/${id}`)).status).toBe(204);
-    await new Promise((wait) => setTimeout(wait, 1_050));
-    expect((await api({ token: key }).submit({})).status).toBe(401);
-    const { results } = await env.DB.prepare(
-      "SELECT action FROM audit_events WHERE organization_id = ? ORDER BY created_at, id",
-    )
-      .bind(admin.organizationId)
-      .all();
-    expect(results.map(({ action }) => action)).toEqual(["user.seeded", "api_key.created", "api_key.revoked"]);
-  });
-
-  it("never open more than their maker may", async () => {
-    const answer = await api(await given.person("org_admin")).post("/api/api-keys", {
-      name: "Too much",
-      scopes: ["write:transactions", "manage:platform"],
-    });
-    expect(answer.status).toBe(403);
-    expect(await bodyOf(answer)).toMatchObject({ code: "auth.scope_too_wide" });
-    expect(
-      (await api(await given.person("viewer")).post("/api/api-keys", { name: "No", scopes: ["read:dashboard"] }))
-        .status,
-    ).toBe(403);
-  });
-
-  it("are out of reach for another organisation", async () => {
-    const [owner, stranger] = [await given.person("org_admin"), await given.person("org_admin")];
-    const { id, key } = await bodyOf<{ id: string; key: string }>(
-      await api(owner).post("/api/api-keys", { name: "Mine", scopes: ["write:transactions"] }),
-    );
-    expect((await api(stranger).delete(`/api/api-keys/${id}`)).status).toBe(404);
-    expect((await api({ token: key }).submit({})).status).toBe(422);
-    expect(await bodyOf<{ data: unknown[] }>(await api(stranger).get("/api/api-keys"))).toMatchObject({ data: [] });
-  });
-
-  it("are refused when a character was mistyped, without asking anyone", async () => {
-    const { key } = await bodyOf<{ key: string }>(
-      await api(await given.person("org_admin")).post("/api/api-keys", {
-        name: "Typo",
-        scopes: ["write:transactions"],
-      }),
-    );
-    const typo = key.slice(0, 12) + (key[12] === "a" ? "b" : "a") + key.slice(13);
-    expect((await api({ token: typo }).submit({})).status).toBe(401);
-  });
-
-  it("do not reach a product that is not enabled", async () => {
-    const answer = await api(await given.apiKey(["write:transactions"], ["bankcall"])).submit({});
-    expect(answer.status).toBe(403);
-    expect(await bodyOf(answer)).toMatchObject({ code: "auth.module_not_enabled" });
   });
 });

@@ -14,7 +14,12 @@ const ask = (caller: Caller) => api(caller).get("/api/nowhere");
 const askTimes = (caller: Caller, times: number) => inParallel(Array(times).fill(caller), 40, ask);
 const passed = (answers: Response[]) => answers.filter(({ status }) => status === 404).length;
 const onPlan = ({ organizationId }: { organizationId: string }, subscriptionTier: SubscriptionTier) =>
-  tellStanding(env, organizationId, { modules: ["antifraud"], subscriptionTier, updatedAt: Date.now() + 1 });
+  tellStanding(env, organizationId, {
+    modules: ["antifraud"],
+    subscriptionTier,
+    secondFactor: "optional",
+    updatedAt: Date.now() + 1,
+  });
 
 afterEach(() => {
   vi.restoreAllMocks();

@@ -1,3 +1,4 @@
+import { Secret, TOTP } from "otpauth";
 import { type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { findBrowser } from "../../scripts/browser.ts";
 import { startTestServer } from "../support/server.ts";
@@ -52,6 +53,19 @@ export async function openSite() {
     return access_token;
   }
 
+  /** Somebody with a second factor in force, and its seed. The code of the step before now was used for it. */
+  async function personWithFactor() {
+    const [email, password] = [`${crypto.randomUUID()}@bank.uz`, "an evening in Samarkand"];
+    const about = { organization_name: "Bank", full_name: "Nodir", phone: "+998901234567", modules: ["antifraud"] };
+    const registered = await post("/api/auth/register", { email, password, ...about });
+    const { access_token } = (await registered.json()) as { access_token: string };
+    const enrolled = await post("/api/auth/2fa/enroll", { password }, access_token);
+    const { secret } = (await enrolled.json()) as { secret: string };
+    const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() - 30_000 });
+    await post("/api/auth/2fa/verify", { code }, access_token);
+    return { email, password, secret };
+  }
+
   function post(path: string, body: unknown, token?: string): Promise<Response> {
     const headers = { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) };
     return fetch(server.url + path, { method: "POST", headers, body: JSON.stringify(body) });
@@ -70,6 +84,7 @@ export async function openSite() {
     complaints,
     visit,
     signIn,
+    personWithFactor,
     tokenOf,
     post,
     submit,

@@ -1,3 +1,4 @@
+import { Secret, TOTP } from "otpauth";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ledger, samplePayment } from "../../site/src/samples.ts";
 import { tiers, usagePricing } from "../../workers/billing/index.ts";
@@ -102,6 +103,42 @@ it("a failed sign-in that never reached the server keeps both fields", async () 
   await page.click("button[type=submit]");
   expect(await page.getByRole("alert").textContent()).toContain("did not answer");
   expect(await page.inputValue("#password")).toBe("something long");
+});
+
+it("signing in asks those who have one for their second factor", async () => {
+  const { email, password, secret } = await site.personWithFactor();
+  const page = await site.visit();
+  await page.goto("/en/sign-in");
+  await page.fill("#email", email);
+  await page.fill("#password", password);
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("#code:focus");
+  await page.keyboard.press("Enter");
+  expect(await page.locator("#code-error").textContent()).toBe("Enter the code from the application");
+  await page.fill("#code", "000000");
+  await page.keyboard.press("Enter");
+  expect(await page.locator("#code-error:has-text('wrong')").textContent()).toBe(
+    "The code is wrong or was used before",
+  );
+  await page.fill("#code", new TOTP({ secret: Secret.fromBase32(secret) }).generate());
+  await page.keyboard.press("Enter");
+  await page.waitForURL(`${site.url}/en/app/decisions`);
+});
+
+it("signing out ends the session, not only the page's memory of it", async () => {
+  const page = await site.visit();
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto("/en/sign-in");
+  await page.fill("#email", "viewer@alfabank.uz");
+  await page.fill("#password", site.password);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(`${site.url}/en/app/decisions`);
+  const token = await page.evaluate(() => JSON.parse(sessionStorage.getItem("aifoundry.session")!).access_token);
+  await page.locator("[data-sign-out]:visible").first().click();
+  await page.waitForURL((url) => !url.pathname.includes("/app/"));
+  await new Promise((wait) => setTimeout(wait, 1_050));
+  const me = await fetch(`${site.url}/api/users/me`, { headers: { authorization: `Bearer ${token}` } });
+  expect(me.status).toBe(401);
 });
 
 it("every refusal links to a page that explains it", async () => {

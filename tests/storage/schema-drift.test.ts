@@ -3,9 +3,10 @@ import { getTableConfig, type SQLiteTable } from "drizzle-orm/sqlite-core";
 import { describe, expect, it } from "vitest";
 import * as antifraud from "../../workers/antifraud/tables.ts";
 import * as auth from "../../workers/auth/tables.ts";
+import * as notifications from "../../workers/notifications/tables.ts";
 import * as webhooks from "../../workers/webhooks/tables.ts";
 
-const tables = [antifraud, auth, webhooks]
+const tables = [antifraud, auth, notifications, webhooks]
   .flatMap((module) => Object.values(module) as SQLiteTable[])
   .map(getTableConfig);
 

@@ -40,6 +40,7 @@ export const given = {
         billingEmail: "",
         createdAt: now,
         updatedAt: now,
+        secondFactor: "optional",
       },
       row,
       {
@@ -78,13 +79,19 @@ export const given = {
   async apiKey(scopes: string[], modules: string[] = ["antifraud"]) {
     const key = createApiKey();
     const organizationId = platform.newId("org");
-    await tellStanding(env, organizationId, { modules, subscriptionTier: "business", updatedAt: Date.now() });
+    await tellStanding(env, organizationId, {
+      modules,
+      subscriptionTier: "business",
+      secondFactor: "optional",
+      updatedAt: Date.now(),
+    });
     await env.API_KEY_GRANT.getByName(await hashApiKey(key)).grant({
       id: platform.newId("key"),
       organizationId,
       scopes,
       modules,
       expiresAt: Date.now() + 3_600_000,
+      allowedIps: [],
     });
     return { token: key, organizationId };
   },

@@ -20,10 +20,18 @@ export async function keeper(): Promise<Caller> {
   await tellStanding(env, organizationId, {
     modules: ["antifraud"],
     subscriptionTier: "business",
+    secondFactor: "optional",
     updatedAt: now,
   });
   const scopes = ["read:webhooks", "write:webhooks", "read:transactions", "write:transactions"];
-  const grant = { id: newId("key"), organizationId, scopes, modules: ["antifraud"], expiresAt: now + YEAR_MS };
+  const grant = {
+    id: newId("key"),
+    organizationId,
+    scopes,
+    modules: ["antifraud"],
+    expiresAt: now + YEAR_MS,
+    allowedIps: [],
+  };
   await env.API_KEY_GRANT.getByName(await hashApiKey(token)).grant(grant);
   return { token, organizationId };
 }

@@ -1,12 +1,13 @@
 import { createMiddleware } from "hono/factory";
 import type { Caller } from "#platform/caller";
 import type { Http } from "#platform/http";
+import { isInNetworks } from "#platform/networks";
 import type { Platform } from "#platform/platform";
 import { hashApiKey, isApiKey } from "./api-key.ts";
-import { notAuthenticated } from "./errors.ts";
+import { addressNotAllowed, notAuthenticated } from "./errors.ts";
 import { apiKeyGrant } from "./grants.ts";
-import { readStanding } from "./organizations/standing.ts";
-import { userSession } from "./sessions/user-session.ts";
+import { readStanding, type Standing } from "./organizations/standing.ts";
+import { type CheckedSession, userSession } from "./sessions/user-session.ts";
 import { readAccessToken } from "./tokens.ts";
 
 /** How long an isolate trusts what it knows of a credential; a revocation is effective everywhere after that. */
@@ -22,6 +23,9 @@ export const authenticate = createMiddleware<Http>(async (c, next) => {
   if (scheme.toLowerCase() !== "bearer" || !credential) throw notAuthenticated();
   const caller = await recognise(c.get("platform"), credential);
   if (!caller) throw notAuthenticated();
+  const { allowedIps = [] } = caller;
+  if (allowedIps.length > 0 && !isInNetworks(c.req.header("cf-connecting-ip") ?? null, allowedIps))
+    throw addressNotAllowed();
   c.set("caller", caller);
   await next();
 });
@@ -54,23 +58,35 @@ async function lookUp(platform: Platform, credential: string, now: number): Prom
   const standing = await readStanding(platform.env, platform.db, holder.organizationId);
   if (!standing) return undefined;
   const { modules, subscriptionTier: tier } = standing;
-  return { ...holder, tier, modules: holder.modules.filter((module) => modules.includes(module)) };
+  const lacksFactor = isFactorAsked(standing, holder) && holder.factorAt === null;
+  return { ...holder, tier, lacksFactor, modules: holder.modules.filter((module) => modules.includes(module)) };
 }
 
 async function tokenHolder(env: Env, token: string, now: number): Promise<Holder | undefined> {
   const read = await readAccessToken(env, token);
   if (!read || read.expiresAt <= now) return undefined;
   const { userId, sessionId } = read;
-  const person = await userSession(env, userId).check(sessionId, now);
-  if (!person) return undefined;
+  // Its type is wrapped for the way between objects.
+  const checked = (await userSession(env, userId).check(sessionId, now)) as CheckedSession | null;
+  if (!checked) return undefined;
+  const { person, hasFactor, factorAt } = checked;
   const { organizationId, role, modules, permissions } = person;
-  return { kind: "user", id: userId, organizationId, role, modules, permissions, sessionId };
+  return { kind: "user", id: userId, organizationId, role, modules, permissions, sessionId, hasFactor, factorAt };
 }
 
 async function keyHolder(env: Env, key: string, now: number): Promise<Holder | undefined> {
   if (!isApiKey(key)) return undefined;
-  const grant = await apiKeyGrant(env, await hashApiKey(key)).read();
+  const grant = await apiKeyGrant(env, await hashApiKey(key)).use(now);
   if (!grant || grant.expiresAt <= now) return undefined;
-  const { id, organizationId, modules, scopes } = grant;
-  return { kind: "api_key", id, organizationId, modules, permissions: scopes };
+  const { id, organizationId, modules, scopes, allowedIps = [] } = grant;
+  return { kind: "api_key", id, organizationId, modules, permissions: scopes, allowedIps };
 }
+
+/** Whether an organisation asks such a person for a second factor; keys have none. */
+const isFactorAsked = ({ secondFactor }: Standing, { kind, role }: Holder): boolean =>
+  kind === "user" &&
+  (secondFactor === "everyone" || (secondFactor === "admins" && (role === "org_admin" || role === "super_admin")));
+
+/** Forgets what this isolate knows of a credential, so that what just changed holds for its next request. */
+export const forgetCredential = (authorization: string | undefined): boolean =>
+  known.delete(authorization?.split(" ")[1] ?? "");

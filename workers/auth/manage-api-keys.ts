@@ -4,17 +4,29 @@ import type { Platform } from "#platform/platform";
 import { createApiKey, hashApiKey } from "./api-key.ts";
 import { auditOf } from "./audit.ts";
 import { apiKeyNotFound, scopeTooWide } from "./errors.ts";
-import { apiKeyGrant } from "./grants.ts";
+import { apiKeyGrant, type KeyGrant } from "./grants.ts";
 import type { ApiKey } from "./schemas.ts";
-import { type ApiKeyRow, findApiKey, findOrganization, listApiKeys, markApiKeyRevoked, saveApiKey } from "./store.ts";
+import {
+  type ApiKeyRow,
+  addSecret,
+  findApiKey,
+  findOrganization,
+  listApiKeys,
+  listSecrets,
+  markApiKeyRevoked,
+  type OrganizationRow,
+  saveAllowedIps,
+  saveApiKey,
+} from "./store.ts";
 
-const DAY_MS = 24 * 3600 * 1000;
+const HOUR_MS = 3600 * 1000;
+const DAY_MS = 24 * HOUR_MS;
 
 /** Issues a key of the caller's organisation. The row comes first, so that a key that works can always be found and revoked. */
 export async function issueApiKey(
   platform: Platform,
   caller: Caller,
-  input: { name: string; scopes: string[]; expires_in_days: number },
+  input: { name: string; scopes: string[]; expires_in_days: number; allowed_ips: string[] },
   requestId: string,
 ): Promise<ApiKey & { key: string }> {
   const tooWide = input.scopes.filter((scope) => !isPermitted(caller, scope));
@@ -27,53 +39,110 @@ export async function issueApiKey(
     organizationId: caller.organizationId,
     name: input.name,
     keyHash: await hashApiKey(key),
-    display: `${key.slice(0, 13)}…${key.slice(-4)}`,
+    display: displayOf(key),
     scopes: [...new Set(input.scopes)],
     createdBy: caller.id,
     createdAt: now,
     expiresAt: now + input.expires_in_days * DAY_MS,
     revokedAt: null,
+    allowedIps: input.allowed_ips,
   };
   await saveApiKey(platform.db, row, auditRow(platform, caller, "api_key.created", row.id, requestId));
-  await apiKeyGrant(platform.env, row.keyHash).grant({
-    id: row.id,
-    organizationId: row.organizationId,
-    scopes: row.scopes,
-    modules: organization?.modules ?? [],
-    expiresAt: row.expiresAt,
-  });
-  return { ...toApiKey(row), key };
+  await apiKeyGrant(platform.env, row.keyHash).grant(grantOf(row, organization));
+  return { ...toApiKey(row, null), key };
 }
 
-/** Ends a key. The grant goes first: once this returns, no isolate accepts the key for longer than a second. */
-export async function revokeApiKey(platform: Platform, caller: Caller, id: string, requestId: string): Promise<void> {
+/**
+ * Gives a key another secret; the one before opens as much for `overlap_hours` more, none at 0. The row comes first, so that a
+ * secret that works can always be revoked.
+ */
+export async function rotateApiKey(
+  platform: Platform,
+  caller: Caller,
+  id: string,
+  { overlap_hours }: { overlap_hours: number },
+  requestId: string,
+): Promise<ApiKey & { key: string }> {
+  const { db, env } = platform;
+  const row = await findApiKey(db, caller.organizationId, id);
+  if (!row || row.revokedAt !== null) throw apiKeyNotFound();
+  const before = await listSecrets(db, caller.organizationId, id);
+  const key = createApiKey();
+  const next = { ...row, keyHash: await hashApiKey(key), display: displayOf(key) };
+  const { keyHash, display } = next;
+  const now = platform.now();
+  const audit = auditRow(platform, caller, "api_key.rotated", id, requestId);
+  if (!(await addSecret(db, row, { keyHash, display }, now, audit))) throw apiKeyNotFound();
+  await apiKeyGrant(env, keyHash).grant(grantOf(next, await findOrganization(db, caller.organizationId)));
+  await Promise.all(before.map((hash) => apiKeyGrant(env, hash).endBy(now + overlap_hours * HOUR_MS)));
+  return { ...toApiKey(next, null), key };
+}
+
+/** Says from which networks a key may be used; from anywhere where the list is empty. In effect within a second. */
+export async function allowIps(
+  platform: Platform,
+  caller: Caller,
+  id: string,
+  allowedIps: string[],
+  requestId: string,
+): Promise<ApiKey> {
   const row = await findApiKey(platform.db, caller.organizationId, id);
+  if (!row || row.revokedAt !== null) throw apiKeyNotFound();
+  const changes = { allowed_ips: [row.allowedIps.join(" "), allowedIps.join(" ")] as const };
+  const audit = { ...auditRow(platform, caller, "api_key.networks_changed", id, requestId), changes };
+  await saveAllowedIps(platform.db, row, allowedIps, audit);
+  const secrets = await listSecrets(platform.db, caller.organizationId, id);
+  await Promise.all(secrets.map((hash) => apiKeyGrant(platform.env, hash).allowFrom(allowedIps)));
+  return withUse(platform, { ...row, allowedIps });
+}
+
+/**
+ * Ends a key with every secret that it has. The row goes first, so that no secret is added any more; once this returns, no isolate
+ * accepts the key for longer than a second.
+ */
+export async function revokeApiKey(platform: Platform, caller: Caller, id: string, requestId: string): Promise<void> {
+  const { db, env } = platform;
+  const { organizationId } = caller;
+  const row = await findApiKey(db, organizationId, id);
   if (!row) throw apiKeyNotFound();
-  await apiKeyGrant(platform.env, row.keyHash).revoke();
-  if (row.revokedAt !== null) return;
-  await markApiKeyRevoked(
-    platform.db,
-    caller.organizationId,
-    id,
-    platform.now(),
-    auditRow(platform, caller, "api_key.revoked", id, requestId),
-  );
+  if (row.revokedAt === null) {
+    const audit = auditRow(platform, caller, "api_key.revoked", id, requestId);
+    await markApiKeyRevoked(db, organizationId, id, platform.now(), audit);
+  }
+  const secrets = await listSecrets(db, organizationId, id);
+  await Promise.all(secrets.map((hash) => apiKeyGrant(env, hash).revoke()));
 }
 
 export async function listOwnApiKeys(platform: Platform, caller: Caller, limit: number, cursor?: string) {
   const rows = await listApiKeys(platform.db, caller.organizationId, limit, readCursor(cursor));
   const { page, next_cursor } = toPage(rows, limit, ({ createdAt: at, id }) => ({ at, id }));
-  return { data: page.map(toApiKey), next_cursor };
+  return { data: await Promise.all(page.map((row) => withUse(platform, row))), next_cursor };
 }
 
 const auditRow = (platform: Platform, caller: Caller, action: string, target: string, requestId: string) =>
   auditOf(platform, { organizationId: caller.organizationId, actor: caller.id, action, target, requestId });
 
-const toApiKey = (row: ApiKeyRow): ApiKey => ({
+const displayOf = (key: string) => `${key.slice(0, 13)}…${key.slice(-4)}`;
+
+const grantOf = (row: ApiKeyRow, organization: OrganizationRow | undefined): KeyGrant => ({
+  id: row.id,
+  organizationId: row.organizationId,
+  scopes: row.scopes,
+  modules: organization?.modules ?? [],
+  expiresAt: row.expiresAt,
+  allowedIps: row.allowedIps,
+});
+
+const withUse = async ({ env }: Platform, row: ApiKeyRow): Promise<ApiKey> =>
+  toApiKey(row, await apiKeyGrant(env, row.keyHash).usedAt);
+
+const toApiKey = (row: ApiKeyRow, usedAt: number | null): ApiKey => ({
   id: row.id,
   name: row.name,
   display: row.display,
   scopes: row.scopes,
+  allowed_ips: row.allowedIps,
+  last_used_at: usedAt === null ? null : new Date(usedAt).toISOString(),
   created_at: new Date(row.createdAt).toISOString(),
   expires_at: new Date(row.expiresAt).toISOString(),
   revoked_at: row.revokedAt === null ? null : new Date(row.revokedAt).toISOString(),

@@ -21,6 +21,7 @@ export async function register(platform: Platform, input: Register, client: Clie
     billingEmail: "",
     createdAt: now,
     updatedAt: now,
+    secondFactor: "optional",
   };
   organization.billingEmail = await sealer.seal(input.email, `organizations|billing_email|${organization.id}`);
   const user = await toUserRow(platform, organization.id, {

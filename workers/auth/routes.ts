@@ -3,14 +3,17 @@ import { guardStrangers } from "#platform/gateway";
 import { body, createRoute, createRouter, json, open, problem, requires, signedIn } from "#platform/http";
 import { pageOf, pageQuery } from "#platform/page";
 import { login } from "./login.ts";
-import { issueApiKey, listOwnApiKeys, revokeApiKey } from "./manage-api-keys.ts";
+import { allowIps, issueApiKey, listOwnApiKeys, revokeApiKey, rotateApiKey } from "./manage-api-keys.ts";
 import { organizationRoutes } from "./organizations/routes.ts";
 import { changePassword } from "./passwords/change-password.ts";
 import { peopleRoutes } from "./people/routes.ts";
 import { register } from "./register.ts";
 import {
   apiKeySchema,
+  factorAskedSchema,
   issuedApiKeySchema,
+  keyNetworksSchema,
+  keyRotationSchema,
   loginSchema,
   newApiKeySchema,
   passwordChangeSchema,
@@ -18,7 +21,9 @@ import {
   registerSchema,
   signedInSchema,
 } from "./schemas.ts";
-import { clientOf, publicSessionRoutes, sessionRoutes } from "./sessions/routes.ts";
+import { factorRoutes, publicFactorRoutes } from "./second-factor/routes.ts";
+import { clientOf } from "./sessions/client.ts";
+import { publicSessionRoutes, sessionRoutes } from "./sessions/routes.ts";
 
 const postRegister = createRoute({
   method: "post",
@@ -46,7 +51,7 @@ const postLogin = createRoute({
   middleware: [guardStrangers],
   request: body(loginSchema),
   responses: {
-    200: json(signedInSchema, "Signed in"),
+    200: json(z.union([signedInSchema, factorAskedSchema]), "Signed in, or asked for the second factor"),
     401: problem("auth.wrong_credentials"),
     429: problem("auth.too_many_attempts"),
   },
@@ -74,7 +79,7 @@ const postApiKey = createRoute({
   operationId: "createApiKey",
   tags: ["API keys"],
   summary: "Issue an API key",
-  ...requires("write:api_keys"),
+  ...requires("write:api_keys", undefined, { isFresh: true }),
   request: body(newApiKeySchema),
   responses: {
     201: json(issuedApiKeySchema, "The key; its secret is shown only here"),
@@ -93,6 +98,34 @@ const getApiKeys = createRoute({
   responses: { 200: json(pageOf(apiKeySchema), "The keys, newest first") },
 });
 
+const keyId = z.object({ key_id: z.string().max(64) });
+
+const postRotation = createRoute({
+  method: "post",
+  path: "/api-keys/{key_id}/rotate",
+  operationId: "rotateApiKey",
+  tags: ["API keys"],
+  summary: "Give an API key another secret",
+  ...requires("write:api_keys", undefined, { isFresh: true }),
+  request: { params: keyId, ...body(keyRotationSchema) },
+  responses: {
+    200: json(issuedApiKeySchema, "The key; its new secret is shown only here"),
+    404: problem("auth.api_key_not_found"),
+  },
+});
+
+const putNetworks = createRoute({
+  method: "put",
+  path: "/api-keys/{key_id}/networks",
+  operationId: "changeKeyNetworks",
+  tags: ["API keys"],
+  summary: "Say from where an API key may be used",
+  description: "In effect within a second.",
+  ...requires("write:api_keys", undefined, { isFresh: true }),
+  request: { params: keyId, ...body(keyNetworksSchema) },
+  responses: { 200: json(apiKeySchema, "The key as it is now"), 404: problem("auth.api_key_not_found") },
+});
+
 const deleteApiKey = createRoute({
   method: "delete",
   path: "/api-keys/{key_id}",
@@ -100,13 +133,14 @@ const deleteApiKey = createRoute({
   tags: ["API keys"],
   summary: "Revoke an API key at once",
   ...requires("write:api_keys"),
-  request: { params: z.object({ key_id: z.string() }) },
+  request: { params: keyId },
   responses: { 204: { description: "Revoked" }, 404: problem("auth.api_key_not_found") },
 });
 
 /** What a stranger may call. */
 export const publicAuthRoutes = createRouter()
   .route("/", publicSessionRoutes)
+  .route("/", publicFactorRoutes)
   .openapi(postRegister, async (c) =>
     c.json(await register(c.var.platform, c.req.valid("json"), clientOf(c), c.var.requestId), 201),
   )
@@ -117,6 +151,7 @@ export const publicAuthRoutes = createRouter()
 /** What needs a caller. */
 export const authRoutes = createRouter()
   .route("/", sessionRoutes)
+  .route("/", factorRoutes)
   .route("/", peopleRoutes)
   .route("/", organizationRoutes)
   .openapi(putPassword, async (c) => {
@@ -130,6 +165,16 @@ export const authRoutes = createRouter()
   .openapi(getApiKeys, async (c) => {
     const { limit, cursor } = c.req.valid("query");
     return c.json(await listOwnApiKeys(c.var.platform, c.var.caller, limit, cursor), 200);
+  })
+  .openapi(postRotation, async (c) => {
+    const { platform, caller, requestId } = c.var;
+    const { key_id } = c.req.valid("param");
+    return c.json(await rotateApiKey(platform, caller, key_id, c.req.valid("json"), requestId), 200);
+  })
+  .openapi(putNetworks, async (c) => {
+    const { platform, caller, requestId } = c.var;
+    const { key_id } = c.req.valid("param");
+    return c.json(await allowIps(platform, caller, key_id, c.req.valid("json").allowed_ips, requestId), 200);
   })
   .openapi(deleteApiKey, async (c) => {
     await revokeApiKey(c.var.platform, c.var.caller, c.req.valid("param").key_id, c.var.requestId);

@@ -1,8 +1,11 @@
 import { z } from "@hono/zod-openapi";
 import { subscriptionTiers } from "#platform/caller";
+import { isNetwork } from "#platform/networks";
 import { roles } from "./roles.ts";
 
 export const organizationTypes = ["bank", "mfi", "fintech"] as const;
+/** Who of an organisation has to have a second factor. */
+export const secondFactorPolicies = ["optional", "admins", "everyone"] as const;
 export const productModules = ["bankcall", "antifraud"] as const;
 
 const email = z
@@ -42,6 +45,33 @@ export const passwordChangeSchema = z
   .strictObject({ current_password: z.string().min(1).max(128), new_password: password })
   .openapi("PasswordChange");
 
+/** Six digits of the application, or a backup code. */
+const factorCode = z.string().trim().min(6).max(20);
+
+export const factorSchema = z.object({ is_active: z.boolean(), backup_codes_left: z.int() }).openapi("SecondFactor");
+export const factorEnrollmentSchema = z
+  .strictObject({ password: z.string().min(1).max(128) })
+  .openapi("FactorEnrollment");
+export const factorSeedSchema = z
+  .object({
+    secret: z.string().openapi({ description: "Base 32, for typing in" }),
+    key_uri: z.string().openapi({ description: "otpauth://…, for a QR code" }),
+  })
+  .openapi("FactorSeed");
+export const factorCodeSchema = z.strictObject({ code: factorCode }).openapi("FactorCode");
+export const backupCodesSchema = z
+  .object({ backup_codes: z.array(z.string()).openapi({ description: "Each good once; shown only here" }) })
+  .openapi("BackupCodes");
+export const factorRemovalSchema = z
+  .strictObject({ password: z.string().min(1).max(128), code: factorCode })
+  .openapi("FactorRemoval");
+export const factorLoginSchema = z
+  .strictObject({ mfa_token: z.string().min(1).max(200), code: factorCode })
+  .openapi("FactorLogin");
+export const factorAskedSchema = z
+  .object({ mfa_required: z.literal(true), mfa_token: z.string(), expires_in: z.int() })
+  .openapi("FactorAsked");
+
 export const loginSchema = z.strictObject({ email, password: z.string().min(1).max(128) }).openapi("Login");
 
 export const profileSchema = z
@@ -77,6 +107,7 @@ export const organizationSchema = z
     modules: z.array(z.string()),
     subscription_tier: z.enum(subscriptionTiers),
     billing_email: z.string(),
+    second_factor: z.enum(secondFactorPolicies).openapi({ description: "Who has to have a second factor" }),
     created_at: z.iso.datetime(),
     updated_at: z.iso.datetime(),
   })
@@ -95,6 +126,7 @@ export const newOrganizationSchema = z
 export type NewOrganization = z.infer<typeof newOrganizationSchema>;
 
 export const organizationUpdateSchema = newOrganizationSchema
+  .extend({ second_factor: z.enum(secondFactorPolicies) })
   .partial()
   .refine((changes) => Object.keys(changes).length > 0, "Change something")
   .openapi("OrganizationUpdate");
@@ -126,6 +158,11 @@ export const sessionSchema = z
   .openapi("Session");
 export type SessionView = z.infer<typeof sessionSchema>;
 
+const networks = z
+  .array(z.string().max(50).refine(isNetwork, "Must be an address or a network such as 10.0.0.0/8"))
+  .max(50)
+  .openapi({ description: "Networks from which the key may be used; none means from anywhere" });
+
 export const newApiKeySchema = z
   .strictObject({
     name: z.string().trim().min(1).max(100),
@@ -134,8 +171,19 @@ export const newApiKeySchema = z
       .min(1)
       .max(20),
     expires_in_days: z.int().min(1).max(365).default(365),
+    allowed_ips: networks.default([]),
   })
   .openapi("NewApiKey");
+
+export const keyNetworksSchema = z.strictObject({ allowed_ips: networks }).openapi("KeyNetworks");
+
+export const keyRotationSchema = z
+  .strictObject({
+    overlap_hours: z.number().min(0).max(168).default(24).openapi({
+      description: "For how long the secret before opens as much; 0 where it leaked",
+    }),
+  })
+  .openapi("KeyRotation");
 
 export const apiKeySchema = z
   .object({
@@ -143,6 +191,8 @@ export const apiKeySchema = z
     name: z.string(),
     display: z.string().openapi({ description: "The key's beginning and its last four characters" }),
     scopes: z.array(z.string()),
+    allowed_ips: z.array(z.string()),
+    last_used_at: z.iso.datetime().nullable().openapi({ description: "To the minute" }),
     created_at: z.iso.datetime(),
     expires_at: z.iso.datetime(),
     revoked_at: z.iso.datetime().nullable(),

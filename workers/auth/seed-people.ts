@@ -63,5 +63,6 @@ async function toOrganization(
     billingEmail: await platform.sealer.seal(billingEmail, `organizations|billing_email|${id}`),
     createdAt: now,
     updatedAt: now,
+    secondFactor: "optional",
   };
 }

@@ -1,7 +1,7 @@
-import { and, desc, eq, lt, or, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, lt, or, sql } from "drizzle-orm";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
 import type { Cursor } from "#platform/page";
-import { apiKeys, auditEvents, organizations, users } from "./tables.ts";
+import { apiKeySecrets, apiKeys, auditEvents, organizations, users } from "./tables.ts";
 
 export type OrganizationRow = typeof organizations.$inferSelect;
 export type UserRow = typeof users.$inferSelect;
@@ -106,7 +106,59 @@ export async function findOrganization(
 }
 
 export async function saveApiKey(db: DrizzleD1Database, row: ApiKeyRow, audit: AuditRow): Promise<void> {
-  await db.batch([db.insert(apiKeys).values(row), auditInsert(db, audit)]);
+  await db.batch([db.insert(apiKeys).values(row), insertSecret(db, row, row.createdAt), auditInsert(db, audit)]);
+}
+
+/** Gives a key another secret beside those that it had; false where the key was revoked meanwhile. */
+export async function addSecret(
+  db: DrizzleD1Database,
+  { organizationId, id }: ApiKeyRow,
+  secret: { keyHash: string; display: string },
+  now: number,
+  audit: AuditRow,
+): Promise<boolean> {
+  const [changed] = await db.batch([
+    db
+      .update(apiKeys)
+      .set(secret)
+      .where(and(eq(apiKeys.organizationId, organizationId), eq(apiKeys.id, id), isNull(apiKeys.revokedAt)))
+      .returning({ id: apiKeys.id }),
+    auditInsertIfChanged(db, audit),
+    insertSecret(db, { organizationId, id, keyHash: secret.keyHash }, now),
+  ]);
+  return changed.length > 0;
+}
+
+/** Hashes of every secret that a key ever had. */
+export async function listSecrets(db: DrizzleD1Database, organizationId: string, keyId: string): Promise<string[]> {
+  const rows = await db
+    .select({ keyHash: apiKeySecrets.keyHash })
+    .from(apiKeySecrets)
+    .where(and(eq(apiKeySecrets.organizationId, organizationId), eq(apiKeySecrets.keyId, keyId)))
+    .orderBy(apiKeySecrets.createdAt);
+  return rows.map(({ keyHash }) => keyHash);
+}
+
+const insertSecret = (
+  db: DrizzleD1Database,
+  { keyHash, organizationId, id }: Pick<ApiKeyRow, "keyHash" | "organizationId" | "id">,
+  createdAt: number,
+) => db.insert(apiKeySecrets).values({ keyHash, organizationId, keyId: id, createdAt });
+
+/** Says from where a key may be used, with its audit row. */
+export async function saveAllowedIps(
+  db: DrizzleD1Database,
+  { organizationId, id }: ApiKeyRow,
+  allowedIps: string[],
+  audit: AuditRow,
+): Promise<void> {
+  await db.batch([
+    db
+      .update(apiKeys)
+      .set({ allowedIps })
+      .where(and(eq(apiKeys.organizationId, organizationId), eq(apiKeys.id, id))),
+    auditInsert(db, audit),
+  ]);
 }
 
 export async function findApiKey(
@@ -149,7 +201,7 @@ export async function markApiKeyRevoked(
     db
       .update(apiKeys)
       .set({ revokedAt })
-      .where(and(eq(apiKeys.organizationId, organizationId), eq(apiKeys.id, id))),
-    auditInsert(db, audit),
+      .where(and(eq(apiKeys.organizationId, organizationId), eq(apiKeys.id, id), isNull(apiKeys.revokedAt))),
+    auditInsertIfChanged(db, audit),
   ]);
 }

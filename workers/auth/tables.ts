@@ -1,7 +1,7 @@
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { subscriptionTiers } from "#platform/caller";
 import { roles } from "./roles.ts";
-import { organizationTypes } from "./schemas.ts";
+import { organizationTypes, secondFactorPolicies } from "./schemas.ts";
 
 export const organizations = sqliteTable("organizations", {
   id: text("id").primaryKey(),
@@ -12,6 +12,7 @@ export const organizations = sqliteTable("organizations", {
   billingEmail: text("billing_email").notNull(),
   createdAt: integer("created_at").notNull(),
   updatedAt: integer("updated_at").notNull(),
+  secondFactor: text("second_factor", { enum: secondFactorPolicies }).notNull().default("optional"),
 });
 
 export const users = sqliteTable("users", {
@@ -40,6 +41,14 @@ export const apiKeys = sqliteTable("api_keys", {
   createdAt: integer("created_at").notNull(),
   expiresAt: integer("expires_at").notNull(),
   revokedAt: integer("revoked_at"),
+  allowedIps: text("allowed_ips", { mode: "json" }).$type<string[]>().notNull().default([]),
+});
+
+export const apiKeySecrets = sqliteTable("api_key_secrets", {
+  keyHash: text("key_hash").primaryKey(),
+  organizationId: text("organization_id").notNull(),
+  keyId: text("key_id").notNull(),
+  createdAt: integer("created_at").notNull(),
 });
 
 /** What a change was from and to, by field; never personal data. */

@@ -9,6 +9,13 @@ export type Caller = {
   id: string;
   organizationId: string;
   role?: string;
+  /** Whether a person has a second factor, and when they showed it in this session; epoch milliseconds. */
+  hasFactor?: boolean;
+  factorAt?: number | null;
+  /** The organisation asks for a second factor that was not shown: nothing is permitted until it is. */
+  lacksFactor?: boolean;
+  /** Networks from which the caller is permitted to ask; none means from anywhere. */
+  allowedIps?: readonly string[];
   /** The plan of the organisation. */
   tier: SubscriptionTier;
   /** The session that a person speaks in; keys have none. */

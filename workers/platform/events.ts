@@ -90,6 +90,14 @@ export type PeopleChanged = { type: "auth.people_changed"; userIds: string[] };
 /** What an organisation may use changed, and its workspace could not be told. */
 export type OrganizationChanged = { type: "auth.organization_changed"; organizationId: string };
 
+/** Mails or SMS of one organisation stand in the outbox, due; who gets them and what they say stays there. */
+export type NotificationsQueued = {
+  type: "notifications.queued";
+  organizationId: string;
+  channel: "email" | "sms";
+  ids: string[];
+};
+
 /** Every event that crosses modules. A new member without a consumer in queue.ts fails to compile. */
 export type PlatformEvent =
   | DecisionMade
@@ -99,15 +107,20 @@ export type PlatformEvent =
   | ModelAlert
   | RefreshReused
   | PeopleChanged
-  | OrganizationChanged;
+  | OrganizationChanged
+  | NotificationsQueued;
 
 /** Events of one organisation. */
 export type OwnedEvent = Extract<PlatformEvent, { organizationId: string }>;
 
-/** Publishes an event; resolves once the queue has it. */
-export async function publishEvent(env: Env, event: PlatformEvent): Promise<void> {
+/** Publishes an event, to be handed on after so many seconds; resolves once the queue has it. */
+export async function publishEvent(
+  env: Env,
+  event: PlatformEvent,
+  { delaySeconds = 0 }: { delaySeconds?: number } = {},
+): Promise<void> {
   const [message] = packEvents([JSON.stringify(event)]);
-  await env.EVENTS.send(message!, { contentType: "text" });
+  await env.EVENTS.send(message!, { contentType: "text", ...(delaySeconds > 0 && { delaySeconds }) });
 }
 
 /** The queue takes so many messages at once. */

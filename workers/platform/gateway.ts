@@ -7,7 +7,7 @@ import { log } from "./log.ts";
 import { createPlatform } from "./platform.ts";
 import { bodyTooLarge, cardNumberRefused, malformedJson, tooManyRequests, wrongContentType } from "./problem.ts";
 
-/** What a caller may name a request, so that both sides find it in their logs. */
+/** What a caller may name a request, so that both sides find it in their logs; nothing that may be a card number. */
 const REQUEST_ID = /^[\w.-]{8,64}$/;
 
 /** The largest JSON body that any route takes, in bytes. */
@@ -17,7 +17,7 @@ export const MAX_BODY_BYTES = 64 * 1024;
 export const openRequest = createMiddleware<Http>(async (c, next) => {
   const startedAt = Date.now();
   const offered = c.req.header("x-request-id") ?? "";
-  const requestId = REQUEST_ID.test(offered) ? offered : crypto.randomUUID();
+  const requestId = REQUEST_ID.test(offered) && !mayHoldCardNumber(offered) ? offered : crypto.randomUUID();
   c.set("requestId", requestId);
   c.set(
     "platform",

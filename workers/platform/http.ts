@@ -27,6 +27,24 @@ export const missingPermission = defineProblem({
     en: "You are not permitted to do this",
   },
 });
+export const secondFactorRequired = defineProblem({
+  code: "auth.second_factor_required",
+  status: 403,
+  title: {
+    uz: "Tashkilotingiz ikkinchi omilni talab qiladi, avval uni yoqing",
+    ru: "Ваша организация требует второй фактор, сначала включите его",
+    en: "Your organisation asks for a second factor, set it up first",
+  },
+});
+export const stepUpRequired = defineProblem({
+  code: "auth.step_up_required",
+  status: 403,
+  title: {
+    uz: "Davom etish uchun ilovadagi kodni kiriting",
+    ru: "Чтобы продолжить, введите код из приложения",
+    en: "Enter the code of your application to go on",
+  },
+});
 export const moduleNotEnabled = defineProblem({
   code: "auth.module_not_enabled",
   status: 403,
@@ -78,17 +96,25 @@ export const answerRouteNotFound = (c: Context<Http>) => answerProblem(c, routeN
 
 /**
  * What a route needs of its caller, spread into the contract: the permission stands in the OpenAPI document as
- * `x-required-permission`, and the same line enforces it. `module` is the product that must be enabled.
+ * `x-required-permission`, and the same line enforces it. `module` is the product that must be enabled; what `isFresh` asks of
+ * those who have a second factor that they showed it lately.
  */
-export function requires(permission: string, module?: string) {
+export function requires(permission: string, module?: string, { isFresh = false } = {}) {
   const check = createMiddleware<Http>(async (c, next) => {
     const caller = c.get("caller");
+    if (caller.lacksFactor) throw secondFactorRequired();
     if (module && !caller.modules.includes(module)) throw moduleNotEnabled(`Needs the module ${module}`);
     if (!isPermitted(caller, permission)) throw missingPermission(`Needs ${permission}`);
+    if (isFresh && caller.hasFactor && !wasShownLately(caller.factorAt, c.get("platform").now()))
+      throw stepUpRequired();
     await next();
   });
   return { middleware: [check], security: [{ bearer: [] }], "x-required-permission": permission };
 }
+
+/** How long a second factor counts as shown lately. */
+const FRESH_MS = 10 * 60_000;
+const wasShownLately = (at: number | null | undefined, now: number) => at != null && at > now - FRESH_MS;
 
 /** A route that any signed-in caller may use, since it answers about the caller alone. */
 export const signedIn = { security: [{ bearer: [] }], "x-required-permission": "signed-in" };

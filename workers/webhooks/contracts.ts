@@ -17,6 +17,8 @@ import {
 
 const READ = "read:webhooks";
 const WRITE = "write:webhooks";
+/** Where news goes, and who can sign it, is configuration: whoever has a second factor shows it anew. */
+const configures = () => requires(WRITE, undefined, { isFresh: true });
 const tags = ["Webhooks"];
 const id = z.object({ id: z.string().max(64) });
 const unknownEndpoint = { 404: problem("webhooks.endpoint_not_found") };
@@ -45,7 +47,7 @@ export function contractsOf(types: readonly string[]) {
       summary: "Add an endpoint that is told what happens",
       description:
         "Messages follow Standard Webhooks: `webhook-id`, `webhook-timestamp`, `webhook-signature` with `v1` and `v1a`. A status of 200 to 299 is a success; anything else is tried again over 75 hours. At most 20 endpoints.",
-      ...requires(WRITE),
+      ...configures(),
       request: body(input),
       responses: {
         201: json(issuedEndpointSchema, "The endpoint; its secret is shown only here"),
@@ -80,7 +82,7 @@ export function contractsOf(types: readonly string[]) {
       tags,
       summary: "Replace an endpoint's description, or enable it again",
       description: "With `If-Match`, only the revision that it names is replaced.",
-      ...requires(WRITE),
+      ...configures(),
       request: { params: id, ...body(input) },
       responses: {
         200: json(endpointSchema, "The endpoint"),
@@ -95,7 +97,7 @@ export function contractsOf(types: readonly string[]) {
       operationId: "deleteWebhookEndpoint",
       tags,
       summary: "Delete an endpoint with its deliveries",
-      ...requires(WRITE),
+      ...configures(),
       request: { params: id },
       responses: { 204: { description: "Deleted" }, ...unknownEndpoint },
     }),
@@ -106,7 +108,7 @@ export function contractsOf(types: readonly string[]) {
       tags,
       summary: "Give an endpoint new keys",
       description: "Until the overlap is over, every message carries the signatures of the new and the old keys.",
-      ...requires(WRITE),
+      ...configures(),
       request: { params: id, ...body(rotationSchema) },
       responses: {
         200: json(issuedEndpointSchema, "The endpoint; its new secret is shown only here"),

@@ -63,6 +63,52 @@ export const guidanceEn: GuidanceTable = {
       meaning: "An organisation has at most 20 webhook endpoints. No endpoint was added.",
       remedy: "Delete one that is not needed, or let one endpoint follow several event types.",
     },
+    "auth.refresh_reused": {
+      meaning:
+        "A refresh token came after the token that replaced it was used. One of the two is in other hands, so the session was ended.",
+      remedy:
+        "Sign in again. If it was your own program: keep only the newest refresh token, and let one process refresh at a time.",
+    },
+    "auth.refresh_expired": {
+      meaning: "The session is over, or this refresh token was replaced long ago.",
+      remedy: "Sign in again. Sessions end after 7 days without a refresh, and after 30 days in any case.",
+    },
+    "auth.step_up_required": {
+      meaning:
+        "This changes configuration, and the second factor was not shown in this session within the last ten minutes.",
+      remedy: "Send the code of your application to POST /api/auth/2fa/step-up, then repeat the request.",
+    },
+    "auth.second_factor_required": {
+      meaning:
+        "Your organisation asks for a second factor, and this session has none. Everything but your own account is closed until then.",
+      remedy: "Set it up with POST /api/auth/2fa/enroll and /verify, or sign in again with its code.",
+    },
+    "auth.factor_locked": {
+      meaning:
+        "Five wrong codes were sent in a row. Codes are not taken for a quarter of an hour; your account is not closed.",
+      remedy: "Wait as long as Retry-After says, or use a backup code now. Check the clock of your phone.",
+    },
+    "auth.too_many_attempts": {
+      meaning: "Too many attempts to sign in came for this account or from this address.",
+      remedy: "Wait as long as Retry-After says. Addresses from which you signed in before stay open to you.",
+    },
+    "auth.password_refused": {
+      meaning:
+        "The password is among those that attackers try first, or little more than your name or your organisation’s.",
+      remedy: "Choose several words that do not belong together. Digits and symbols are not needed.",
+    },
+    "request.too_many": {
+      meaning:
+        "The quota of your account, your plan or your key for an hour is used up, or requests came in too fast a burst.",
+      remedy:
+        "Wait the seconds named in Retry-After, then repeat. RateLimit-Policy names the quotas, RateLimit what is left of each.",
+    },
+    "auth.address_not_allowed": {
+      meaning:
+        "The key may be used only from the networks that were named for it, and this request came from another address.",
+      remedy:
+        "Send from one of those networks, or have an administrator add this one: PUT /api/api-keys/{id}/networks.",
+    },
   },
   byStatus: {
     400: {

@@ -68,6 +68,48 @@ export const guidanceUz: GuidanceTable = {
       meaning: "Tashkilotda koʻpi bilan 20 ta vebxuk manzili boʻladi. Manzil qoʻshilmadi.",
       remedy: "Keraksizini oʻchiring yoki bitta manzilni bir nechta hodisa turiga obuna qiling.",
     },
+    "auth.refresh_reused": {
+      meaning:
+        "Yangilash tokeni oʻrnini bosgan token ishlatilgandan keyin keldi. Ikkisidan biri begona qoʻlda, shuning uchun seans yopildi.",
+      remedy:
+        "Qaytadan kiring. Agar bu sizning dasturingiz boʻlsa: faqat eng yangi tokenni saqlang va uni bitta jarayon yangilasin.",
+    },
+    "auth.refresh_expired": {
+      meaning: "Seans tugagan yoki bu token allaqachon boshqasiga almashgan.",
+      remedy: "Qaytadan kiring. Seans 7 kun yangilanmasa, har qanday holda esa 30 kundan keyin tugaydi.",
+    },
+    "auth.step_up_required": {
+      meaning: "Bu amal sozlamalarni oʻzgartiradi, ikkinchi omil esa bu seansda soʻnggi oʻn daqiqada koʻrsatilmagan.",
+      remedy: "Ilovadagi kodni POST /api/auth/2fa/step-up manziliga yuboring va soʻrovni takrorlang.",
+    },
+    "auth.second_factor_required": {
+      meaning:
+        "Tashkilotingiz ikkinchi omilni talab qiladi, bu seansda esa u yoʻq. Ungacha faqat oʻz hisobingiz ochiq.",
+      remedy: "Uni POST /api/auth/2fa/enroll va /verify orqali yoqing yoki kod bilan qaytadan kiring.",
+    },
+    "auth.factor_locked": {
+      meaning:
+        "Ketma-ket beshta notoʻgʻri kod keldi. Chorak soat davomida kod qabul qilinmaydi; hisobingiz yopilmagan.",
+      remedy: "Retry-After aytganicha kuting yoki zaxira kodni kiriting. Telefoningiz soatini tekshiring.",
+    },
+    "auth.too_many_attempts": {
+      meaning: "Bu hisobga yoki shu manzildan kirishga urinishlar juda koʻp boʻldi.",
+      remedy: "Retry-After aytganicha kuting. Avval kirgan manzillaringiz siz uchun ochiq qoladi.",
+    },
+    "auth.password_refused": {
+      meaning:
+        "Bu parolni buzgʻunchilar birinchi boʻlib sinaydi yoki unda ismingiz, tashkilotingiz nomidan boshqa deyarli hech narsa yoʻq.",
+      remedy: "Bir-biriga bogʻlanmagan bir nechta soʻz tanlang. Raqam va belgilar shart emas.",
+    },
+    "request.too_many": {
+      meaning: "Hisobingiz, tarifingiz yoki kalitingizning soatlik kvotasi tugadi yoki soʻrovlar juda tez kelmoqda.",
+      remedy:
+        "Retry-After sarlavhasidagi soniyalarcha kuting, soʻng qayta yuboring. Kvotalarni RateLimit-Policy, qolganini RateLimit aytadi.",
+    },
+    "auth.address_not_allowed": {
+      meaning: "Kalitdan faqat unga belgilangan tarmoqlardan foydalanish mumkin, soʻrov esa boshqa manzildan keldi.",
+      remedy: "Shu tarmoqlardan yuboring yoki administrator yangisini qoʻshsin: PUT /api/api-keys/{id}/networks.",
+    },
   },
   byStatus: {
     400: {

@@ -6,7 +6,9 @@ import { endSession, readSession } from "../session.ts";
 const account = document.querySelector<HTMLElement>("[data-account]");
 const signOut = account?.querySelector<HTMLButtonElement>("[data-sign-out]");
 
-signOut?.addEventListener("click", () => {
+signOut?.addEventListener("click", async () => {
+  // Whether or not the server hears it, this browser forgets.
+  await callApi("/api/auth/logout", { method: "POST", language: document.documentElement.lang as Language });
   endSession();
   location.assign(signOut.dataset.signOut ?? "/");
 });

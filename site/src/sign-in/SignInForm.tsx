@@ -7,16 +7,26 @@ import { ownPath, pathTo } from "../paths.ts";
 import { saveSession } from "../session.ts";
 import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
+import { CodeForm } from "./CodeForm.tsx";
 
 type Text = Dictionary["signIn"];
+type SignedIn = { access_token: string; expires_in: number };
+type Challenged = { mfa_token: string };
 type Complaints = { email?: string; password?: string; form?: string };
 
-/** E-mail and password for a session, then on to the page that was asked for. Nothing typed is lost when it fails. */
+/** E-mail and password, and a code where one is asked for, for a session, then on to the page that was asked for. Nothing typed is lost when it fails. */
 export function SignInForm({ language, text }: { language: Language; text: Text }) {
   const form = useRef<HTMLFormElement>(null);
   const [complaints, setComplaints] = useState<Complaints>({});
   const [isSending, setSending] = useState(false);
   const [isShown, setShown] = useState(false);
+  const [challenge, setChallenge] = useState<string>();
+
+  const enter = (signedIn: SignedIn) => {
+    saveSession(signedIn);
+    const next = ownPath(new URLSearchParams(location.search).get("next"), location.origin);
+    location.assign(next ?? pathTo(language, "decisions"));
+  };
 
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
@@ -28,16 +38,15 @@ export function SignInForm({ language, text }: { language: Language; text: Text 
     setComplaints(found);
     if (found.email || found.password) return focusFirst(form.current, found);
     setSending(true);
-    const outcome = await callApi<{ access_token: string; expires_in: number }>("/api/auth/login", {
+    const outcome = await callApi<SignedIn | Challenged>("/api/auth/login", {
       method: "POST",
       body: { email, password },
       language,
     });
     if (outcome.ok) {
-      saveSession(outcome.data);
-      const next = ownPath(new URLSearchParams(location.search).get("next"), location.origin);
-      location.assign(next ?? pathTo(language, "decisions"));
-      return;
+      if ("access_token" in outcome.data) return enter(outcome.data);
+      setSending(false);
+      return setChallenge(outcome.data.mfa_token);
     }
     setSending(false);
     const complained = complain(outcome.failure, text);
@@ -45,6 +54,19 @@ export function SignInForm({ language, text }: { language: Language; text: Text 
     focusFirst(form.current, complained);
   };
 
+  if (challenge !== undefined)
+    return (
+      <CodeForm
+        language={language}
+        text={text}
+        challenge={challenge}
+        onSignedIn={enter}
+        onExpired={(form) => {
+          setChallenge(undefined);
+          setComplaints({ form });
+        }}
+      />
+    );
   return (
     <form ref={form} method="post" class="grid gap-5" noValidate onSubmit={submit}>
       <Field

@@ -32,6 +32,7 @@ export async function createOrganization(
     billingEmail: await platform.sealer.seal(input.billing_email, placeOfBillingEmail(id)),
     createdAt: now,
     updatedAt: now,
+    secondFactor: "optional",
   };
   const created = { organizationId: id, actor: caller.id, action: "organization.created", target: id, requestId };
   await saveOrganization(platform.db, row, auditOf(platform, created));
@@ -62,12 +63,13 @@ export async function updateOrganization(
     input[path] === undefined ? [] : [{ path, message: "Only a super administrator changes this" }],
   );
   if (fixed.length > 0 && caller.role !== "super_admin") throw entitlementsFixed({ errors: fixed });
-  const { name, type, modules, subscription_tier, billing_email } = input;
+  const { name, type, modules, subscription_tier, billing_email, second_factor } = input;
   const changes: OrganizationChanges = {
     ...(name !== undefined && { name }),
     ...(type !== undefined && { type }),
     ...(modules !== undefined && { modules: [...new Set(modules)] }),
     ...(subscription_tier !== undefined && { subscriptionTier: subscription_tier }),
+    ...(second_factor !== undefined && { secondFactor: second_factor }),
     ...(billing_email !== undefined && {
       billingEmail: await platform.sealer.seal(billing_email, placeOfBillingEmail(id)),
     }),
@@ -118,6 +120,7 @@ async function toView({ sealer }: Platform, row: OrganizationRow): Promise<Organ
     modules: row.modules,
     subscription_tier: row.subscriptionTier,
     billing_email: row.billingEmail === "" ? "" : await sealer.open(row.billingEmail, placeOfBillingEmail(row.id)),
+    second_factor: row.secondFactor,
     created_at: new Date(row.createdAt).toISOString(),
     updated_at: new Date(row.updatedAt).toISOString(),
   };

@@ -46,8 +46,9 @@ const putOrganization = createRoute({
   operationId: "updateOrganization",
   tags: ["Organisations"],
   summary: "Change an organisation",
-  description: "Name and billing address; its plan, products and type are changed by super administrators alone.",
-  ...requires("manage:org"),
+  description:
+    "Name, billing address and who needs a second factor; its plan, products and type are changed by super administrators alone.",
+  ...requires("manage:org", undefined, { isFresh: true }),
   request: { params: organizationId, ...body(organizationUpdateSchema) },
   responses: {
     200: json(organizationSchema, "The organisation as it is now"),

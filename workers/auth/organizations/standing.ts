@@ -2,14 +2,15 @@ import type { DrizzleD1Database } from "drizzle-orm/d1";
 import { findOrganization, type OrganizationRow } from "../store.ts";
 
 /** What an organisation may use; `updatedAt` tells which of two is newer. */
-export type Standing = Pick<OrganizationRow, "modules" | "subscriptionTier" | "updatedAt">;
+export type Standing = Pick<OrganizationRow, "modules" | "subscriptionTier" | "secondFactor" | "updatedAt">;
 
 /** The object that every isolate asks what an organisation may use. */
 const workspace = (env: Env, organizationId: string) => env.WORKSPACE.getByName(organizationId);
 
-export const standingOf = ({ modules, subscriptionTier, updatedAt }: OrganizationRow): Standing => ({
+export const standingOf = ({ modules, subscriptionTier, secondFactor, updatedAt }: OrganizationRow): Standing => ({
   modules,
   subscriptionTier,
+  secondFactor,
   updatedAt,
 });
 

@@ -14,7 +14,7 @@ export async function saveOrganization(
 }
 
 export type OrganizationChanges = Partial<
-  Pick<OrganizationRow, "name" | "billingEmail" | "modules" | "subscriptionTier" | "type">
+  Pick<OrganizationRow, "name" | "billingEmail" | "modules" | "subscriptionTier" | "type" | "secondFactor">
 >;
 
 /** Changes an organisation with its audit row, both or neither; the row as it is now. */

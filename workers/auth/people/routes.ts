@@ -47,7 +47,7 @@ const putModules = createRoute({
   tags: ["People"],
   summary: "Say which products a person may use",
   description: "In effect within a second, also for tokens that were issued before.",
-  ...requires("manage:users"),
+  ...requires("manage:users", undefined, { isFresh: true }),
   request: { params: userId, ...body(moduleAccessSchema) },
   responses: {
     200: json(profileSchema, "The person as they are now"),
@@ -63,7 +63,7 @@ const putRole = createRoute({
   tags: ["People"],
   summary: "Give a person another role",
   description: "In effect within a second, also for tokens that were issued before.",
-  ...requires("manage:users"),
+  ...requires("manage:users", undefined, { isFresh: true }),
   request: { params: userId, ...body(roleChangeSchema) },
   responses: {
     200: json(profileSchema, "The person as they are now"),
@@ -79,7 +79,7 @@ const deletePerson = createRoute({
   operationId: "removePerson",
   tags: ["People"],
   summary: "Remove a person and end their sessions",
-  ...requires("manage:users"),
+  ...requires("manage:users", undefined, { isFresh: true }),
   request: { params: userId },
   responses: {
     204: { description: "Removed" },

@@ -14,18 +14,22 @@ export type Client = { userAgent: string | null; ipAddress: string | null };
 
 export type Tokens = { access_token: string; refresh_token: string; token_type: "Bearer"; expires_in: number };
 
-/** Opens a session of a person who has proved to be one, with the modules that their organisation has too. */
+/**
+ * Opens a session of a person who has proved to be one, with the modules that their organisation has too; `factorAt` is when
+ * they showed a second factor.
+ */
 export async function openSession(
   platform: Platform,
   user: UserRow,
   { email, modules }: { email: string; modules: string[] },
   client: Client,
+  factorAt: number | null = null,
 ): Promise<Tokens> {
   const now = platform.now();
   const id = platform.newId("ses");
   const refreshToken = createRefreshToken(user.id);
   const sealedClient = await platform.sealer.seal(JSON.stringify(client), placeOfClient(id));
-  const session = { id, createdAt: now, lastSeenAt: now, expiresAt: now + SESSION_MS, client: sealedClient };
+  const session = { id, createdAt: now, lastSeenAt: now, expiresAt: now + SESSION_MS, client: sealedClient, factorAt };
   const token = await keepRefreshToken(platform, user.id, refreshToken);
   await userSession(platform.env, user.id).open(toPerson(user), session, token, await addressKey(platform, client));
   const subject = { ...toPerson(user), email, modules };

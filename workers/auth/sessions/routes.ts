@@ -1,10 +1,8 @@
 import { z } from "@hono/zod-openapi";
-import type { Context } from "hono";
 import { guardStrangers } from "#platform/gateway";
-import { body, createRoute, createRouter, type Http, json, open, problem, signedIn } from "#platform/http";
+import { body, createRoute, createRouter, json, open, problem, signedIn } from "#platform/http";
 import { refreshSchema, sessionSchema, tokensSchema } from "../schemas.ts";
 import { endOtherSessions, endSession, listSessions, logout } from "./end-sessions.ts";
-import type { Client } from "./open-session.ts";
 import { refreshSession } from "./refresh-session.ts";
 
 const postRefresh = createRoute({
@@ -76,14 +74,6 @@ const deleteSession = createRoute({
     403: problem("auth.people_only"),
     404: problem("auth.session_not_found"),
   },
-});
-
-const LONGEST_USER_AGENT = 300;
-
-/** From where a request comes. The address is the platform's word; what a sender claims of itself counts for nothing. */
-export const clientOf = (c: Context<Http>): Client => ({
-  userAgent: c.req.header("user-agent")?.slice(0, LONGEST_USER_AGENT) ?? null,
-  ipAddress: c.req.header("cf-connecting-ip") ?? null,
 });
 
 /** What a stranger may call. */

@@ -12,8 +12,21 @@ export type Person = {
   updatedAt: number;
 };
 
-/** One sign-in. Times are epoch milliseconds; `client` is an envelope of `{user_agent, ip_address}`. */
-export type Session = { id: string; createdAt: number; lastSeenAt: number; expiresAt: number; client: string };
+/**
+ * One sign-in. Times are epoch milliseconds; `client` is an envelope of `{user_agent, ip_address}`; `factorAt` is when the
+ * second factor was shown in it, null where it was not.
+ */
+export type Session = {
+  id: string;
+  createdAt: number;
+  lastSeenAt: number;
+  expiresAt: number;
+  client: string;
+  factorAt: number | null;
+};
+
+/** Who speaks in an open session, whether they have a second factor, and when they showed it. */
+export type CheckedSession = { person: Person; hasFactor: boolean; factorAt: number | null };
 
 /** A refresh token as it is kept: its hash, and an envelope of itself for whoever asks twice. */
 export type KeptRefreshToken = { hash: string; sealed: string };

@@ -17,5 +17,10 @@ export const signIn: Dictionary["signIn"] = {
   tooManySoon: "Too many attempts. Try again in a minute.",
   offline: "You are offline. What you typed is kept; press again when you are back.",
   server: "The service did not answer. What you typed is kept; press again shortly.",
+  code: "Code",
+  codeHelp: "Six digits from your authenticator application, or a backup code.",
+  codeMissing: "Enter the code from the application",
+  codeExpired: "This took too long. Enter your password again.",
+  back: "Back",
   ask: "No account? Ask your organisation’s administrator.",
 };

@@ -15,5 +15,10 @@ export const signIn = {
   tooManySoon: "Urinishlar juda koʻp. Bir daqiqadan keyin qayta urining.",
   offline: "Internet yoʻq. Yozganlaringiz joyida, ulanish tiklangach qayta bosing.",
   server: "Xizmat javob bermadi. Yozganlaringiz joyida, birozdan keyin qayta bosing.",
+  code: "Kod",
+  codeHelp: "Autentifikator ilovasidagi olti raqam yoki zaxira kod.",
+  codeMissing: "Ilovadagi kodni yozing",
+  codeExpired: "Vaqt tugadi. Parolni qaytadan yozing.",
+  back: "Orqaga",
   ask: "Hisobingiz yoʻqmi? Tashkilotingiz administratoriga murojaat qiling.",
 };
