@@ -8,6 +8,7 @@ export { EntityActivity } from "../durable-objects/entity-activity.ts";
 export { LiveFeed } from "../durable-objects/live-feed.ts";
 export { RateWindow } from "../durable-objects/rate-window.ts";
 export { UserSession } from "../durable-objects/user-session.ts";
+export { WebhookEndpoint } from "../durable-objects/webhook-endpoint.ts";
 export { Workspace } from "../durable-objects/workspace.ts";
 
 export default { fetch: app.fetch, queue, scheduled } satisfies ExportedHandler<Env, string>;

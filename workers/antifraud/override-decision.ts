@@ -44,5 +44,5 @@ export async function overrideDecision(
     changes: { decision: [before, verdict.decision] as const },
   };
   await platform.db.batch([insertReports(platform.db, [report]), auditInsert(platform.db, auditOf(platform, audit))]);
-  await sendOut(platform, organizationId, [transactionId]);
+  await sendOut(platform, organizationId, [report]);
 }

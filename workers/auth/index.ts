@@ -1,4 +1,5 @@
 export { organizationName } from "./accounts.ts";
+export type { AuditAction } from "./audit/actions.ts";
 export { auditOf } from "./audit/audit-of.ts";
 export { auditRead } from "./audit/audit-read.ts";
 export { GENESIS, type Head } from "./audit/chain.ts";

@@ -171,6 +171,14 @@ export const auditActions = {
       en: "Networks of an API key changed",
     },
   },
+  "webhook_delivery.replay_requested": {
+    target: "webhook_delivery",
+    title: {
+      uz: "Vebxuk xabarini qayta yuborish soʻraldi",
+      ru: "Запрошена повторная доставка события",
+      en: "Replay of a webhook delivery requested",
+    },
+  },
   "webhook_endpoint.created": {
     target: "webhook_endpoint",
     title: { uz: "Vebxuk manzili qoʻshildi", ru: "Добавлен адрес вебхука", en: "Webhook endpoint added" },
