@@ -8,6 +8,7 @@ const secrets = {
   SEAL_KEYS: "s1:c2VhbC1rZXktZm9yLXRlc3RzLW9mLTMyLWJ5dGVzISE=",
   INDEX_SECRET: "an-index-secret-for-tests",
   PUBLIC_URL: "https://app.test",
+  AUDIT_SIGNING_KEY: "a1:YXVkaXQta2V5LWZvci10ZXN0cy1vZi0zMi1ieXRlcyE=",
 };
 
 const migrations = await readD1Migrations("d1-migrations");
@@ -38,7 +39,7 @@ export default defineConfig({
         test: {
           name: "workers",
           include: [
-            "tests/{platform,notifications,auth,antifraud,dashboard,durable-objects,storage,journeys}/**/*.test.ts",
+            "tests/{platform,notifications,auth,antifraud,dashboard,durable-objects,storage,journeys,webhooks}/**/*.test.ts",
           ],
           globalSetup: ["tests/support/start-fakes.ts"],
           setupFiles: ["tests/support/apply-migrations.ts"],

@@ -12,7 +12,8 @@ export function localSecrets(): Record<string, string> {
   const fresh = readFileSync(join(root, ".dev.vars.example"), "utf8")
     .replace(/^JWT_KEYS=.*$/m, `JWT_KEYS=k1:${randomBytes(48).toString("base64url")}`)
     .replace(/^SEAL_KEYS=.*$/m, `SEAL_KEYS=s1:${randomBytes(32).toString("base64")}`)
-    .replace(/^INDEX_SECRET=.*$/m, `INDEX_SECRET=${randomBytes(32).toString("base64url")}`);
+    .replace(/^INDEX_SECRET=.*$/m, `INDEX_SECRET=${randomBytes(32).toString("base64url")}`)
+    .replace(/^AUDIT_SIGNING_KEY=.*$/m, `AUDIT_SIGNING_KEY=a1:${randomBytes(32).toString("base64")}`);
   const kept = existsSync(path) ? readFileSync(path, "utf8").trimEnd() : fresh.trimEnd();
   const known = new Set(settingsOf(kept).map(([name]) => name));
   const added = settingsOf(fresh).filter(([name]) => !known.has(name));

@@ -1,10 +1,12 @@
 import { adminRoutes } from "#admin";
-import { antifraudRoutes, modelGauges } from "#antifraud";
+import { antifraudRoutes, antifraudWebhookEvents, modelGauges } from "#antifraud";
 import { authRoutes, publicAuthRoutes } from "#auth";
 import { dashboardRoutes, publicDashboardRoutes } from "#dashboard";
 import type { GaugeSource } from "#platform/gauges";
 import type { createRouter } from "#platform/http";
 import type { Localized } from "#platform/i18n";
+import type { WebhookEvent } from "#platform/webhook-event";
+import { webhookRoutes } from "#webhooks";
 
 /** What the platform needs to know of a module to carry it. Adding a product adds a folder and an entry. */
 export type PlatformModule = {
@@ -18,6 +20,8 @@ export type PlatformModule = {
   uploads?: readonly string[];
   /** What it tells under /api/admin/metrics. */
   gauges?: GaugeSource;
+  /** What it lets customers follow by webhook. */
+  webhookEvents?: readonly WebhookEvent[];
   /** Permissions that its routes ask for. */
   permissions: readonly string[];
   /** Pages of the application, in the order of the menu. */
@@ -30,7 +34,7 @@ const products: readonly PlatformModule[] = [
     title: { uz: "Kirish va kalitlar", ru: "Доступ и ключи", en: "Access and keys" },
     routes: authRoutes,
     publicRoutes: publicAuthRoutes,
-    permissions: ["write:api_keys", "manage:users", "manage:org", "manage:organizations"],
+    permissions: ["write:api_keys", "manage:users", "manage:org", "manage:organizations", "read:audit"],
     pages: [],
   },
   {
@@ -39,6 +43,7 @@ const products: readonly PlatformModule[] = [
     routes: antifraudRoutes,
     uploads: ["/api/antifraud/models"],
     gauges: modelGauges,
+    webhookEvents: antifraudWebhookEvents,
     permissions: ["read:transactions", "write:transactions", "review:transactions", "read:models", "write:models"],
     pages: [{ path: "/app/decisions", title: { uz: "Qarorlar", ru: "Решения", en: "Decisions" } }],
   },
@@ -54,6 +59,13 @@ const products: readonly PlatformModule[] = [
 
 export const modules: readonly PlatformModule[] = [
   ...products,
+  {
+    name: "webhooks",
+    title: { uz: "Vebxuklar", ru: "Вебхуки", en: "Webhooks" },
+    routes: webhookRoutes(products),
+    permissions: ["read:webhooks", "write:webhooks"],
+    pages: [],
+  },
   {
     name: "admin",
     title: { uz: "Boshqaruv", ru: "Администрирование", en: "Administration" },

@@ -1,15 +1,23 @@
 import { announceModels, applyLabels, projectDecisions, reportAlerts, scoreChallengers, watchModels } from "#antifraud";
-import { mailResets, reportReuse, tellPeople, tellWorkspaces } from "#auth";
+import { extendChains, mailResets, reportReuse, tellPeople, tellWorkspaces } from "#auth";
 import { feedDecisions } from "#dashboard";
+import { modules } from "#modules";
 import { sendNotifications } from "#notifications";
 import { type PlatformEvent, unpackEvents } from "#platform/events";
 import { describeFailure, log } from "#platform/log";
 import { createPlatform, type Platform } from "#platform/platform";
+import { tellFollowers } from "#webhooks";
 
 type Reaction<Type extends PlatformEvent["type"]> = (
   platform: Platform,
   events: readonly Extract<PlatformEvent, { type: Type }>[],
 ) => Promise<void>;
+
+const webhookEvents = modules.flatMap((module) => module.webhookEvents ?? []);
+// SAFETY: it is handed nothing but events that its catalogue is read from, which have an organisation.
+const tellWebhooks = tellFollowers(webhookEvents) as Reaction<PlatformEvent["type"]>;
+/** Events that customers can follow have one reaction more. */
+const followed = new Set<PlatformEvent["type"]>(webhookEvents.map(({ source }) => source));
 
 /** Who reacts to which event. Every reaction takes repeats and any order. */
 const reactions: { [Type in PlatformEvent["type"]]: readonly Reaction<Type>[] } = {
@@ -23,6 +31,7 @@ const reactions: { [Type in PlatformEvent["type"]]: readonly Reaction<Type>[] } 
   "auth.people_changed": [tellPeople],
   "auth.organization_changed": [tellWorkspaces],
   "notifications.queued": [sendNotifications],
+  "auth.audited": [extendChains],
 };
 
 const LONGEST_DELAY_SECONDS = 300;
@@ -45,7 +54,8 @@ export async function queue(batch: MessageBatch<string>, env: Env, ctx: Executio
 async function react(platform: Platform, type: PlatformEvent["type"], events: readonly PlatformEvent[]) {
   // SAFETY: the events of a group are of its type.
   const own = reactions[type] as readonly ((platform: Platform, events: readonly PlatformEvent[]) => Promise<void>)[];
-  const results = await Promise.allSettled(own.map((reaction) => reaction(platform, events)));
+  const all = followed.has(type) ? [...own, tellWebhooks] : own;
+  const results = await Promise.allSettled(all.map((reaction) => reaction(platform, events)));
   const failed = results.find((result) => result.status === "rejected");
   if (!failed) return true;
   log("error", "events not taken, retried later", { type, events: events.length, ...describeFailure(failed.reason) });

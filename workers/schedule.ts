@@ -1,4 +1,5 @@
 import { endDay } from "#antifraud";
+import { sweepUnchained } from "#auth";
 import { sweepNotifications } from "#notifications";
 import { optimizeDatabase } from "#platform/database";
 import { createPlatform, type Platform } from "#platform/platform";
@@ -7,7 +8,7 @@ import { createPlatform, type Platform } from "#platform/platform";
 const jobs: Record<string, readonly ((platform: Platform) => Promise<void>)[]> = {
   "23 0 * * *": [endDay],
   "17 20 * * *": [optimizeDatabase],
-  "*/5 * * * *": [sweepNotifications],
+  "*/5 * * * *": [sweepNotifications, sweepUnchained],
 };
 
 export async function scheduled(controller: ScheduledController, env: Env, ctx: ExecutionContext): Promise<void> {

@@ -147,6 +147,7 @@ describe("a report", () => {
       type: "antifraud.labels_reported" as const,
       organizationId: provider.organizationId,
       transactionIds: [stolen.transaction_id],
+      reports: [],
     };
     const platform = createPlatform(env);
     await Promise.all([applyLabels(platform, [event, event]), applyLabels(platform, [event])]);

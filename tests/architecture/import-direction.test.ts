@@ -10,6 +10,7 @@ const order = [
   "bankcall",
   "marketplace",
   "billing",
+  "webhooks",
   "dashboard",
   "admin",
 ];
@@ -17,7 +18,7 @@ const order = [
 const rankOf = (module: string) =>
   ["platform", "notifications", "auth", "antifraud", "dashboard"].indexOf(peerOf(module));
 const peerOf = (module: string) =>
-  ["antifraud", "bankcall", "marketplace", "billing"].includes(module)
+  ["antifraud", "bankcall", "marketplace", "billing", "webhooks"].includes(module)
     ? "antifraud"
     : module === "admin"
       ? "dashboard"

@@ -6,6 +6,7 @@ import { api, bodyOf } from "../support/api.ts";
 import { given } from "../support/given.ts";
 import { uploaded } from "../support/models.ts";
 import { payment } from "../support/samples.ts";
+import { added } from "../support/webhooks.ts";
 
 type Person = Awaited<ReturnType<typeof given.person>>;
 type Operation = { method: string; path: string; permission: string };
@@ -50,6 +51,20 @@ const owned: { prefix: string; id: (owner: Person) => Promise<string>; missing: 
     id: async ({ organizationId }) => (await given.colleague(organizationId, "viewer")).userId,
   },
   {
+    prefix: "/api/webhooks/endpoints/{id}",
+    missing: "whe_nobody",
+    id: async (owner) => (await added(owner, "https://hooks.bank.uz/")).id,
+  },
+  {
+    prefix: "/api/webhooks/deliveries/{id}",
+    missing: `dlv_${"0".repeat(52)}`,
+    id: async (owner) => {
+      const { id } = await added(owner, "https://hooks.bank.uz/");
+      const answer = await api(owner).post(`/api/webhooks/endpoints/${id}/test`, { type: "model.alert" });
+      return (await bodyOf<{ id: string }>(answer)).id;
+    },
+  },
+  {
     prefix: "/api/organizations/{org_id}",
     missing: "org_nobody",
     id: ({ organizationId }) => Promise.resolve(organizationId),
@@ -66,6 +81,9 @@ const bodies: Record<string, unknown> = {
   "PUT /api/users/{user_id}/role": { role: "viewer" },
   "PUT /api/organizations/{org_id}": { name: "Renamed" },
   "POST /api/organizations/{org_id}/invite-user": { email: "somebody@bank.uz", role: "viewer" },
+  "PUT /api/webhooks/endpoints/{id}": { url: "https://hooks.bank.uz/" },
+  "POST /api/webhooks/endpoints/{id}/test": { type: "model.alert" },
+  "POST /api/webhooks/endpoints/{id}/recover": { since: "2026-01-01T00:00:00Z" },
 };
 const bodyFor = ({ method, path }: Operation) =>
   method === "GET" || method === "DELETE" ? undefined : (bodies[`${method} ${path}`] ?? {});

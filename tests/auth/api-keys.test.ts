@@ -32,7 +32,12 @@ describe("API keys", () => {
     )
       .bind(admin.organizationId)
       .all();
-    expect(results.map(({ action }) => action)).toEqual(["user.seeded", "api_key.created", "api_key.revoked"]);
+    expect(results.map(({ action }) => action)).toEqual([
+      "user.seeded",
+      "api_key.created",
+      "api_key.listed",
+      "api_key.revoked",
+    ]);
   });
 
   it("never open more than their maker may", async () => {

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { toUserRow } from "../../workers/auth/accounts.ts";
 import { createApiKey, hashApiKey } from "../../workers/auth/api-key.ts";
-import { auditOf } from "../../workers/auth/audit.ts";
+import { auditOf } from "../../workers/auth/audit/audit-of.ts";
 import { tellStanding } from "../../workers/auth/organizations/standing.ts";
 import { hashPassword } from "../../workers/auth/passwords/hash-password.ts";
 import type { Role } from "../../workers/auth/roles.ts";
@@ -63,7 +63,7 @@ export const given = {
     const email = `${platform.newId("colleague")}@test.uz`;
     const person = { email, passwordHash: await passwordHash, fullName: "Test Colleague", phone: null, role, modules };
     const row = await toUserRow(platform, organizationId, person);
-    const audit = { organizationId, actor: "test", action: "user.seeded", target: row.id, requestId: "test" };
+    const audit = { organizationId, actor: "test", action: "user.seeded" as const, target: row.id, requestId: "test" };
     await saveUser(platform.db, row, auditOf(platform, audit));
     const client = { userAgent: "test", ipAddress: null };
     const { access_token, refresh_token } = await openSession(platform, row, { email, modules }, client);

@@ -8,6 +8,8 @@ const namespaces = () =>
     env.LIVE_FEED,
     env.USER_SESSION,
     env.WORKSPACE,
+    env.AUDIT_CHAIN,
+    env.WEBHOOK_ENDPOINT,
   ] as DurableObjectNamespace<undefined>[];
 
 /** Puts every object of every class out of memory, as the platform does whenever it likes. */

@@ -42,3 +42,4 @@ export { endDay } from "./watch/end-day.ts";
 export { modelGauges } from "./watch/gauges.ts";
 export { reportAlerts } from "./watch/report-alerts.ts";
 export { watchModels } from "./watch/watch-models.ts";
+export { antifraudWebhookEvents } from "./webhook-events.ts";

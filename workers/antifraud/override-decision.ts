@@ -37,12 +37,12 @@ export async function overrideDecision(
   };
   const audit = {
     organizationId,
-    actor: caller.id,
-    action: "transaction.decision_overridden",
+    actor: caller,
+    action: "transaction.decision_overridden" as const,
     target: transactionId,
     requestId,
     changes: { decision: [before, verdict.decision] as const },
   };
   await platform.db.batch([insertReports(platform.db, [report]), auditInsert(platform.db, auditOf(platform, audit))]);
-  await sendOut(platform, organizationId, [transactionId]);
+  await sendOut(platform, organizationId, [report]);
 }

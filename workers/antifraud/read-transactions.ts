@@ -1,3 +1,5 @@
+import { auditRead } from "#auth";
+import type { Caller } from "#platform/caller";
 import { openReadSession } from "#platform/database";
 import type { Language } from "#platform/i18n";
 import { describeFailure, log } from "#platform/log";
@@ -49,6 +51,18 @@ export async function readTransactionPage(platform: Platform, organizationId: st
     next_cursor:
       rows.length > query.limit && last ? encodeCursor({ at: last.createdAt, id: last.transactionId }) : null,
   };
+}
+
+/** A decision with its whole evidence, for a caller of its organisation; that it was read goes on record. */
+export async function showTransaction(
+  platform: Platform,
+  caller: Caller,
+  transactionId: string,
+  requestId: string,
+): Promise<TransactionDetail> {
+  const detail = await readTransaction(platform, caller.organizationId, transactionId);
+  await auditRead(platform, caller, { action: "transaction.read", target: transactionId }, requestId);
+  return detail;
 }
 
 /** A decision with its whole evidence; asks the payer's object where the projection has not caught up or cannot answer. */

@@ -52,19 +52,33 @@ export async function reportLabels(
   }
   if (fresh.length > 0) {
     const target = fresh.length === 1 ? fresh[0]!.transactionId : `${fresh.length} transactions`;
-    const audit = { organizationId, actor: caller.id, action: "transaction.labelled", target, requestId };
+    const audit = { organizationId, actor: caller, action: "transaction.labelled" as const, target, requestId };
     await platform.db.batch([insertReports(platform.db, fresh), auditInsert(platform.db, auditOf(platform, audit))]);
   }
   const taken = results.filter(({ status }) => status === "recorded" || status === "duplicate");
-  await sendOut(platform, organizationId, [...new Set(taken.map(({ transaction_id }) => transaction_id))]);
+  const keys = new Set(taken.map(({ source, source_id }) => keyOf({ source, sourceId: source_id })));
+  await sendOut(
+    platform,
+    organizationId,
+    [...keys].map((key) => known.get(key)!),
+  );
   return results;
 }
 
-/** Lets the entities of labelled transactions know. */
-export async function sendOut(platform: Platform, organizationId: string, transactionIds: string[]): Promise<void> {
-  if (transactionIds.length === 0) return;
+/** Lets the entities of labelled transactions know, and whoever else follows how payments turn out. */
+export async function sendOut(platform: Platform, organizationId: string, rows: readonly LabelRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  const transactionIds = [...new Set(rows.map(({ transactionId }) => transactionId))];
+  const reports = rows.map(({ transactionId, source, sourceId, isFraud, reportedAt, receivedAt }) => ({
+    transactionId,
+    source,
+    sourceId,
+    isFraud,
+    reportedAt,
+    receivedAt,
+  }));
   try {
-    await publishEvent(platform.env, { type: "antifraud.labels_reported", organizationId, transactionIds });
+    await publishEvent(platform.env, { type: "antifraud.labels_reported", organizationId, transactionIds, reports });
   } catch (failure) {
     log("error", "labels not sent out", describeFailure(failure));
     throw labelsUnavailable({ headers: { "retry-after": "1" } });

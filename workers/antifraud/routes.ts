@@ -3,7 +3,7 @@ import { body, createRoute, createRouter, json, problem, requires } from "#platf
 import { pageOf } from "#platform/page";
 import { modelRoutes } from "./models/routes.ts";
 import { overrideDecision } from "./override-decision.ts";
-import { readTransaction, readTransactionPage } from "./read-transactions.ts";
+import { readTransaction, readTransactionPage, showTransaction } from "./read-transactions.ts";
 import { reportLabels } from "./report-labels.ts";
 import {
   answerSchema,
@@ -54,7 +54,11 @@ const getTransaction = createRoute({
   summary: "Read a decision with its whole evidence",
   ...requires("read:transactions", "antifraud"),
   request: { params: z.object({ txn_id: z.string().max(100) }) },
-  responses: { 200: json(transactionDetailSchema, "The decision"), 404: problem("antifraud.transaction_not_found") },
+  responses: {
+    200: json(transactionDetailSchema, "The decision"),
+    404: problem("antifraud.transaction_not_found"),
+    503: problem("auth.audit_unavailable"),
+  },
 });
 
 const putDecision = createRoute({
@@ -101,9 +105,10 @@ export const antifraudRoutes = createRouter()
   .openapi(listTransactions, async (c) =>
     c.json(await readTransactionPage(c.var.platform, c.var.caller.organizationId, c.req.valid("query")), 200),
   )
-  .openapi(getTransaction, async (c) =>
-    c.json(await readTransaction(c.var.platform, c.var.caller.organizationId, c.req.valid("param").txn_id), 200),
-  )
+  .openapi(getTransaction, async (c) => {
+    const { platform, caller, requestId } = c.var;
+    return c.json(await showTransaction(platform, caller, c.req.valid("param").txn_id, requestId), 200);
+  })
   .openapi(putDecision, async (c) => {
     const { platform, caller, requestId } = c.var;
     const { txn_id } = c.req.valid("param");

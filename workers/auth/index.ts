@@ -1,5 +1,12 @@
 export { organizationName } from "./accounts.ts";
-export { auditOf } from "./audit.ts";
+export type { AuditAction } from "./audit/actions.ts";
+export { auditOf } from "./audit/audit-of.ts";
+export { auditRead } from "./audit/audit-read.ts";
+export { GENESIS, type Head } from "./audit/chain.ts";
+export { checkpointName, type SignedCheckpoint, signCheckpoint } from "./audit/checkpoints.ts";
+export { extendChains, sweepUnchained } from "./audit/extend-chains.ts";
+export { type Place, placeEvents } from "./audit/place-events.ts";
+export { listUnplaced, savePlaces } from "./audit/store.ts";
 export { authenticate } from "./authenticate.ts";
 export type { KeyGrant } from "./grants.ts";
 export { limitCallers } from "./limits/limit-callers.ts";

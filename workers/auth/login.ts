@@ -1,6 +1,6 @@
 import type { Platform } from "#platform/platform";
 import { toProfile } from "./accounts.ts";
-import { auditOf } from "./audit.ts";
+import { auditOf } from "./audit/audit-of.ts";
 import { wrongCredentials } from "./errors.ts";
 import { hashPassword, isOutdated, verifyPassword } from "./passwords/hash-password.ts";
 import { guardLogin } from "./passwords/login-guard.ts";
@@ -60,7 +60,7 @@ export async function signIn(
   const organization = await findOrganization(platform.db, user.organizationId);
   if (!organization) throw wrongCredentials();
   const { organizationId, id } = user;
-  const change = { organizationId, actor: id, action: "session.opened", target: id, requestId };
+  const change = { organizationId, actor: id, action: "session.opened" as const, target: id, requestId };
   await saveAudit(platform.db, auditOf(platform, change));
   const profile = await toProfile(platform, user, organization);
   const { email, modules } = profile;

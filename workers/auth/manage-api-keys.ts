@@ -2,7 +2,9 @@ import { type Caller, isPermitted } from "#platform/caller";
 import { readCursor, toPage } from "#platform/page";
 import type { Platform } from "#platform/platform";
 import { createApiKey, hashApiKey } from "./api-key.ts";
-import { auditOf } from "./audit.ts";
+import type { AuditAction } from "./audit/actions.ts";
+import { auditOf } from "./audit/audit-of.ts";
+import { auditRead } from "./audit/audit-read.ts";
 import { apiKeyNotFound, scopeTooWide } from "./errors.ts";
 import { apiKeyGrant, type KeyGrant } from "./grants.ts";
 import type { ApiKey } from "./schemas.ts";
@@ -113,14 +115,22 @@ export async function revokeApiKey(platform: Platform, caller: Caller, id: strin
   await Promise.all(secrets.map((hash) => apiKeyGrant(env, hash).revoke()));
 }
 
-export async function listOwnApiKeys(platform: Platform, caller: Caller, limit: number, cursor?: string) {
+/** One page of the keys of the caller's organisation; that they were listed goes on record. */
+export async function listOwnApiKeys(
+  platform: Platform,
+  caller: Caller,
+  requestId: string,
+  limit: number,
+  cursor?: string,
+) {
   const rows = await listApiKeys(platform.db, caller.organizationId, limit, readCursor(cursor));
+  await auditRead(platform, caller, { action: "api_key.listed", target: caller.organizationId }, requestId);
   const { page, next_cursor } = toPage(rows, limit, ({ createdAt: at, id }) => ({ at, id }));
   return { data: await Promise.all(page.map((row) => withUse(platform, row))), next_cursor };
 }
 
-const auditRow = (platform: Platform, caller: Caller, action: string, target: string, requestId: string) =>
-  auditOf(platform, { organizationId: caller.organizationId, actor: caller.id, action, target, requestId });
+const auditRow = (platform: Platform, caller: Caller, action: AuditAction, target: string, requestId: string) =>
+  auditOf(platform, { organizationId: caller.organizationId, actor: caller, action, target, requestId });
 
 const displayOf = (key: string) => `${key.slice(0, 13)}…${key.slice(-4)}`;
 

@@ -1,7 +1,7 @@
 import { sendSoon } from "#notifications";
 import type { Platform } from "#platform/platform";
 import { toUserRow } from "./accounts.ts";
-import { auditOf } from "./audit.ts";
+import { auditOf } from "./audit/audit-of.ts";
 import { emailTaken } from "./errors.ts";
 import { composeVerification } from "./mailed/verify-email.ts";
 import { choosePassword } from "./passwords/choose-password.ts";

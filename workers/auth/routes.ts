@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { guardStrangers } from "#platform/gateway";
 import { body, createRoute, createRouter, json, open, problem, requires, signedIn } from "#platform/http";
 import { pageOf, pageQuery } from "#platform/page";
+import { auditRoutes } from "./audit/routes.ts";
 import { login } from "./login.ts";
 import { mailedRoutes, publicMailedRoutes } from "./mailed/routes.ts";
 import { allowIps, issueApiKey, listOwnApiKeys, revokeApiKey, rotateApiKey } from "./manage-api-keys.ts";
@@ -167,7 +168,7 @@ export const authRoutes = createRouter()
   )
   .openapi(getApiKeys, async (c) => {
     const { limit, cursor } = c.req.valid("query");
-    return c.json(await listOwnApiKeys(c.var.platform, c.var.caller, limit, cursor), 200);
+    return c.json(await listOwnApiKeys(c.var.platform, c.var.caller, c.var.requestId, limit, cursor), 200);
   })
   .openapi(postRotation, async (c) => {
     const { platform, caller, requestId } = c.var;
@@ -182,4 +183,5 @@ export const authRoutes = createRouter()
   .openapi(deleteApiKey, async (c) => {
     await revokeApiKey(c.var.platform, c.var.caller, c.req.valid("param").key_id, c.var.requestId);
     return c.body(null, 204);
-  });
+  })
+  .route("/", auditRoutes);

@@ -1,5 +1,5 @@
 import { type AccountKeeper, toUserRow } from "./accounts.ts";
-import { auditOf } from "./audit.ts";
+import { auditOf } from "./audit/audit-of.ts";
 import { hashPassword } from "./passwords/hash-password.ts";
 import type { Role } from "./roles.ts";
 import {

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, lt, or, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, isNull, lt, or, sql } from "drizzle-orm";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
 import { type NotificationRow, notificationInsert } from "#notifications";
 import type { Cursor } from "#platform/page";
@@ -18,11 +18,11 @@ export const auditInsert = (db: DrizzleD1Database, row: AuditRow) => db.insert(a
 
 /** The statement that keeps an audit row if the statement before it in its batch changed anything. */
 export function auditInsertIfChanged(db: DrizzleD1Database, row: AuditRow) {
-  const { id, organizationId, actor, action, target, requestId, createdAt, changes } = row;
-  return db.insert(auditEvents).select(
-    sql`SELECT ${id}, ${organizationId}, ${actor}, ${action}, ${target}, ${requestId}, ${createdAt},
-      ${changes ? JSON.stringify(changes) : null} WHERE changes() > 0`,
-  );
+  const values = Object.keys(getTableColumns(auditEvents)).map((field) => {
+    const value = row[field as keyof AuditRow] ?? null;
+    return sql`${value !== null && typeof value === "object" ? JSON.stringify(value) : value}`;
+  });
+  return db.insert(auditEvents).select(sql`SELECT ${sql.join(values, sql`, `)} WHERE changes() > 0`);
 }
 
 /** Keeps an audit row by itself, once however often it is told; a change in D1 takes its row into its own batch instead. */

@@ -75,7 +75,7 @@ export const apiKeySecrets = sqliteTable("api_key_secrets", {
   createdAt: integer("created_at").notNull(),
 });
 
-/** What a change was from and to, by field; never personal data. */
+/** What a change was from and to, by field. */
 export type AuditChanges = Record<string, readonly [from: string | null, to: string | null]>;
 
 export const auditEvents = sqliteTable("audit_events", {
@@ -87,4 +87,12 @@ export const auditEvents = sqliteTable("audit_events", {
   requestId: text("request_id").notNull(),
   createdAt: integer("created_at").notNull(),
   changes: text("changes", { mode: "json" }).$type<AuditChanges>(),
+  actorType: text("actor_type", { enum: ["user", "api_key", "system"] })
+    .notNull()
+    .default("system"),
+  targetType: text("target_type"),
+  ipAddress: text("ip_address"),
+  sequence: integer("sequence"),
+  previousHash: text("previous_hash"),
+  hash: text("hash"),
 });

@@ -36,11 +36,20 @@ export type DecisionMade = {
   decidedAt: number;
 };
 
-/** It became known how payments turned out; what exactly stands in the module's own tables. */
+/** It became known how payments turned out, by these reports; all that is known of them stands in the module's own tables. */
 export type LabelsReported = {
   type: "antifraud.labels_reported";
   organizationId: string;
   transactionIds: string[];
+  /** Each unique in its organisation by source and the id that the source gave it; times in epoch milliseconds. */
+  reports: {
+    transactionId: string;
+    source: string;
+    sourceId: string;
+    isFraud: boolean;
+    reportedAt: number;
+    receivedAt: number;
+  }[];
 };
 
 /** Which models decide for an organisation changed, and not all who have to know could be told. */
@@ -57,6 +66,8 @@ export type ModelAlert = {
   kind: string;
   state: "raised" | "resolved";
   raisedDay: number;
+  /** The UTC day whose figures say so, counted from 1970. */
+  day: number;
   figure: number;
   threshold: number;
   /** What the figure is of: a feature, or a source of labels. */
@@ -71,6 +82,14 @@ export type RefreshReused = {
   sessionId: string;
   /** Epoch milliseconds. */
   at: number;
+};
+
+/** Rows of an organisation's audit log wait for their places in its chain. */
+export type Audited = {
+  type: "auth.audited";
+  organizationId: string;
+  /** A row that the database did not take, in the form of its module; unique by its id. */
+  row?: unknown;
 };
 
 /** Somebody asked for a new password; whether there is such an account is not known yet. `id` is of this request. */
@@ -102,11 +121,15 @@ export type PlatformEvent =
   | ModelsAssigned
   | DayEnded
   | ModelAlert
+  | Audited
   | RefreshReused
   | PasswordForgotten
   | PeopleChanged
   | OrganizationChanged
   | NotificationsQueued;
+
+/** Events of one organisation. */
+export type OwnedEvent = Extract<PlatformEvent, { organizationId: string }>;
 
 /** Publishes an event, to be handed on after so many seconds; resolves once the queue has it. */
 export async function publishEvent(

@@ -1,5 +1,6 @@
 import { bodyLimit } from "hono/body-limit";
 import { createMiddleware } from "hono/factory";
+import { announceAudited } from "./announce-audited.ts";
 import { findCardNumbers, mayHoldCardNumber } from "./card-number.ts";
 import type { Http } from "./http.ts";
 import { preferredLanguage } from "./i18n.ts";
@@ -13,16 +14,27 @@ const REQUEST_ID = /^[\w.-]{8,64}$/;
 /** The largest JSON body that any route takes, in bytes. */
 export const MAX_BODY_BYTES = 64 * 1024;
 
+/** IPv4 or IPv6, as the edge writes them. */
+const ADDRESS = /^[\da-fA-F.:]{2,45}$/;
+
 /** Gives every request its id, its platform, its headers and its line in the log. */
 export const openRequest = createMiddleware<Http>(async (c, next) => {
   const startedAt = Date.now();
   const offered = c.req.header("x-request-id") ?? "";
+  // Set by the edge itself; x-forwarded-for is whatever the client wrote.
+  const address = c.req.header("cf-connecting-ip") ?? "";
+  let audited: Set<string> | undefined;
   const requestId = REQUEST_ID.test(offered) && !mayHoldCardNumber(offered) ? offered : crypto.randomUUID();
   c.set("requestId", requestId);
   c.set(
     "platform",
     createPlatform(c.env, {
       language: preferredLanguage(c.req.header("accept-language")),
+      clientAddress: ADDRESS.test(address) ? address : null,
+      audited: (organizationId) => {
+        audited ??= new Set();
+        audited.add(organizationId);
+      },
       defer: (work) => c.executionCtx.waitUntil(work),
     }),
   );
@@ -32,6 +44,7 @@ export const openRequest = createMiddleware<Http>(async (c, next) => {
   c.header("x-content-type-options", "nosniff");
   c.header("strict-transport-security", "max-age=63072000; includeSubDomains; preload");
   await next();
+  for (const organizationId of audited ?? []) announceAudited(c.get("platform"), organizationId);
   if (c.env.ENVIRONMENT !== "local") {
     log("info", "request", {
       method: c.req.method,

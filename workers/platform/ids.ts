@@ -8,6 +8,12 @@ export function newId(prefix: string, now: number = Date.now()): string {
   return `${prefix}_${encodeTime(now)}${encodeRandom()}`;
 }
 
+/** A prefixed id of 26 characters (130 bits of SHA-256) that is always the same for the same text. */
+export async function deriveId(prefix: string, text: string): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
+  return `${prefix}_${Array.from(digest.subarray(0, 26), (byte) => ALPHABET[byte % 32]).join("")}`;
+}
+
 function encodeTime(now: number): string {
   let text = "";
   for (let rest = now, i = 0; i < 10; i++) {

@@ -11,6 +11,10 @@ export type Platform = {
   newId: (prefix: string) => string;
   language: Language;
   sealer: Sealer;
+  /** Where the request came from, as the edge saw it; null where there is no request, or it is not known. */
+  clientAddress: string | null;
+  /** Is told of every row that is made for an organisation's audit log. */
+  audited: (organizationId: string) => void;
   /** Keeps the invocation alive for work that the answer does not wait for. */
   defer: (work: Promise<unknown>) => void;
 };
@@ -23,6 +27,8 @@ export function createPlatform(env: Env, overrides: Partial<Platform> = {}): Pla
     newId,
     language: "uz",
     sealer: sealerOf(env),
+    clientAddress: null,
+    audited: () => {},
     defer: (work) => void work.catch(() => {}),
     ...overrides,
   };

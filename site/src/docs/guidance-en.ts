@@ -53,6 +53,16 @@ export const guidanceEn: GuidanceTable = {
       meaning: "A page of another site tried to connect to the live feed.",
       remedy: "Use the dashboard’s own address. From a server, send no Origin header.",
     },
+    "webhooks.endpoint_disabled": {
+      meaning:
+        "Nothing is sent to a disabled endpoint: its owner disabled it, it answered 410, or it failed for five days on end.",
+      remedy:
+        "Mend the receiver, enable the endpoint with PUT, then POST …/recover sends what it missed since the moment you name.",
+    },
+    "webhooks.too_many_endpoints": {
+      meaning: "An organisation has at most 20 webhook endpoints. No endpoint was added.",
+      remedy: "Delete one that is not needed, or let one endpoint follow several event types.",
+    },
     "auth.refresh_reused": {
       meaning:
         "A refresh token came after the token that replaced it was used. One of the two is in other hands, so the session was ended.",
@@ -127,6 +137,10 @@ export const guidanceEn: GuidanceTable = {
     409: {
       meaning: "The request conflicts with what exists already. Nothing was changed.",
       remedy: "Read what exists and use it, or send another value.",
+    },
+    412: {
+      meaning: "The record was changed after you read it. Your change was not applied.",
+      remedy: "Read it again, apply your change to what you find, and send the new ETag in If-Match.",
     },
     413: {
       meaning: "The body is larger than allowed. It was not read.",

@@ -58,6 +58,16 @@ export const guidanceUz: GuidanceTable = {
       meaning: "Jonli oqimga boshqa sayt sahifasidan ulanishga urinildi.",
       remedy: "Panelning oʻz manzilidan foydalaning. Serveringizdan ulansangiz, Origin sarlavhasini yubormang.",
     },
+    "webhooks.endpoint_disabled": {
+      meaning:
+        "Oʻchirilgan manzilga hech narsa yuborilmaydi: uni egasi oʻchirgan, u 410 deb javob bergan yoki besh kun surunkasiga xabarlarni qabul qilmagan.",
+      remedy:
+        "Qabul qiluvchini tuzating, manzilni PUT soʻrovi bilan yoqing, soʻng POST …/recover siz aytgan paytdan beri oʻtkazib yuborilganini yuboradi.",
+    },
+    "webhooks.too_many_endpoints": {
+      meaning: "Tashkilotda koʻpi bilan 20 ta vebxuk manzili boʻladi. Manzil qoʻshilmadi.",
+      remedy: "Keraksizini oʻchiring yoki bitta manzilni bir nechta hodisa turiga obuna qiling.",
+    },
     "auth.refresh_reused": {
       meaning:
         "Yangilash tokeni oʻrnini bosgan token ishlatilgandan keyin keldi. Ikkisidan biri begona qoʻlda, shuning uchun seans yopildi.",
@@ -128,6 +138,11 @@ export const guidanceUz: GuidanceTable = {
     409: {
       meaning: "Soʻrov hozirgi holatga zid: bunday yozuv allaqachon bor. Hech narsa oʻzgarmadi.",
       remedy: "Borini oʻqing va undan foydalaning yoki boshqa qiymat bilan yuboring.",
+    },
+    412: {
+      meaning: "Yozuv siz oʻqiganingizdan keyin oʻzgargan. Oʻzgartirishingiz qoʻllanmadi.",
+      remedy:
+        "Uni qayta oʻqing, oʻzgartirishni shunga kiriting va yangi ETag qiymatini If-Match sarlavhasida yuboring.",
     },
     413: {
       meaning: "Soʻrov tanasi ruxsat etilgan hajmdan katta. U oʻqilmadi.",

@@ -64,7 +64,7 @@ async function save(
   const versionOf = (id: string | null) => rows.find((row) => row.id === id)?.version ?? BUNDLED_VERSION;
   const audit = auditOf(platform, {
     organizationId,
-    actor: caller.id,
+    actor: caller,
     action: `model.${pastOf[change.action]}`,
     target: change.id,
     requestId,

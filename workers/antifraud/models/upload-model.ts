@@ -62,7 +62,7 @@ async function save(platform: Platform, row: ModelRow, model: Uint8Array, manife
     log("error", "model could not be stored", describeFailure(failure));
     throw modelsUnavailable({ headers: { "retry-after": "5" } });
   });
-  const audit = { organizationId, actor: uploadedBy, action: "model.uploaded", target: id, requestId };
+  const audit = { organizationId, actor: uploadedBy, action: "model.uploaded" as const, target: id, requestId };
   try {
     await saveModel(platform.db, row, trainingReference(row, manifest), auditOf(platform, audit));
     return { row, isNew: true };

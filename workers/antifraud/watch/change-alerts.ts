@@ -38,6 +38,7 @@ const publishAlert = (platform: Platform, alert: AlertRow): Promise<void> =>
     kind: alert.kind,
     state: alert.resolvedDay === null ? "raised" : "resolved",
     raisedDay: alert.raisedDay,
+    day: alert.resolvedDay ?? alert.raisedDay,
     figure: alert.figure,
     threshold: alert.threshold,
     subject: alert.subject,

@@ -3,7 +3,7 @@ import type { Caller } from "#platform/caller";
 import type { Platform } from "#platform/platform";
 import { invalidRequest } from "#platform/problem";
 import { toUserRow } from "../accounts.ts";
-import { auditOf } from "../audit.ts";
+import { auditOf } from "../audit/audit-of.ts";
 import { alreadyMember, emailTaken, roleTooHigh, tokenInvalid } from "../errors.ts";
 import { signIn } from "../login.ts";
 import { organizationInReach } from "../organizations/reach.ts";
@@ -83,7 +83,7 @@ export async function invite(
     },
     usefulUntil: row.expiresAt,
   });
-  const audit = { organizationId, actor: caller.id, action: "user.invited", target: id, requestId };
+  const audit = { organizationId, actor: caller.id, action: "user.invited" as const, target: id, requestId };
   await saveInvitation(db, row, mail, auditOf(platform, audit));
   sendSoon(platform, mail);
   return { invitation: await toView(platform, row), isNew: true };
@@ -115,7 +115,7 @@ export async function joinByInvitation(
   const { organizationId, role, modules } = row;
   const person = { email, passwordHash, fullName: input.full_name, phone: input.phone ?? null, role, modules };
   const user = { ...(await toUserRow(platform, organizationId, person)), emailVerifiedAt: now };
-  const joined = { organizationId, actor: user.id, action: "user.joined", target: user.id, requestId };
+  const joined = { organizationId, actor: user.id, action: "user.joined" as const, target: user.id, requestId };
   try {
     if (!(await acceptInvitation(db, row, user, now, auditOf(platform, joined)))) throw tokenInvalid();
   } catch (failure) {

@@ -1,7 +1,7 @@
 import { composeNotification, notificationInsert, sendSoon } from "#notifications";
 import { type PasswordForgotten, publishEvent } from "#platform/events";
 import type { Platform } from "#platform/platform";
-import { auditOf } from "../audit.ts";
+import { auditOf } from "../audit/audit-of.ts";
 import { tokenInvalid } from "../errors.ts";
 import { choosePassword } from "../passwords/choose-password.ts";
 import { userSession } from "../sessions/user-session.ts";

@@ -1,7 +1,7 @@
 import { composeNotification, type NotificationRow, sendSoon } from "#notifications";
 import type { Caller } from "#platform/caller";
 import type { Platform } from "#platform/platform";
-import { auditOf } from "../audit.ts";
+import { auditOf } from "../audit/audit-of.ts";
 import { notAuthenticated, peopleOnly, tokenInvalid } from "../errors.ts";
 import { findUser } from "../store.ts";
 import { findMailedToken, type MailedTokenRow, redeemToken, saveMailedToken } from "./store.ts";
@@ -49,7 +49,7 @@ export async function verifyEmail(platform: Platform, token: string, requestId: 
   const found = await findMailedToken(platform.db, await hashMailedToken(token), "verify", now);
   if (!found) throw tokenInvalid();
   const { organizationId, userId } = found;
-  const change = { organizationId, actor: userId, action: "user.email_verified", target: userId, requestId };
+  const change = { organizationId, actor: userId, action: "user.email_verified" as const, target: userId, requestId };
   if (!(await redeemToken(platform.db, found, { emailVerifiedAt: now }, now, auditOf(platform, change))))
     throw tokenInvalid();
 }

@@ -4,7 +4,7 @@ import { describeFailure, log } from "#platform/log";
 import { readCursor, toPage } from "#platform/page";
 import type { Platform } from "#platform/platform";
 import type { FieldError } from "#platform/problem";
-import { auditOf } from "../audit.ts";
+import { auditOf } from "../audit/audit-of.ts";
 import { entitlementsFixed, organizationNotFound } from "../errors.ts";
 import type { NewOrganization, OrganizationUpdate, OrganizationView } from "../schemas.ts";
 import { findOrganization, type OrganizationRow } from "../store.ts";
@@ -34,7 +34,13 @@ export async function createOrganization(
     updatedAt: now,
     secondFactor: "optional",
   };
-  const created = { organizationId: id, actor: caller.id, action: "organization.created", target: id, requestId };
+  const created = {
+    organizationId: id,
+    actor: caller.id,
+    action: "organization.created" as const,
+    target: id,
+    requestId,
+  };
   await saveOrganization(platform.db, row, auditOf(platform, created));
   return toView(platform, row);
 }
@@ -74,7 +80,13 @@ export async function updateOrganization(
       billingEmail: await platform.sealer.seal(billing_email, placeOfBillingEmail(id)),
     }),
   };
-  const changed = { organizationId: id, actor: caller.id, action: "organization.changed", target: id, requestId };
+  const changed = {
+    organizationId: id,
+    actor: caller.id,
+    action: "organization.changed" as const,
+    target: id,
+    requestId,
+  };
   const audit = auditOf(platform, { ...changed, changes: toldOf(before, changes) });
   const after = await changeOrganization(platform.db, id, changes, platform.now(), audit);
   if (!after) throw organizationNotFound();

@@ -1,6 +1,6 @@
 import type { Caller } from "#platform/caller";
 import type { Platform } from "#platform/platform";
-import { auditOf } from "../audit.ts";
+import { auditOf } from "../audit/audit-of.ts";
 import { notAuthenticated, peopleOnly, wrongPassword } from "../errors.ts";
 import { tellPasswordChanged } from "../mailed/reset-password.ts";
 import { userSession } from "../sessions/user-session.ts";
@@ -29,7 +29,7 @@ export async function changePassword(
   const name = await sealer.open(user.fullName, `users|full_name|${user.id}`);
   const hash = await choosePassword(new_password, [email, name, organization.name], "new_password");
   const { organizationId, id } = user;
-  const change = { organizationId, actor: id, action: "user.password_changed", target: id, requestId };
+  const change = { organizationId, actor: id, action: "user.password_changed" as const, target: id, requestId };
   await savePassword(platform.db, user, hash, platform.now(), auditOf(platform, change));
   await userSession(platform.env, id).endAll(caller.sessionId);
   await tellPasswordChanged(platform, user, { email, name });

@@ -1,7 +1,8 @@
 import type { Caller } from "#platform/caller";
 import type { Platform } from "#platform/platform";
 import { invalidRequest } from "#platform/problem";
-import { auditOf } from "../audit.ts";
+import type { AuditAction } from "../audit/actions.ts";
+import { auditOf } from "../audit/audit-of.ts";
 import { lastAdmin, notAuthenticated, personNotFound, roleTooHigh } from "../errors.ts";
 import type { Role } from "../roles.ts";
 import type { Profile } from "../schemas.ts";
@@ -87,7 +88,7 @@ async function change(
   platform: Platform,
   caller: Caller,
   user: UserRow,
-  action: string,
+  action: AuditAction,
   changes: PersonChanges,
   told: AuditChanges,
   requestId: string,
@@ -102,7 +103,7 @@ async function save(
   platform: Platform,
   caller: Caller,
   user: UserRow,
-  action: string,
+  action: AuditAction,
   changes: PersonChanges,
   told: AuditChanges,
   requestId: string,

@@ -1,6 +1,7 @@
 import type { Caller } from "#platform/caller";
 import type { Platform } from "#platform/platform";
-import { auditOf } from "../audit.ts";
+import type { AuditAction } from "../audit/actions.ts";
+import { auditOf } from "../audit/audit-of.ts";
 import { factorActive, factorMissing, notAuthenticated, peopleOnly, wrongPassword } from "../errors.ts";
 import { verifyPassword } from "../passwords/hash-password.ts";
 import { guardLogin } from "../passwords/login-guard.ts";
@@ -114,7 +115,7 @@ async function provePassword(platform: Platform, caller: Caller, password: strin
 const hashesOf = (platform: Platform, userId: string, codes: readonly string[]) =>
   Promise.all(codes.map((code) => hashBackupCode(platform, userId, code)));
 
-const audit = (platform: Platform, caller: Caller, action: string, requestId: string) => {
+const audit = (platform: Platform, caller: Caller, action: AuditAction, requestId: string) => {
   const { organizationId, id } = caller;
   return saveAudit(platform.db, auditOf(platform, { organizationId, actor: id, action, target: id, requestId }));
 };

@@ -1,6 +1,7 @@
 import type { Caller } from "#platform/caller";
 import type { Platform } from "#platform/platform";
-import { auditOf } from "../audit.ts";
+import type { AuditAction } from "../audit/actions.ts";
+import { auditOf } from "../audit/audit-of.ts";
 import { peopleOnly, sessionNotFound } from "../errors.ts";
 import type { SessionView } from "../schemas.ts";
 import { saveAudit } from "../store.ts";
@@ -63,7 +64,7 @@ function sessionOf(caller: Caller): string {
 }
 
 /** Before the session ends, so that no end goes unrecorded; a repeat ends nothing twice. */
-const audit = (platform: Platform, caller: Caller, action: string, target: string, requestId: string) =>
+const audit = (platform: Platform, caller: Caller, action: AuditAction, target: string, requestId: string) =>
   saveAudit(
     platform.db,
     auditOf(platform, { organizationId: caller.organizationId, actor: caller.id, action, target, requestId }),

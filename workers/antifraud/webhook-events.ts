@@ -1,0 +1,137 @@
+import { z } from "@hono/zod-openapi";
+import { fromMinor } from "#platform/money";
+import { defineWebhookEvent, type WebhookEvent } from "#platform/webhook-event";
+import type { EvidenceRecord } from "./assess-payment.ts";
+import { decisions, labelSources } from "./schemas.ts";
+import { DAY } from "./signals/windows.ts";
+
+const iso = (at: number) => new Date(at).toISOString();
+
+/** What customers can be told of. Thin: ids and results; who paid from where is read, and audited, through the API. */
+export const antifraudWebhookEvents: readonly WebhookEvent[] = [
+  defineWebhookEvent({
+    name: "transaction.decided",
+    title: {
+      uz: "Toʻlov boʻyicha qaror qabul qilindi",
+      ru: "Принято решение по платежу",
+      en: "A payment was decided on",
+    },
+    description: "Once for every transaction, however often it is submitted. Reasons are codes.",
+    source: "antifraud.decision_made",
+    schema: z.object({
+      transaction_id: z.string(),
+      decision: z.enum(decisions),
+      risk_score: z.int(),
+      amount: z.number(),
+      currency: z.string(),
+      reasons: z.array(z.string()),
+      ml_model_version: z.string(),
+    }),
+    example: {
+      transaction_id: "TXN-2025-123456",
+      decision: "UNDER_REVIEW",
+      risk_score: 800,
+      amount: 5_000_000,
+      currency: "UZS",
+      reasons: ["new_device", "international"],
+      ml_model_version: "v1.1.0-ensemble",
+    },
+    read: (event) => [
+      {
+        key: event.transactionId,
+        at: event.decidedAt,
+        data: {
+          transaction_id: event.transactionId,
+          decision: event.decision,
+          risk_score: event.riskScore,
+          amount: fromMinor(event.amountMinor, event.currency),
+          currency: event.currency,
+          // SAFETY: decisions carry the evidence of this module.
+          reasons: (event.evidence as EvidenceRecord).reasons,
+          ml_model_version: event.modelVersion,
+        },
+      },
+    ],
+  }),
+  defineWebhookEvent({
+    name: "transaction.labelled",
+    title: {
+      uz: "Toʻlov firibgarlik boʻlgan-boʻlmagani maʼlum boʻldi",
+      ru: "Стало известно, был ли платёж мошенническим",
+      en: "It became known how a payment turned out",
+    },
+    description:
+      "Once for every report: a chargeback, a notice, an analyst's review. The newest report of a payment counts.",
+    source: "antifraud.labels_reported",
+    schema: z.object({
+      transaction_id: z.string(),
+      source: z.enum([...labelSources, "review"]),
+      source_id: z.string(),
+      is_fraud: z.boolean(),
+      reported_at: z.iso.datetime(),
+    }),
+    example: {
+      transaction_id: "TXN-2025-123456",
+      source: "chargeback",
+      source_id: "CB-2025-0042",
+      is_fraud: true,
+      reported_at: "2025-12-02T09:15:00.000Z",
+    },
+    read: ({ reports }) =>
+      reports.map(({ transactionId, source, sourceId, isFraud, reportedAt, receivedAt }) => ({
+        key: `${source}|${sourceId}`,
+        at: receivedAt,
+        data: {
+          transaction_id: transactionId,
+          // SAFETY: reports are published by this module.
+          source: source as (typeof labelSources)[number] | "review",
+          source_id: sourceId,
+          is_fraud: isFraud,
+          reported_at: iso(reportedAt),
+        },
+      })),
+  }),
+  defineWebhookEvent({
+    name: "model.alert",
+    title: {
+      uz: "Xavf modeli boʻyicha ogohlantirish",
+      ru: "Предупреждение о модели риска",
+      en: "Something is wrong with a risk model, or no longer",
+    },
+    description: "Once when an alert is raised, and once when it is over. `day` is the UTC day whose figures say so.",
+    source: "antifraud.model_alert",
+    schema: z.object({
+      ml_model_version: z.string(),
+      kind: z.string(),
+      state: z.enum(["raised", "resolved"]),
+      day: z.iso.date(),
+      figure: z.number(),
+      threshold: z.number(),
+      subject: z.string().nullable(),
+    }),
+    example: {
+      ml_model_version: "v1.1.0-ensemble",
+      kind: "feature_drift",
+      state: "raised",
+      day: "2025-11-24",
+      figure: 0.31,
+      threshold: 0.25,
+      subject: "amount_usd",
+    },
+    read: ({ version, kind, state, raisedDay, day, figure, threshold, subject }) => [
+      {
+        key: [version, kind, raisedDay, state].join("|"),
+        at: (day + 1) * DAY,
+        data: {
+          ml_model_version: version,
+          kind,
+          state,
+          day: iso(day * DAY).slice(0, 10),
+          figure,
+          threshold,
+          subject,
+        },
+      },
+    ],
+  }),
+];

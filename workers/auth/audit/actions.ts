@@ -1,0 +1,236 @@
+import type { Localized } from "#platform/i18n";
+
+/** What the log tells of an action: its title, and what kind of thing its target is. */
+type Action = { title: Localized; target: string };
+
+/** Every action that code may write into the audit log. */
+export const auditActions = {
+  "organization.registered": {
+    target: "organization",
+    title: {
+      uz: "Tashkilot roʻyxatdan oʻtdi",
+      ru: "Организация зарегистрирована",
+      en: "Organisation registered",
+    },
+  },
+  "user.seeded": {
+    target: "user",
+    title: {
+      uz: "Namoyish foydalanuvchisi qoʻshildi",
+      ru: "Добавлен демонстрационный пользователь",
+      en: "Demo person added",
+    },
+  },
+  "api_key.created": {
+    target: "api_key",
+    title: { uz: "API kaliti yaratildi", ru: "API-ключ создан", en: "API key issued" },
+  },
+  "api_key.revoked": {
+    target: "api_key",
+    title: { uz: "API kaliti bekor qilindi", ru: "API-ключ отозван", en: "API key revoked" },
+  },
+  "api_key.listed": {
+    target: "organization",
+    title: { uz: "API kalitlari roʻyxati koʻrildi", ru: "Просмотрен список API-ключей", en: "API keys listed" },
+  },
+  "audit.read": {
+    target: "organization",
+    title: { uz: "Audit jurnali koʻrildi", ru: "Просмотрен журнал аудита", en: "Audit log read" },
+  },
+  "audit.exported": {
+    target: "organization",
+    title: { uz: "Audit jurnali yuklab olindi", ru: "Выгружен журнал аудита", en: "Audit log exported" },
+  },
+  "transaction.read": {
+    target: "transaction",
+    title: {
+      uz: "Tranzaksiya tafsilotlari koʻrildi",
+      ru: "Просмотрены подробности транзакции",
+      en: "Transaction details read",
+    },
+  },
+  "transaction.decision_overridden": {
+    target: "transaction",
+    title: {
+      uz: "Tranzaksiya boʻyicha qaror qoʻlda oʻzgartirildi",
+      ru: "Решение по транзакции изменено вручную",
+      en: "Decision on a transaction overridden",
+    },
+  },
+  "transaction.labelled": {
+    target: "transaction",
+    title: {
+      uz: "Tranzaksiya natijasi xabar qilindi",
+      ru: "Сообщён исход транзакции",
+      en: "Outcome of a transaction reported",
+    },
+  },
+  "model.uploaded": {
+    target: "model",
+    title: { uz: "Model yuklandi", ru: "Модель загружена", en: "Model uploaded" },
+  },
+  "model.shadowed": {
+    target: "model",
+    title: {
+      uz: "Model kuzatuv rejimiga oʻtkazildi",
+      ru: "Модель переведена в теневой режим",
+      en: "Model put in shadow",
+    },
+  },
+  "model.put_on_canary": {
+    target: "model",
+    title: {
+      uz: "Model toʻlovchilarning bir qismida ishga tushirildi",
+      ru: "Модель включена для части плательщиков",
+      en: "Model put on canary",
+    },
+  },
+  "model.promoted": {
+    target: "model",
+    title: {
+      uz: "Model asosiy model qilib belgilandi",
+      ru: "Модель назначена основной",
+      en: "Model promoted",
+    },
+  },
+  "model.rolled_back": {
+    target: "model",
+    title: { uz: "Model qaytarib olindi", ru: "Модель отозвана", en: "Model rolled back" },
+  },
+  "organization.created": {
+    target: "organization",
+    title: { uz: "Tashkilot yaratildi", ru: "Организация создана", en: "Organisation created" },
+  },
+  "organization.changed": {
+    target: "organization",
+    title: {
+      uz: "Tashkilot maʼlumotlari oʻzgartirildi",
+      ru: "Данные организации изменены",
+      en: "Organisation changed",
+    },
+  },
+  "user.profile_changed": {
+    target: "user",
+    title: { uz: "Profil oʻzgartirildi", ru: "Профиль изменён", en: "Profile changed" },
+  },
+  "user.role_changed": {
+    target: "user",
+    title: { uz: "Foydalanuvchi roli oʻzgartirildi", ru: "Роль пользователя изменена", en: "Role changed" },
+  },
+  "user.modules_changed": {
+    target: "user",
+    title: {
+      uz: "Foydalanuvchiga ochiq mahsulotlar oʻzgartirildi",
+      ru: "Изменены продукты, доступные пользователю",
+      en: "Products of a person changed",
+    },
+  },
+  "user.removed": {
+    target: "user",
+    title: { uz: "Foydalanuvchi oʻchirildi", ru: "Пользователь удалён", en: "Person removed" },
+  },
+  "user.password_changed": {
+    target: "user",
+    title: { uz: "Parol almashtirildi", ru: "Пароль изменён", en: "Password changed" },
+  },
+  "session.opened": { target: "user", title: { uz: "Tizimga kirildi", ru: "Выполнен вход", en: "Signed in" } },
+  "session.ended": { target: "session", title: { uz: "Seans tugatildi", ru: "Сеанс завершён", en: "Session ended" } },
+  "session.others_ended": {
+    target: "user",
+    title: { uz: "Boshqa seanslar tugatildi", ru: "Остальные сеансы завершены", en: "Other sessions ended" },
+  },
+  "session.refresh_reused": {
+    target: "session",
+    title: {
+      uz: "Yangilash tokeni takror ishlatildi, seans tugatildi",
+      ru: "Повторно использован токен обновления, сеанс завершён",
+      en: "Refresh token used again, session ended",
+    },
+  },
+  "factor.activated": {
+    target: "user",
+    title: { uz: "Ikki bosqichli kirish yoqildi", ru: "Включён второй фактор", en: "Second factor turned on" },
+  },
+  "factor.backup_codes_renewed": {
+    target: "user",
+    title: { uz: "Zaxira kodlar yangilandi", ru: "Резервные коды обновлены", en: "Backup codes renewed" },
+  },
+  "factor.removed": {
+    target: "user",
+    title: { uz: "Ikki bosqichli kirish oʻchirildi", ru: "Второй фактор отключён", en: "Second factor turned off" },
+  },
+  "api_key.rotated": {
+    target: "api_key",
+    title: { uz: "API kaliti yangilandi", ru: "API-ключ заменён", en: "API key rotated" },
+  },
+  "api_key.networks_changed": {
+    target: "api_key",
+    title: {
+      uz: "API kaliti uchun ruxsat etilgan tarmoqlar oʻzgartirildi",
+      ru: "Изменены сети, из которых действует API-ключ",
+      en: "Networks of an API key changed",
+    },
+  },
+  "webhook_delivery.replay_requested": {
+    target: "webhook_delivery",
+    title: {
+      uz: "Vebxuk xabarini qayta yuborish soʻraldi",
+      ru: "Запрошена повторная доставка события",
+      en: "Replay of a webhook delivery requested",
+    },
+  },
+  "webhook_endpoint.created": {
+    target: "webhook_endpoint",
+    title: { uz: "Vebxuk manzili qoʻshildi", ru: "Добавлен адрес вебхука", en: "Webhook endpoint added" },
+  },
+  "webhook_endpoint.changed": {
+    target: "webhook_endpoint",
+    title: { uz: "Vebxuk manzili oʻzgartirildi", ru: "Адрес вебхука изменён", en: "Webhook endpoint changed" },
+  },
+  "webhook_endpoint.deleted": {
+    target: "webhook_endpoint",
+    title: { uz: "Vebxuk manzili oʻchirildi", ru: "Адрес вебхука удалён", en: "Webhook endpoint removed" },
+  },
+  "webhook_endpoint.disabled": {
+    target: "webhook_endpoint",
+    title: { uz: "Vebxuk manzili toʻxtatildi", ru: "Адрес вебхука отключён", en: "Webhook endpoint disabled" },
+  },
+  "webhook_endpoint.keys_rotated": {
+    target: "webhook_endpoint",
+    title: { uz: "Vebxuk imzo kalitlari yangilandi", ru: "Ключи подписи вебхука заменены", en: "Webhook keys rotated" },
+  },
+  "webhook_endpoint.recovery_requested": {
+    target: "webhook_endpoint",
+    title: {
+      uz: "Yetkazilmagan xabarlarni qayta yuborish soʻraldi",
+      ru: "Запрошена повторная отправка недоставленных событий",
+      en: "Recovery of webhook events requested",
+    },
+  },
+  "webhook_endpoint.test_requested": {
+    target: "webhook_endpoint",
+    title: { uz: "Sinov xabari yuborildi", ru: "Отправлено тестовое событие", en: "Webhook test event sent" },
+  },
+  "user.password_reset": {
+    target: "user",
+    title: { uz: "Parol xat orqali tiklandi", ru: "Пароль восстановлен по письму", en: "Password reset by mail" },
+  },
+  "user.email_verified": {
+    target: "user",
+    title: { uz: "Elektron pochta tasdiqlandi", ru: "Почта подтверждена", en: "E-mail confirmed" },
+  },
+  "user.invited": {
+    target: "invitation",
+    title: { uz: "Taklif yuborildi", ru: "Отправлено приглашение", en: "Person invited" },
+  },
+  "user.joined": {
+    target: "user",
+    title: { uz: "Taklif qabul qilindi", ru: "Приглашение принято", en: "Invitation accepted" },
+  },
+} as const satisfies Record<string, Action>;
+
+export type AuditAction = keyof typeof auditActions;
+
+/** The title of an action in every language; undefined of one that older code wrote under a name that is gone. */
+export const titleOf = (action: string): Localized | undefined =>
+  (auditActions as Record<string, Action | undefined>)[action]?.title;
