@@ -32,9 +32,9 @@ export async function openSite() {
     return page;
   }
 
-  /** Opens the decisions as somebody; the sign-in form has tests of its own. */
+  /** Opens the decisions as somebody, in a session that a test may end; the sign-in form has tests of its own. */
   async function signIn(page: Page, person: Person = "fraud", language = ""): Promise<void> {
-    const access_token = await tokenOf(`${person}@alfabank.uz`);
+    const access_token = await openSession(`${person}@alfabank.uz`, server.password);
     // Any small file will do: the session is kept by origin.
     await page.goto("/robots.txt");
     const session = JSON.stringify({ access_token, expires_at: Date.now() + 3_600_000 });
@@ -48,10 +48,14 @@ export async function openSite() {
   async function tokenOf(email: string, password = server.password): Promise<string> {
     const known = tokens.get(email);
     if (known) return known;
+    const token = await openSession(email, password);
+    tokens.set(email, token);
+    return token;
+  }
+
+  async function openSession(email: string, password: string): Promise<string> {
     const response = await post("/api/auth/login", { email, password });
-    const { access_token } = (await response.json()) as { access_token: string };
-    tokens.set(email, access_token);
-    return access_token;
+    return ((await response.json()) as { access_token: string }).access_token;
   }
 
   /** The administrator of a new organisation. */
