@@ -38,6 +38,29 @@ export default defineConfig({
         ],
         test: {
           name: "workers",
+          // Libraries as one file each: every test file loads the whole Worker anew.
+          deps: {
+            optimizer: {
+              ssr: {
+                enabled: true,
+                include: [
+                  "@hono/zod-openapi",
+                  "drizzle-orm",
+                  "drizzle-orm/d1",
+                  "drizzle-orm/sqlite-core",
+                  "hono",
+                  "hono/body-limit",
+                  "hono/combine",
+                  "hono/factory",
+                  "hono/http-exception",
+                  "ipaddr.js",
+                  "jose",
+                  "otpauth",
+                  "zod",
+                ],
+              },
+            },
+          },
           include: [
             "tests/{platform,notifications,auth,antifraud,dashboard,durable-objects,storage,journeys,webhooks}/**/*.test.ts",
           ],

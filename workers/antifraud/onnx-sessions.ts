@@ -1,4 +1,3 @@
-import runtime from "onnxruntime-web/ort-wasm-simd-threaded.wasm";
 import * as ort from "onnxruntime-web/wasm";
 
 /** A model that is ready to answer. */
@@ -37,12 +36,14 @@ export async function runSession(session: ModelSession, rows: Float32Array, widt
 
 /**
  * The platform compiles WebAssembly ahead of time only, while the runtime insists on compiling bytes by itself: while
- * a session starts, instantiation is answered with the module that was compiled with the Worker.
+ * a session starts, instantiation is answered with the module that was compiled with the Worker. It is loaded with the first
+ * session, so that isolates that never decide do without it.
  */
 async function startSession(model: Uint8Array): Promise<ModelSession> {
   ort.env.wasm.numThreads = 1;
   ort.env.wasm.proxy = false;
   ort.env.wasm.wasmBinary = new Uint8Array([0]).buffer;
+  const { default: runtime } = await import("onnxruntime-web/ort-wasm-simd-threaded.wasm");
   const instantiate = WebAssembly.instantiate;
   // SAFETY: the runtime calls instantiate(bytes, imports) once and reads { instance, module } of the result.
   WebAssembly.instantiate = (async (_bytes: BufferSource, imports: WebAssembly.Imports) => {

@@ -1,5 +1,4 @@
 import baseline from "../../models/fraud-risk/baseline.json" with { type: "json" };
-import modelBytes from "../../models/fraud-risk/model.onnx";
 import scoreScale from "../../models/fraud-risk/score-scale.json" with { type: "json" };
 import type { ModelOpinion } from "./assess-payment.ts";
 import { type Contributions, contributionsOf, rowsToCompare } from "./contributions.ts";
@@ -35,11 +34,16 @@ let session: Promise<ModelSession> | undefined;
  * start is tried again with the next payment.
  */
 export async function bundledModel(): Promise<ReadyModel> {
-  session ??= openSession(new Uint8Array(modelBytes)).catch((failure) => {
+  session ??= openBundled().catch((failure) => {
     session = undefined;
     throw failure;
   });
   return { session: await session, reading: bundled };
+}
+
+async function openBundled(): Promise<ModelSession> {
+  const { default: modelBytes } = await import("../../models/fraud-risk/model.onnx");
+  return openSession(new Uint8Array(modelBytes));
 }
 
 /** The opinion of a model on one payment; features are only ever added at the end, so that an older model takes the first ones. */
