@@ -8,6 +8,7 @@ import type { Role } from "../../workers/auth/roles.ts";
 import { openSession } from "../../workers/auth/sessions/open-session.ts";
 import { saveOrganizationWithUser, saveUser } from "../../workers/auth/store.ts";
 import { createPlatform } from "../../workers/platform/platform.ts";
+import type { Mode } from "../../workers/platform/sandbox.ts";
 
 const platform = createPlatform(env);
 
@@ -75,10 +76,13 @@ export const given = {
     (env.ACTIVITY_SHARDS as Record<string, number>)[organizationId] = shards;
   },
 
-  /** A key of an organisation of its own. */
-  async apiKey(scopes: string[], modules: string[] = ["antifraud"]) {
-    const key = createApiKey();
-    const organizationId = platform.newId("org");
+  /** A key of an organisation of its own, unless told. */
+  async apiKey(
+    scopes: string[],
+    modules: string[] = ["antifraud"],
+    { mode = "live" as Mode, organizationId = platform.newId("org") } = {},
+  ) {
+    const key = createApiKey(mode);
     await tellStanding(env, organizationId, {
       modules,
       subscriptionTier: "business",
@@ -95,6 +99,10 @@ export const given = {
     });
     return { token: key, organizationId };
   },
+
+  /** A key of the sandbox of an organisation; one of its own unless told. */
+  testKey: (scopes: string[], organizationId = platform.newId("org")) =>
+    given.apiKey(scopes, ["antifraud", "bankcall"], { mode: "test", organizationId }),
 
   /** A caller that may submit and read payments. */
   provider: () => given.apiKey(["write:transactions", "read:transactions"]),

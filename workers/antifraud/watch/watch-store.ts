@@ -1,5 +1,6 @@
 import { and, desc, eq, gte, isNotNull, isNull, min, or, sql } from "drizzle-orm";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
+import { isSandbox } from "#platform/sandbox";
 import { unpackVector } from "../signals/features.ts";
 import { DAY } from "../signals/windows.ts";
 import {
@@ -31,7 +32,7 @@ export async function listPayingOrganizations(db: DrizzleD1Database): Promise<st
       FROM paying WHERE paying.id IS NOT NULL
     )
     SELECT id FROM paying WHERE id IS NOT NULL`);
-  return rows.map(({ id }) => id);
+  return rows.map(({ id }) => id).filter((id) => !isSandbox(id));
 }
 
 /** What an index lists by decision is read whole by naming every decision. */
