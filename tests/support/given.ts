@@ -76,19 +76,21 @@ export const given = {
     (env.ACTIVITY_SHARDS as Record<string, number>)[organizationId] = shards;
   },
 
-  /** A key of an organisation of its own, unless told. */
+  /** A key, of an organisation of its own where none is named. */
   async apiKey(
     scopes: string[],
     modules: string[] = ["antifraud"],
-    { mode = "live" as Mode, organizationId = platform.newId("org") } = {},
+    { mode = "live", owner }: { mode?: Mode; owner?: string } = {},
   ) {
     const key = createApiKey(mode);
-    await tellStanding(env, organizationId, {
+    const organizationId = owner ?? platform.newId("org");
+    const standing = {
       modules,
       subscriptionTier: "business",
       secondFactor: "optional",
       updatedAt: Date.now(),
-    });
+    } as const;
+    if (owner === undefined) await tellStanding(env, organizationId, standing);
     await env.API_KEY_GRANT.getByName(await hashApiKey(key)).grant({
       id: platform.newId("key"),
       organizationId,
@@ -100,9 +102,9 @@ export const given = {
     return { token: key, organizationId };
   },
 
-  /** A key of the sandbox of an organisation; one of its own unless told. */
-  testKey: (scopes: string[], organizationId = platform.newId("org")) =>
-    given.apiKey(scopes, ["antifraud", "bankcall"], { mode: "test", organizationId }),
+  /** A key of the sandbox of an organisation, of its own where none is named. */
+  testKey: (scopes: string[], owner?: string) =>
+    given.apiKey(scopes, ["antifraud", "bankcall"], { mode: "test", ...(owner !== undefined && { owner }) }),
 
   /** A caller that may submit and read payments. */
   provider: () => given.apiKey(["write:transactions", "read:transactions"]),
