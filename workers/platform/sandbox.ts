@@ -1,5 +1,3 @@
-import type { Platform } from "./platform.ts";
-
 /** Whether a caller works with what is real, or tries things out in the organisation's sandbox. */
 export const modes = ["live", "test"] as const;
 export type Mode = (typeof modes)[number];
@@ -24,4 +22,5 @@ export const modeOf = (organizationId: string): Mode => (isSandbox(organizationI
  * The time by which products judge, epoch milliseconds: where the sandbox's clock was stopped, else now. What protects or
  * records (tokens, tickets, keys, quotas, the audit log) and whatever waits goes by `now`, which nobody sets.
  */
-export const businessNow = ({ testClock, now }: Pick<Platform, "testClock" | "now">): number => testClock ?? now();
+export const businessNow = ({ testClock, now }: { testClock: number | null; now: () => number }): number =>
+  testClock ?? now();
