@@ -63,7 +63,7 @@ const judges = sources.filter(
   ({ path }) =>
     /^workers\/antifraud\/(decide|conditions|score-scale|describe-payment|complete-features|observe-entity|final-decision|assess-payment|contributions|advices|explain)\.ts$/.test(
       path,
-    ) || /^workers\/antifraud\/(reasons|rules|signals|watch\/(distributions|figures))\b/.test(path),
+    ) || /^workers\/antifraud\/(reasons|rules|signals|sandbox|watch\/(distributions|figures))\b/.test(path),
 );
 
 describe("judgement is pure", () => {

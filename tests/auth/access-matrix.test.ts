@@ -132,13 +132,13 @@ describe.each([
   });
 
   it.each(guarded.filter(({ mode }) => mode === "live"))("is refused to $method $path", async (operation) => {
-    const answer = await ask(asker.caller, operation, kindOf(operation.path)?.missing ?? "", asker.headers);
+    const answer = await ask(asker.caller, operation, kindOf(operation.path)?.missing ?? "none", asker.headers);
     expect(answer.status).toBe(403);
     expect(await bodyOf(answer)).toMatchObject({ code: "auth.live_only" });
   });
 
   it.each(guarded.filter(({ mode }) => mode !== "live"))("may $method $path", async (operation) => {
-    const answer = await ask(asker.caller, operation, kindOf(operation.path)?.missing ?? "", asker.headers);
+    const answer = await ask(asker.caller, operation, kindOf(operation.path)?.missing ?? "none", asker.headers);
     expect([401, 403]).not.toContain(answer.status);
     expect(answer.status).toBeLessThan(500);
     await answer.arrayBuffer();

@@ -24,7 +24,7 @@ const postTransaction = createRoute({
   tags: ["Anti-Fraud"],
   summary: "Decide on a payment",
   description:
-    "The same `transaction_id` with the same body gets the first answer again, byte for byte, and is counted once; with another body it is refused.",
+    "The same `transaction_id` with the same body gets the first answer again, byte for byte, and is counted once; with another body it is refused. In the sandbox some amounts decide by themselves: `/docs/sandbox`.",
   ...requires("write:transactions", "antifraud", { in: "both" }),
   request: body(transactionSchema),
   responses: {

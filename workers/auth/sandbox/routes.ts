@@ -73,6 +73,7 @@ export const sandboxRoutes = createRouter()
     const { platform, caller, requestId } = c.var;
     const { organizationId } = caller;
     const { limit, cursor } = c.req.valid("query");
+    const messages = await readRecorded(platform, organizationId, limit, cursor);
     await auditRead(platform, caller, { action: "sandbox.messages_read", target: organizationId }, requestId);
-    return c.json(await readRecorded(platform, organizationId, limit, cursor), 200);
+    return c.json(messages, 200);
   });
