@@ -27,7 +27,7 @@ app.doc31("/openapi.json", {
     title: "AI Foundry",
     version: "1",
     description:
-      "One Platform, Infinite AI Possibilities. Bearer: an access token, or an API key. `x-mode` says where an operation works: `live`, `test` (the sandbox: a key `aif_test_…`, or a signed-in person with the header `Foundry-Mode: test`), or `both`.",
+      "One Platform, Infinite AI Possibilities. Bearer: an access token, or an API key. Whatever changes something may be repeated safely under an Idempotency-Key, or by the field that x-repeats-by names. x-mode says where an operation works: `live`, `test` (the sandbox: a key `aif_test_…`, or a signed-in person with the header `Foundry-Mode: test`), or `both`.",
   },
 });
 

@@ -120,6 +120,19 @@ describe("the header Foundry-Mode", () => {
     for (const answer of [await ask(test, "Test"), await ask(live, "live")]) expect(answer.status).toBe(200);
   });
 
+  it("keeps an Idempotency-Key of the one mode apart from the same key of the other", async () => {
+    const admin = await given.person("org_admin");
+    const add = async (mode: string) => {
+      const headers = { "foundry-mode": mode, "idempotency-key": "one-key" };
+      const answer = await api(admin, { headers }).post("/api/webhooks/endpoints", { url: "https://hooks.bank.uz/" });
+      expect(answer.status).toBe(201);
+      return (await bodyOf<{ id: string }>(answer)).id;
+    };
+    const [live, test] = [await add("live"), await add("test")];
+    expect(test).not.toBe(live);
+    expect([await add("live"), await add("test")]).toEqual([live, test]);
+  });
+
   it("is refused where it names no mode, and names itself", async () => {
     const answer = await api(await given.person(), { headers: { "foundry-mode": "sandbox" } }).get("/api/users/me");
     expect(answer.status).toBe(422);

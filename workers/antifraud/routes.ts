@@ -25,7 +25,10 @@ const postTransaction = createRoute({
   summary: "Decide on a payment",
   description:
     "The same `transaction_id` with the same body gets the first answer again, byte for byte, and is counted once; with another body it is refused. In the sandbox some amounts decide by themselves: `/docs/sandbox`.",
-  ...requires("write:transactions", "antifraud", { in: "both" }),
+  ...requires("write:transactions", "antifraud", {
+    repeatsBy: "transaction_id",
+    in: "both",
+  }),
   request: body(transactionSchema),
   responses: {
     200: json(answerSchema, "The decision, whatever it is"),

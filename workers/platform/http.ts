@@ -4,6 +4,7 @@ import { createMiddleware } from "hono/factory";
 import { HTTPException } from "hono/http-exception";
 import { type Caller, isPermitted } from "./caller.ts";
 import { preferredLanguage } from "./i18n.ts";
+import { idempotent } from "./idempotency/idempotent.ts";
 import { describeFailure, log } from "./log.ts";
 import type { Platform } from "./platform.ts";
 import {
@@ -117,13 +118,14 @@ export const answerRouteNotFound = (c: Context<Http>) => answerProblem(c, routeN
 /**
  * What a route needs of its caller, spread into the contract: the permission stands in the OpenAPI document as
  * `x-required-permission`, and the same line enforces it. `module` is the product that must be enabled; what `isFresh` asks of
- * those who have a second factor that they showed it lately. In test mode nothing is open but what says so by `in`: a new
- * operation is out of the sandbox's reach until somebody thought about it.
+ * those who have a second factor that they showed it lately. Requests may be repeated under an Idempotency-Key, unless something
+ * that they say makes them happen once anyway: `repeatsBy` names it. In test mode nothing is open but what says so by `in`: a
+ * new operation is out of the sandbox's reach until somebody thought about it.
  */
 export function requires(
   permission: string,
   module?: string,
-  { isFresh = false, in: opensIn = "live" }: { isFresh?: boolean; in?: OpensIn } = {},
+  { isFresh = false, repeatsBy, in: opensIn = "live" }: { isFresh?: boolean; repeatsBy?: string; in?: OpensIn } = {},
 ) {
   const check = createMiddleware<Http>(async (c, next) => {
     const caller = c.get("caller");
@@ -136,10 +138,11 @@ export function requires(
     await next();
   });
   return {
-    middleware: [check],
+    middleware: repeatsBy ? [check] : [check, idempotent],
     security: [{ bearer: [] }],
     "x-required-permission": permission,
     "x-mode": opensIn,
+    ...(repeatsBy && { "x-repeats-by": repeatsBy }),
   };
 }
 
@@ -162,6 +165,7 @@ export const signedIn = {
       refuseWrongMode(c.get("caller"), "live");
       await next();
     }),
+    idempotent,
   ],
   security: [{ bearer: [] }],
   "x-required-permission": "signed-in",
