@@ -25,11 +25,10 @@ export const authenticate = createMiddleware<Http>(async (c, next) => {
   if (scheme.toLowerCase() !== "bearer" || !credential) throw notAuthenticated();
   const recognised = await recognise(c.get("platform"), credential);
   if (!recognised) throw notAuthenticated();
-  const caller = inMode(recognised, c.req.header("foundry-mode"));
-  const { allowedIps = [] } = caller;
+  const { allowedIps = [] } = recognised;
   if (allowedIps.length > 0 && !isInNetworks(c.req.header("cf-connecting-ip") ?? null, allowedIps))
     throw addressNotAllowed();
-  c.set("caller", caller);
+  c.set("caller", inMode(recognised, c.req.header("foundry-mode")));
   await next();
 });
 
