@@ -1,12 +1,12 @@
 import { exchangeRates } from "#platform/exchange-rates";
 import type { Language, Localized } from "#platform/i18n";
-import { evaluateConditions, type Facts, type Verdict } from "./conditions.ts";
 import type { Contributions } from "./contributions.ts";
 import { type Decision, decide, type Thresholds } from "./decide.ts";
 import type { PaymentBrief } from "./describe-payment.ts";
 import { adviceFor, explain, localizedSentenceOf, sentenceOf } from "./explain.ts";
 import type { ReasonCode } from "./reasons/index.ts";
 import type { ReasonFacts } from "./reasons/reason.ts";
+import { compileConditions, judgeRule, type Verdict } from "./rule-language/judge-rule.ts";
 import { rules } from "./rules/index.ts";
 import type { StagedDecision } from "./sandbox/amounts.ts";
 import type { Answer, DegradedPart } from "./schemas.ts";
@@ -35,7 +35,9 @@ export type EvidenceRecord = {
   isStaged?: true;
 };
 
-const rulesInForce = rules.filter(({ enabled }) => enabled);
+const rulesInForce = rules
+  .filter(({ enabled }) => enabled)
+  .map((rule) => ({ rule, holds: compileConditions(rule.conditions) }));
 
 /** The share of the features that is known. */
 function completenessOf(vector: Float32Array): number {
@@ -83,8 +85,8 @@ type Opinion = {
 export function assessPayment(input: Known & Opinion): Assessment {
   const { brief, features, vector, model, contributions, thresholds } = input;
   const degraded = model === null ? [...input.degraded, "model" as const] : input.degraded;
-  const facts: Facts & ReasonFacts = { ...features, ...brief.facts, homeCity: input.homeCity };
-  const looked = rulesInForce.map((rule) => ({ rule, verdict: evaluateConditions(rule.conditions, facts) }));
+  const facts: ReasonFacts = { ...features, ...brief.facts, homeCity: input.homeCity };
+  const looked = rulesInForce.map(({ rule, holds }) => ({ rule, verdict: judgeRule(holds, { values: facts }) }));
   const decision = decide({
     modelScore: model?.score ?? null,
     agreement: model?.agreement ?? 0,

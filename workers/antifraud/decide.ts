@@ -1,4 +1,4 @@
-import type { Verdict } from "./conditions.ts";
+import type { Verdict } from "./rule-language/judge-rule.ts";
 import type { Action } from "./rules/rule.ts";
 import type { DecisionName } from "./schemas.ts";
 

@@ -10,13 +10,14 @@ import { invalidRequest } from "#platform/problem";
 import { isSandbox } from "#platform/sandbox";
 import featureContract from "../../models/fraud-risk/features.json" with { type: "json" };
 import type { EvidenceRecord } from "./assess-payment.ts";
-import { explainConditions, type Facts } from "./conditions.ts";
 import { transactionNotFound } from "./errors.ts";
 import { adviceFor, sentenceOf } from "./explain.ts";
 import { finalDecision } from "./final-decision.ts";
 import { type LabelRow, listReports } from "./label-store.ts";
 import { locateTransactions } from "./locate-transactions.ts";
 import type { ReasonFacts } from "./reasons/reason.ts";
+import { explainExpression } from "./rule-language/explain-expression.ts";
+import { fromConditions } from "./rule-language/from-conditions.ts";
 import { rules } from "./rules/index.ts";
 import {
   type Evidence,
@@ -164,7 +165,7 @@ function toContributions({ contributions }: EvidenceRecord, language: Language):
 }
 
 /** Unfolds the kept record: names and meanings of the features, rules with this payment's values filled in, hits first. */
-function toEvidence(record: EvidenceRecord, facts: Facts, language: Language): Evidence {
+function toEvidence(record: EvidenceRecord, facts: ReasonFacts, language: Language): Evidence {
   const features = unpackVector(record.features).flatMap((value, i) => {
     const described = featureContract[i];
     return described ? [{ name: described.name, unit: described.unit, meaning: described.meaning, value }] : [];
@@ -177,7 +178,7 @@ function toEvidence(record: EvidenceRecord, facts: Facts, language: Language): E
         name: rule.name,
         action: rule.action,
         result,
-        explanation: explainConditions(rule.conditions, facts),
+        explanation: explainExpression(fromConditions(rule.conditions), { values: facts }),
       })),
   );
   return {

@@ -150,7 +150,7 @@ export const transactionSummarySchema = z
   .openapi("TransactionSummary");
 export type TransactionSummary = z.infer<typeof transactionSummarySchema>;
 
-export const ruleResults = ["hit", "not_hit", "missing"] as const;
+export const ruleResults = ["hit", "not_hit", "missing", "error"] as const;
 
 export const evidenceSchema = z
   .object({

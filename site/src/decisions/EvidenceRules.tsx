@@ -10,7 +10,7 @@ export function EvidenceRules({ words: { language, text }, rules }: { words: Wor
   const { evidence } = text;
   const hits = rules.filter(({ result }) => result === "hit");
   const notHit = rules.filter(({ result }) => result === "not_hit");
-  const unknown = rules.filter(({ result }) => result === "missing");
+  const unknown = rules.filter(({ result }) => result === "missing" || result === "error");
   return (
     <EvidenceSection title={evidence.rules}>
       {hits.length === 0 && <p class="text-13 text-ink-2">{evidence.noHit}</p>}

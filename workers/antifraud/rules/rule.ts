@@ -1,5 +1,5 @@
-import type { Conditions } from "../conditions.ts";
 import type { ReasonCode } from "../reasons/index.ts";
+import type { Conditions } from "../rule-language/from-conditions.ts";
 
 export const actions = ["BLOCK", "REVIEW", "ALLOW"] as const;
 export type Action = (typeof actions)[number];
