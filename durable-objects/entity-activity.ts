@@ -212,7 +212,8 @@ export class EntityActivity extends DurableObject<Env> {
       { env: this.env, assignment: this.#models.assignment },
     );
     const decision = { fingerprint: order.fingerprint, event: JSON.stringify(event), owed: said.owed };
-    const durable = this.#journal.add({ at: event.decidedAt, payment, counted, isDeclined, decision });
+    // By the real time, which the sandbox's clock does not move: what is due of a state must not wait for it.
+    const durable = this.#journal.add({ at: Date.now(), payment, counted, isDeclined, decision });
     return { answer: event.answer, isDeclined, durable };
   }
 

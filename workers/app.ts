@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { except } from "hono/combine";
 import { askModel, bundledModel, featureNames } from "#antifraud";
-import { authenticate, limitCallers } from "#auth";
+import { authenticate, limitCallers, readTestClock } from "#auth";
 import { modules } from "#modules";
 import { guardCallers, inspectBody, limitBody, openRequest } from "#platform/gateway";
 import { answerFailure, answerRouteNotFound, createRouter } from "#platform/http";
@@ -27,7 +27,7 @@ app.doc31("/openapi.json", {
     title: "AI Foundry",
     version: "1",
     description:
-      "One Platform, Infinite AI Possibilities. Bearer: an access token, or an API key. Whatever changes something may be repeated safely under an Idempotency-Key, or by the field that x-repeats-by names.",
+      "One Platform, Infinite AI Possibilities. Bearer: an access token, or an API key. Whatever changes something may be repeated safely under an Idempotency-Key, or by the field that x-repeats-by names. x-mode says where an operation works: `live`, `test` (the sandbox: a key `aif_test_…`, or a signed-in person with the header `Foundry-Mode: test`), or `both`.",
   },
 });
 
@@ -37,7 +37,7 @@ app.use("/api/*", except(isUpload, limitBody, inspectBody));
 for (const { publicRoutes } of modules) if (publicRoutes) app.route("/api", publicRoutes);
 
 // Everything below needs a caller: a route added to a module is refused to strangers unless it says otherwise above.
-app.use("/api/*", authenticate, guardCallers, limitCallers);
+app.use("/api/*", authenticate, guardCallers, limitCallers, readTestClock);
 for (const { routes } of modules) app.route("/api", routes);
 
 // Where no asset router stands before the Worker (a laptop), the site's files are answered from here.

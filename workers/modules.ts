@@ -34,7 +34,15 @@ const products: readonly PlatformModule[] = [
     title: { uz: "Kirish va kalitlar", ru: "Доступ и ключи", en: "Access and keys" },
     routes: authRoutes,
     publicRoutes: publicAuthRoutes,
-    permissions: ["write:api_keys", "manage:users", "manage:org", "manage:organizations", "read:audit"],
+    permissions: [
+      "write:api_keys",
+      "manage:users",
+      "manage:org",
+      "manage:organizations",
+      "read:audit",
+      "read:sandbox",
+      "write:sandbox",
+    ],
     pages: [],
   },
   {

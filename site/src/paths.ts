@@ -12,6 +12,7 @@ const pages = {
   docs: "/docs",
   errors: "/docs/errors",
   model: "/docs/model",
+  sandbox: "/docs/sandbox",
 } as const;
 
 export type PageName = keyof typeof pages;

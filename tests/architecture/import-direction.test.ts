@@ -63,7 +63,8 @@ const judges = sources.filter(
   ({ path }) =>
     /^workers\/antifraud\/(decide|score-scale|describe-payment|complete-features|observe-entity|final-decision|assess-payment|contributions|advices|explain)\.ts$/.test(
       path,
-    ) || /^workers\/antifraud\/(reasons|rules|rule-language|signals|watch\/(distributions|figures))\b/.test(path),
+    ) ||
+    /^workers\/antifraud\/(reasons|rules|rule-language|signals|sandbox|watch\/(distributions|figures))\b/.test(path),
 );
 
 describe("judgement is pure", () => {

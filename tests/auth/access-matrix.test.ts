@@ -9,18 +9,19 @@ import { payment } from "../support/samples.ts";
 import { added } from "../support/webhooks.ts";
 
 type Person = Awaited<ReturnType<typeof given.person>>;
-type Operation = { method: string; path: string; permission: string };
+type Operation = { method: string; path: string; permission: string; mode: string };
 
 const { paths = {} } = app.getOpenAPI31Document({ openapi: "3.1.0", info: { title: "", version: "" } });
 /** Every operation that asks for a permission; what a person does for themselves needs none. */
-const operations: Operation[] = Object.entries(paths).flatMap(([path, item]) =>
-  Object.entries(item as Record<string, { "x-required-permission"?: string }>).flatMap(([method, operation]) => {
-    const permission = operation["x-required-permission"] ?? "";
-    return permission === "none" || permission === "signed-in"
-      ? []
-      : [{ method: method.toUpperCase(), path, permission }];
-  }),
+const guarded: Operation[] = Object.entries(paths).flatMap(([path, item]) =>
+  Object.entries(item as Record<string, { "x-required-permission"?: string; "x-mode"?: string }>).flatMap(
+    ([method, operation]) => {
+      const { "x-required-permission": permission = "", "x-mode": mode = "" } = operation;
+      return permission === "none" ? [] : [{ method: method.toUpperCase(), path, permission, mode }];
+    },
+  ),
 );
+const operations = guarded.filter(({ permission }) => permission !== "signed-in");
 const withObject = operations.filter(({ path }) => path.includes("{"));
 
 /** Objects of one organisation, by the beginning of the paths that name them; a new kind of object stands here too. */
@@ -87,13 +88,18 @@ const bodies: Record<string, unknown> = {
 };
 const bodyFor = ({ method, path }: Operation) =>
   method === "GET" || method === "DELETE" ? undefined : (bodies[`${method} ${path}`] ?? {});
-const ask = (caller: { token: string }, operation: Operation, id: string) =>
-  api(caller).send(operation.method, operation.path.replace(/\{\w+\}/, id), bodyFor(operation));
+const ask = (caller: { token: string }, operation: Operation, id: string, headers: Record<string, string> = {}) =>
+  api(caller, { headers }).send(operation.method, operation.path.replace(/\{\w+\}/, id), bodyFor(operation));
+const inTestMode = { "foundry-mode": "test" };
 
 it("finds operations to judge, and knows an object for each that names one", () => {
   expect(operations.length).toBeGreaterThan(25);
+  expect(guarded.filter(({ mode }) => !["live", "test", "both"].includes(mode))).toEqual([]);
   expect(withObject.filter(({ path }) => !kindOf(path))).toEqual([]);
 });
+
+/** Everything that anyone may be permitted. */
+const everyScope = [...permissionsOf.super_admin];
 
 describe.each([...roles])("a %s", (role: Role) => {
   let person: Person;
@@ -113,6 +119,70 @@ describe.each([...roles])("a %s", (role: Role) => {
     expect(answer.status).toBeLessThan(500);
     if (answer.status === 403) expect(await bodyOf(answer)).not.toMatchObject({ code: "auth.missing_permission" });
     else await answer.arrayBuffer();
+  });
+});
+
+describe.each([
+  ["a test key of every scope", async () => ({ caller: await given.testKey(everyScope), headers: {} })],
+  ["a person in test mode", async () => ({ caller: await given.person("super_admin"), headers: inTestMode })],
+] as const)("%s", (_, give) => {
+  let asker: Awaited<ReturnType<typeof give>>;
+  beforeAll(async () => {
+    asker = await give();
+  });
+
+  it.each(guarded.filter(({ mode }) => mode === "live"))("is refused to $method $path", async (operation) => {
+    const answer = await ask(asker.caller, operation, kindOf(operation.path)?.missing ?? "none", asker.headers);
+    expect(answer.status).toBe(403);
+    expect(await bodyOf(answer)).toMatchObject({ code: "auth.live_only" });
+  });
+
+  it.each(guarded.filter(({ mode }) => mode !== "live"))("may $method $path", async (operation) => {
+    const answer = await ask(asker.caller, operation, kindOf(operation.path)?.missing ?? "none", asker.headers);
+    expect([401, 403]).not.toContain(answer.status);
+    expect(answer.status).toBeLessThan(500);
+    await answer.arrayBuffer();
+  });
+});
+
+describe("a live key of every scope", () => {
+  it.each(guarded.filter(({ mode }) => mode === "test"))("is refused to $method $path", async (operation) => {
+    const answer = await ask(await given.apiKey(everyScope), operation, "");
+    expect(answer.status).toBe(403);
+    expect(await bodyOf(answer)).toMatchObject({ code: "auth.test_only" });
+  });
+});
+
+describe("an object of the other mode of one organisation", () => {
+  const inBoth = withObject.filter(({ mode }) => mode === "both");
+  const ids = { live: new Map<string, string>(), test: new Map<string, string>() };
+  let live: Person;
+  let test: Awaited<ReturnType<typeof given.testKey>>;
+  beforeAll(async () => {
+    live = await given.person("super_admin");
+    test = await given.testKey(everyScope, live.organizationId);
+    const owner = { ...live, token: test.token };
+    for (const { prefix, id } of owned.filter(({ prefix }) => inBoth.some(({ path }) => path.startsWith(prefix)))) {
+      ids.live.set(prefix, await id(live));
+      ids.test.set(prefix, await id(owner));
+    }
+  });
+
+  it.each(inBoth)("is to $method $path as if it did not exist", async (operation) => {
+    const { prefix, missing } = kindOf(operation.path)!;
+    for (const [asker, of] of [
+      [test, ids.live],
+      [live, ids.test],
+    ] as const) {
+      const foreign = await ask(asker, operation, of.get(prefix)!);
+      const nothing = await ask(asker, operation, missing);
+      const [{ requestId: _, ...found }, { requestId: __, ...ofNothing }] = [
+        await bodyOf(foreign),
+        await bodyOf(nothing),
+      ];
+      expect(foreign.status).toBe(404);
+      expect(found).toEqual(ofNothing);
+    }
   });
 });
 

@@ -35,6 +35,7 @@ describe.each(["light", "dark"] as const)("in the %s theme no serious barrier st
     "/docs",
     "/docs/errors",
     "/docs/model",
+    "/en/docs/sandbox",
     "/en/docs/errors/auth.not_authenticated",
     "/ru/nowhere",
   ])("on %s", async (path) => {

@@ -172,6 +172,7 @@ it.each([
   "/docs",
   "/ru/docs/errors",
   "/ru/docs/model",
+  "/docs/sandbox",
   "/docs/errors/request.card_number_refused",
 ])("nothing scrolls sideways on a phone (%s)", async (path) => {
   const page = await site.visit({ viewport: { width: 360, height: 740 } });

@@ -8,6 +8,7 @@ import type { Role } from "../../workers/auth/roles.ts";
 import { openSession } from "../../workers/auth/sessions/open-session.ts";
 import { saveOrganizationWithUser, saveUser } from "../../workers/auth/store.ts";
 import { createPlatform } from "../../workers/platform/platform.ts";
+import type { Mode } from "../../workers/platform/sandbox.ts";
 
 const platform = createPlatform(env);
 
@@ -75,16 +76,21 @@ export const given = {
     (env.ACTIVITY_SHARDS as Record<string, number>)[organizationId] = shards;
   },
 
-  /** A key of an organisation of its own. */
-  async apiKey(scopes: string[], modules: string[] = ["antifraud"]) {
-    const key = createApiKey();
-    const organizationId = platform.newId("org");
-    await tellStanding(env, organizationId, {
+  /** A key, of an organisation of its own where none is named. */
+  async apiKey(
+    scopes: string[],
+    modules: string[] = ["antifraud"],
+    { mode = "live", owner }: { mode?: Mode; owner?: string } = {},
+  ) {
+    const key = createApiKey(mode);
+    const organizationId = owner ?? platform.newId("org");
+    const standing = {
       modules,
       subscriptionTier: "business",
       secondFactor: "optional",
       updatedAt: Date.now(),
-    });
+    } as const;
+    if (owner === undefined) await tellStanding(env, organizationId, standing);
     await env.API_KEY_GRANT.getByName(await hashApiKey(key)).grant({
       id: platform.newId("key"),
       organizationId,
@@ -95,6 +101,10 @@ export const given = {
     });
     return { token: key, organizationId };
   },
+
+  /** A key of the sandbox of an organisation, of its own where none is named. */
+  testKey: (scopes: string[], owner?: string) =>
+    given.apiKey(scopes, ["antifraud", "bankcall"], { mode: "test", ...(owner !== undefined && { owner }) }),
 
   /** A caller that may submit and read payments. */
   provider: () => given.apiKey(["write:transactions", "read:transactions"]),

@@ -8,6 +8,7 @@ import type { ReasonCode } from "./reasons/index.ts";
 import type { ReasonFacts } from "./reasons/reason.ts";
 import { compileConditions, judgeRule, type Verdict } from "./rule-language/judge-rule.ts";
 import { rules } from "./rules/index.ts";
+import type { StagedDecision } from "./sandbox/amounts.ts";
 import type { Answer, DegradedPart } from "./schemas.ts";
 import { type Features, packVector } from "./signals/features.ts";
 
@@ -30,6 +31,8 @@ export type EvidenceRecord = {
   degraded: DegradedPart[];
   timings: { gather: number; assess: number; total: number };
   ratesAsOf: string;
+  /** There where the sandbox decided by the amount alone. */
+  isStaged?: true;
 };
 
 const rulesInForce = rules
@@ -59,22 +62,28 @@ export type Assessment = {
   evidence: EvidenceRecord;
 };
 
-/** Turns features and the model's opinion into the decision, its answer in the caller's language, and its evidence. Pure. */
-export function assessPayment(input: {
+/** What is known of a payment when it is assessed. */
+type Known = {
   brief: PaymentBrief;
   features: Features;
   /** The same as the model got them. */
   vector: Float32Array;
   homeCity: string | null;
+  thresholds: Thresholds;
+  language: Language;
+  timings: EvidenceRecord["timings"];
+};
+
+type Opinion = {
   model: ModelOpinion | null;
   /** What moved the model, where that was asked. */
   contributions: Contributions | null;
-  thresholds: Thresholds;
   degraded: DegradedPart[];
-  language: Language;
-  timings: EvidenceRecord["timings"];
-}): Assessment {
-  const { brief, features, vector, model, contributions, thresholds, language } = input;
+};
+
+/** Turns features and the model's opinion into the decision, its answer in the caller's language, and its evidence. Pure. */
+export function assessPayment(input: Known & Opinion): Assessment {
+  const { brief, features, vector, model, contributions, thresholds } = input;
   const degraded = model === null ? [...input.degraded, "model" as const] : input.degraded;
   const facts: ReasonFacts = { ...features, ...brief.facts, homeCity: input.homeCity };
   const looked = rulesInForce.map(({ rule, holds }) => ({ rule, verdict: judgeRule(holds, { values: facts }) }));
@@ -92,6 +101,34 @@ export function assessPayment(input: {
   );
   const isApproved = decision.decision === "APPROVED";
   const codes = explain(facts, hitReasons, { isApproved, hasModel: model !== null, contributions });
+  const verdicts = byVerdict(looked.map(({ rule, verdict }) => [rule.rule_id, verdict] as const));
+  const version = model?.version ?? "rules-only";
+  return conclude(input, { decision, codes, version, model, contributions, degraded, rules: verdicts });
+}
+
+/** What the sandbox was asked for by the amount: neither model nor rules decide, the rest is as ever. Pure. */
+export function assessStaged(input: Known, staged: StagedDecision): Assessment {
+  const { decision, score: riskScore, confidence, reasons: codes, version, degraded = [] } = staged;
+  const assessment = conclude(input, {
+    decision: { decision, riskScore, confidence, hits: [] },
+    codes: [...codes],
+    version,
+    model: null,
+    contributions: null,
+    degraded: [...degraded],
+    rules: {},
+  });
+  return { ...assessment, evidence: { ...assessment.evidence, isStaged: true } };
+}
+
+/** The answer and the evidence of a decision. */
+function conclude(
+  { brief, features, vector, homeCity, thresholds, language, timings }: Known,
+  found: Opinion & { decision: Decision; codes: ReasonCode[]; version: string; rules: EvidenceRecord["rules"] },
+): Assessment {
+  const { decision, codes, version, model, contributions, degraded, rules } = found;
+  const facts: ReasonFacts = { ...features, ...brief.facts, homeCity };
+  const isApproved = decision.decision === "APPROVED";
   return {
     decision,
     answer: {
@@ -101,8 +138,8 @@ export function assessPayment(input: {
       confidence: decision.confidence,
       reasons: codes.map((code) => sentenceOf(code, facts, language)),
       recommended_action: adviceFor(codes, isApproved, language),
-      ml_model_version: model?.version ?? "rules-only",
-      processing_time_ms: Math.round(input.timings.total),
+      ml_model_version: version,
+      processing_time_ms: Math.round(timings.total),
       ...(degraded.length > 0 && { degraded }),
     },
     leadingReason: codes[0] === undefined ? null : localizedSentenceOf(codes[0], facts),
@@ -110,12 +147,12 @@ export function assessPayment(input: {
       features: packVector(vector),
       model: model && { version: model.version, probability: model.probability, score: model.score },
       contributions: contributions && withoutZeros(contributions),
-      rules: byVerdict(looked.map(({ rule, verdict }) => [rule.rule_id, verdict] as const)),
+      rules,
       reasons: codes,
-      places: { country: brief.facts.country, city: brief.facts.city, home: input.homeCity },
+      places: { country: brief.facts.country, city: brief.facts.city, home: homeCity },
       thresholds,
       degraded,
-      timings: input.timings,
+      timings,
       ratesAsOf: exchangeRates.asOf,
     },
   };

@@ -1,8 +1,9 @@
 import type { DecisionMade } from "#platform/events";
 import type { Language } from "#platform/i18n";
 import { describeFailure, log } from "#platform/log";
+import { isSandbox } from "#platform/sandbox";
 import type { Said } from "./ask-other-shards.ts";
-import { assessPayment } from "./assess-payment.ts";
+import { assessPayment, assessStaged } from "./assess-payment.ts";
 import { completeFeatures } from "./complete-features.ts";
 import type { Contributions } from "./contributions.ts";
 import { defaultThresholds } from "./decide.ts";
@@ -10,7 +11,8 @@ import { describePayment, type PaymentBrief } from "./describe-payment.ts";
 import { type Asked, askAssignedModel } from "./models/ask-assigned-model.ts";
 import type { ModelAssignment } from "./models/assignment.ts";
 import { explainModel } from "./risk-model.ts";
-import type { Transaction } from "./schemas.ts";
+import { stagedDecisionOf } from "./sandbox/amounts.ts";
+import type { DegradedPart, Transaction } from "./schemas.ts";
 import { type Features, toVector } from "./signals/features.ts";
 import type { PayerState } from "./signals/payer.ts";
 import type { Payment } from "./signals/payment.ts";
@@ -29,6 +31,8 @@ export type DecisionOrder = {
   sealed: string;
   language: Language;
   startedAt: number;
+  /** Where the sandbox's clock stands: the decision is taken at that time. null where time runs. */
+  testClock: number | null;
   /** Whether the projection was asked already for what the object forgot. */
   isForgotten: boolean;
 };
@@ -67,25 +71,24 @@ export async function makeDecision(
   const { features } = said;
   completeFeatures(features, brief, payer);
   const vector = toVector(features);
-  const { asked, degraded } = await askAssignedModel(models.env, models.assignment, brief.entities.payer, vector);
-  const contributions = asked && (await explainWhereAsked(asked, vector));
-  const decidedAt = Date.now();
-  const { decision, answer, leadingReason, evidence } = assessPayment({
+  const staged = isSandbox(order.organizationId) ? stagedDecisionOf(brief.facts.amount_local) : undefined;
+  const opinion = staged ?? (await askModels(said.degraded, brief.entities.payer, vector, models));
+  const endedAt = Date.now();
+  const known = {
     brief,
     features,
     vector,
     homeCity: payer.places.cities[0]?.city ?? null,
-    model: asked?.opinion ?? null,
-    contributions,
     thresholds: defaultThresholds,
-    degraded: [...said.degraded, ...degraded],
     language: order.language,
     timings: {
       gather: said.askedMs,
-      assess: decidedAt - assessStartedAt,
-      total: Math.max(0, decidedAt - order.startedAt),
+      assess: endedAt - assessStartedAt,
+      total: Math.max(0, endedAt - order.startedAt),
     },
-  });
+  };
+  const { decision, answer, leadingReason, evidence } =
+    "amount" in opinion ? assessStaged(known, opinion) : assessPayment({ ...known, ...opinion });
   return {
     isDeclined: decision.decision === "BLOCKED" && brief.payment.outcome === "attempted",
     event: {
@@ -111,9 +114,21 @@ export async function makeDecision(
       payer: brief.entities.payer,
       sealed: order.sealed,
       occurredAt: brief.payment.at,
-      decidedAt,
+      decidedAt: order.testClock ?? endedAt,
     },
   };
+}
+
+/** What the model says of a payment, what moved it, and what could not be asked. */
+async function askModels(
+  missing: readonly DegradedPart[],
+  payer: string,
+  vector: Float32Array,
+  { env, assignment }: { env: Env; assignment: ModelAssignment | null },
+) {
+  const { asked, degraded } = await askAssignedModel(env, assignment, payer, vector);
+  const contributions = asked && (await explainWhereAsked(asked, vector));
+  return { model: asked?.opinion ?? null, contributions, degraded: [...missing, ...degraded] };
 }
 
 /** What moved a model that sends a payment to review, or null where it cannot say: reasons then come from what applies. */

@@ -1,6 +1,7 @@
 import { auditInsert, auditOf } from "#auth";
 import type { Caller } from "#platform/caller";
 import type { Platform } from "#platform/platform";
+import { businessNow } from "#platform/sandbox";
 import { transactionNotFound } from "./errors.ts";
 import { finalDecision } from "./final-decision.ts";
 import { insertReports, listReports } from "./label-store.ts";
@@ -23,7 +24,7 @@ export async function overrideDecision(
   const transaction = (await locateTransactions(platform, organizationId, [transactionId])).get(transactionId);
   if (!transaction) throw transactionNotFound();
   const before = finalDecision(transaction, await listReports(platform.db, organizationId, [transactionId]));
-  const now = platform.now();
+  const now = businessNow(platform);
   const name = { organizationId, source: "review" as const, sourceId: platform.newId("rev") };
   const report = {
     ...name,

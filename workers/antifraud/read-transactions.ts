@@ -7,6 +7,7 @@ import { fromMinor } from "#platform/money";
 import { decodeCursor, encodeCursor } from "#platform/page";
 import type { Platform } from "#platform/platform";
 import { invalidRequest } from "#platform/problem";
+import { isSandbox } from "#platform/sandbox";
 import featureContract from "../../models/fraud-risk/features.json" with { type: "json" };
 import type { EvidenceRecord } from "./assess-payment.ts";
 import { transactionNotFound } from "./errors.ts";
@@ -79,6 +80,7 @@ export async function readTransaction(
   const record = recordOf(row);
   return {
     ...toSummary(row, record, platform.language),
+    livemode: !isSandbox(organizationId),
     recommended_action: adviceFor(record.reasons, row.decision === "APPROVED", platform.language),
     ...personal,
     final_decision: finalDecision(row, reports),
@@ -188,5 +190,6 @@ function toEvidence(record: EvidenceRecord, facts: ReasonFacts, language: Langua
     degraded: record.degraded,
     timings: { gather_ms: record.timings.gather, assess_ms: record.timings.assess, total_ms: record.timings.total },
     exchange_rates_as_of: record.ratesAsOf,
+    staged: record.isStaged ?? false,
   };
 }

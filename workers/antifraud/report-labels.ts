@@ -4,6 +4,7 @@ import { publishEvent } from "#platform/events";
 import { describeFailure, log } from "#platform/log";
 import type { Platform } from "#platform/platform";
 import { invalidRequest } from "#platform/problem";
+import { businessNow } from "#platform/sandbox";
 import { labelsUnavailable } from "./errors.ts";
 import { findReports, insertReports, keyOf, type LabelRow } from "./label-store.ts";
 import { locateTransactions } from "./locate-transactions.ts";
@@ -27,7 +28,7 @@ export async function reportLabels(
   const located = await locateTransactions(platform, organizationId, [
     ...new Set(reports.map(({ transaction_id }) => transaction_id)),
   ]);
-  refuseImpossibleTimes(reports, located, platform.now());
+  refuseImpossibleTimes(reports, located, businessNow(platform));
   const sources = reports.map(({ source, source_id }) => ({ source, sourceId: source_id }));
   const known = new Map((await findReports(platform.db, organizationId, sources)).map((row) => [keyOf(row), row]));
   const fresh: LabelRow[] = [];
@@ -108,7 +109,7 @@ async function toRow(
   { source, source_id, reported_at, note }: LabelReport,
   { organizationId, transactionId, occurredAt }: TransactionRow,
 ): Promise<LabelRow> {
-  const receivedAt = platform.now();
+  const receivedAt = businessNow(platform);
   const name = { organizationId, source, sourceId: source_id };
   return {
     ...name,

@@ -24,8 +24,11 @@ const postTransaction = createRoute({
   tags: ["Anti-Fraud"],
   summary: "Decide on a payment",
   description:
-    "The same `transaction_id` with the same body gets the first answer again, byte for byte, and is counted once; with another body it is refused.",
-  ...requires("write:transactions", "antifraud", { repeatsBy: "transaction_id" }),
+    "The same `transaction_id` with the same body gets the first answer again, byte for byte, and is counted once; with another body it is refused. In the sandbox some amounts decide by themselves: `/docs/sandbox`.",
+  ...requires("write:transactions", "antifraud", {
+    repeatsBy: "transaction_id",
+    in: "both",
+  }),
   request: body(transactionSchema),
   responses: {
     200: json(answerSchema, "The decision, whatever it is"),
@@ -41,7 +44,7 @@ const listTransactions = createRoute({
   operationId: "listTransactions",
   tags: ["Anti-Fraud"],
   summary: "List decisions, newest first",
-  ...requires("read:transactions", "antifraud"),
+  ...requires("read:transactions", "antifraud", { in: "both" }),
   request: { query: transactionQuery },
   responses: { 200: json(pageOf(transactionSummarySchema), "One page") },
 });
@@ -52,7 +55,7 @@ const getTransaction = createRoute({
   operationId: "readTransaction",
   tags: ["Anti-Fraud"],
   summary: "Read a decision with its whole evidence",
-  ...requires("read:transactions", "antifraud"),
+  ...requires("read:transactions", "antifraud", { in: "both" }),
   request: { params: z.object({ txn_id: z.string().max(100) }) },
   responses: {
     200: json(transactionDetailSchema, "The decision"),
@@ -69,7 +72,7 @@ const putDecision = createRoute({
   summary: "Decide by a person's verdict",
   description:
     "The answer that was given stays as it is; the verdict stands beside it and reaches the risk of everyone who took part within seconds.",
-  ...requires("review:transactions", "antifraud"),
+  ...requires("review:transactions", "antifraud", { in: "both" }),
   request: { params: z.object({ txn_id: z.string().max(100) }), ...body(verdictSchema) },
   responses: {
     200: json(transactionDetailSchema, "The decision with its verdict"),
@@ -87,7 +90,7 @@ const postLabels = createRoute({
   summary: "Report how payments turned out",
   description:
     "Chargebacks, confirmed frauds, notices of the regulator, false positives; in any order, however late, each once by the id of its source. Effective within seconds.",
-  ...requires("write:transactions", "antifraud"),
+  ...requires("write:transactions", "antifraud", { in: "both" }),
   request: body(labelReportsSchema),
   responses: {
     200: json(z.object({ results: z.array(labelResultSchema) }), "What became of each, in the order sent"),

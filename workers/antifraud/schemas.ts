@@ -175,12 +175,16 @@ export const evidenceSchema = z
     degraded: z.array(z.enum(degradedParts)),
     timings: z.object({ gather_ms: z.number(), assess_ms: z.number(), total_ms: z.number() }),
     exchange_rates_as_of: z.string(),
+    staged: z.boolean().openapi({
+      description: "Whether the sandbox decided by the amount alone; neither model nor rules were asked then",
+    }),
   })
   .openapi("Evidence");
 export type Evidence = z.infer<typeof evidenceSchema>;
 
 export const transactionDetailSchema = transactionSummarySchema
   .extend({
+    livemode: z.boolean().openapi({ description: "false of a payment of the sandbox" }),
     recommended_action: z.string(),
     ip_address: z.string().nullable(),
     device_id: z.string().nullable(),

@@ -3,11 +3,13 @@ import type { Caller } from "#platform/caller";
 import { describeFailure, log } from "#platform/log";
 import { toMinor, usdPerUnit } from "#platform/money";
 import type { Platform } from "#platform/platform";
-import { invalidRequest } from "#platform/problem";
+import { invalidRequest, tooManyRequests } from "#platform/problem";
+import { businessNow, isSandbox } from "#platform/sandbox";
 import { entityActivity, shardOf, shardsOf } from "./activities.ts";
 import { payerOf } from "./describe-payment.ts";
 import { decisionUnavailable, transactionConflict, unknownCurrency } from "./errors.ts";
 import type { Decided, DecisionOrder } from "./make-decision.ts";
+import { type StagedRefusal, stagedDecisionOf, stagedRefusalOf } from "./sandbox/amounts.ts";
 import type { Transaction } from "./schemas.ts";
 import { sealDetails } from "./sealed-details.ts";
 import { findAnswer } from "./store.ts";
@@ -23,7 +25,9 @@ const OLDEST_MS = 2 * 365 * DAY_MS;
 export async function submitTransaction(platform: Platform, caller: Caller, transaction: Transaction): Promise<string> {
   const startedAt = platform.now();
   const { organizationId } = caller;
-  const rate = rateOf(transaction, startedAt);
+  const rate = rateOf(transaction, businessNow(platform));
+  const refusal = isSandbox(organizationId) ? stagedRefusalOf(transaction.amount) : undefined;
+  if (refusal) throw problemOf(refusal);
   const text = JSON.stringify(transaction);
   const shards = shardsOf(platform.env, organizationId);
   const order: DecisionOrder = {
@@ -36,12 +40,14 @@ export async function submitTransaction(platform: Platform, caller: Caller, tran
     sealed: await sealDetails(platform.sealer, organizationId, transaction),
     language: platform.language,
     startedAt,
+    testClock: platform.testClock,
     isForgotten: false,
   };
   const payerShard = shardOf(payerOf(organizationId, transaction), shards);
   const activity = entityActivity(platform.env, organizationId, payerShard);
   try {
     const decided = await activity.decide(order);
+    if (isSandbox(organizationId)) await holdBack(transaction);
     if (decided.status !== "forgotten") return answerOf(decided);
     const projected = await findAnswer(platform.db, organizationId, transaction.transaction_id);
     return projected ?? answerOf(await activity.decide({ ...order, isForgotten: true }));
@@ -52,6 +58,18 @@ export async function submitTransaction(platform: Platform, caller: Caller, tran
     }
     throw failure;
   }
+}
+
+/** What an integration sees when it asks too often, or when we fail; staged, so nothing was decided. */
+function problemOf({ status, retryAfterS }: StagedRefusal): Error {
+  const headers = { "retry-after": String(retryAfterS) };
+  return status === 429 ? tooManyRequests({ headers }) : decisionUnavailable({ headers });
+}
+
+/** Answers late where the amount asks for it; whoever gave up meanwhile finds the decision taken. */
+async function holdBack({ amount }: Transaction): Promise<void> {
+  const delayMs = stagedDecisionOf(amount)?.delayMs;
+  if (delayMs !== undefined) await new Promise((resolve) => setTimeout(resolve, delayMs));
 }
 
 function answerOf(decided: Decided): string {

@@ -1,4 +1,5 @@
 import type { Platform } from "#platform/platform";
+import { liveOf } from "#platform/sandbox";
 import type { Role } from "./roles.ts";
 import { permissionsOf } from "./roles.ts";
 import type { Profile } from "./schemas.ts";
@@ -73,7 +74,7 @@ export async function toProfile(platform: Platform, user: UserRow, organization:
 export const enabledModules = (user: UserRow, organization: OrganizationRow) =>
   user.modules.filter((module) => organization.modules.includes(module));
 
-/** What an organisation calls itself; its id where it is unknown. */
+/** What an organisation, or the one of a sandbox, calls itself; its id where it is unknown. */
 export async function organizationName(platform: Platform, organizationId: string): Promise<string> {
-  return (await findOrganization(platform.db, organizationId))?.name ?? organizationId;
+  return (await findOrganization(platform.db, liveOf(organizationId)))?.name ?? organizationId;
 }

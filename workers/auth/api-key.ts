@@ -1,10 +1,12 @@
-const BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-const SHAPE = /^aif_live_[0-9A-Za-z]{22}[0-9A-Za-z]{6}$/;
+import type { Mode } from "#platform/sandbox";
 
-/** `aif_live_` + 22 random base-62 characters (131 bits) + 6 of CRC-32, so that a scanner can tell a real key from a typo. */
-export function createApiKey(): string {
+const BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+const SHAPE = /^aif_(?:live|test)_[0-9A-Za-z]{22}[0-9A-Za-z]{6}$/;
+
+/** `aif_live_` or `aif_test_` + 22 random base-62 characters (131 bits) + 6 of CRC-32, so that a scanner can tell a real key from a typo. */
+export function createApiKey(mode: Mode = "live"): string {
   const random = crypto.getRandomValues(new Uint32Array(22));
-  const body = `aif_live_${Array.from(random, (value) => BASE62[value % 62]).join("")}`;
+  const body = `aif_${mode}_${Array.from(random, (value) => BASE62[value % 62]).join("")}`;
   return body + checksum(body);
 }
 
@@ -12,6 +14,9 @@ export function createApiKey(): string {
 export function isApiKey(text: string): boolean {
   return SHAPE.test(text) && checksum(text.slice(0, -6)) === text.slice(-6);
 }
+
+/** The mode of a key. It is part of what is hashed, so nobody can change it. */
+export const modeOfKey = (key: string): Mode => (key.startsWith("aif_test_") ? "test" : "live");
 
 /** SHA-256 in hex. Only this is stored: 131 random bits need no slow hash (ASVS 5, 6.5.2). */
 export async function hashApiKey(key: string): Promise<string> {

@@ -3,10 +3,12 @@ import type { Caller } from "#platform/caller";
 import type { Http } from "#platform/http";
 import { isInNetworks } from "#platform/networks";
 import type { Platform } from "#platform/platform";
-import { hashApiKey, isApiKey } from "./api-key.ts";
+import { liveOf, sandboxOf } from "#platform/sandbox";
+import { hashApiKey, isApiKey, modeOfKey } from "./api-key.ts";
 import { addressNotAllowed, notAuthenticated } from "./errors.ts";
 import { apiKeyGrant } from "./grants.ts";
 import { readStanding, type Standing } from "./organizations/standing.ts";
+import { inMode } from "./sandbox/modes.ts";
 import { type CheckedSession, userSession } from "./sessions/user-session.ts";
 import { readAccessToken } from "./tokens.ts";
 
@@ -21,12 +23,12 @@ const known = new Map<string, Known>();
 export const authenticate = createMiddleware<Http>(async (c, next) => {
   const [scheme = "", credential = ""] = (c.req.header("authorization") ?? "").split(" ");
   if (scheme.toLowerCase() !== "bearer" || !credential) throw notAuthenticated();
-  const caller = await recognise(c.get("platform"), credential);
-  if (!caller) throw notAuthenticated();
-  const { allowedIps = [] } = caller;
+  const recognised = await recognise(c.get("platform"), credential);
+  if (!recognised) throw notAuthenticated();
+  const { allowedIps = [] } = recognised;
   if (allowedIps.length > 0 && !isInNetworks(c.req.header("cf-connecting-ip") ?? null, allowedIps))
     throw addressNotAllowed();
-  c.set("caller", caller);
+  c.set("caller", inMode(recognised, c.req.header("foundry-mode")));
   await next();
 });
 
@@ -55,7 +57,7 @@ type Holder = Omit<Caller, "tier">;
 async function lookUp(platform: Platform, credential: string, now: number): Promise<Caller | undefined> {
   const holder = await (credential.startsWith("aif_") ? keyHolder : tokenHolder)(platform.env, credential, now);
   if (!holder) return undefined;
-  const standing = await readStanding(platform.env, platform.db, holder.organizationId);
+  const standing = await readStanding(platform.env, platform.db, liveOf(holder.organizationId));
   if (!standing) return undefined;
   const { modules, subscriptionTier: tier } = standing;
   const lacksFactor = isFactorAsked(standing, holder) && holder.factorAt === null;
@@ -79,7 +81,8 @@ async function keyHolder(env: Env, key: string, now: number): Promise<Holder | u
   const grant = await apiKeyGrant(env, await hashApiKey(key)).use(now);
   if (!grant || grant.expiresAt <= now) return undefined;
   const { id, organizationId, modules, scopes, allowedIps = [] } = grant;
-  return { kind: "api_key", id, organizationId, modules, permissions: scopes, allowedIps };
+  const tenant = modeOfKey(key) === "test" ? sandboxOf(organizationId) : organizationId;
+  return { kind: "api_key", id, organizationId: tenant, modules, permissions: scopes, allowedIps };
 }
 
 /** Whether an organisation asks such a person for a second factor; keys have none. */

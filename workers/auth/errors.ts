@@ -40,6 +40,24 @@ export const scopeTooWide = defineProblem({
     en: "A key cannot be given a permission that you do not have",
   },
 });
+export const wrongMode = defineProblem({
+  code: "auth.wrong_mode",
+  status: 403,
+  title: {
+    uz: "Kalit soʻralgan rejimga tegishli emas",
+    ru: "Ключ относится к другому режиму",
+    en: "The key is not of the mode that was asked for",
+  },
+});
+export const clockBackwards = defineProblem({
+  code: "sandbox.clock_backwards",
+  status: 409,
+  title: {
+    uz: "Sinov soatini faqat oldinga surish mumkin",
+    ru: "Тестовые часы можно переводить только вперёд",
+    en: "The test clock only goes forward",
+  },
+});
 export const apiKeyNotFound = defineProblem({
   code: "auth.api_key_not_found",
   status: 404,

@@ -16,6 +16,7 @@ export { tellWorkspaces } from "./organizations/manage-organizations.ts";
 export type { Standing } from "./organizations/standing.ts";
 export { tellPeople } from "./people/tell-person.ts";
 export { authRoutes, publicAuthRoutes } from "./routes.ts";
+export { readTestClock } from "./sandbox/test-clock.ts";
 export type { FactorAttempt, FactorState } from "./second-factor/show-factor.ts";
 export { seedPeople } from "./seed-people.ts";
 export { reportReuse } from "./sessions/report-reuse.ts";

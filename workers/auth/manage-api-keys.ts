@@ -1,6 +1,7 @@
 import { type Caller, isPermitted } from "#platform/caller";
 import { readCursor, toPage } from "#platform/page";
 import type { Platform } from "#platform/platform";
+import type { Mode } from "#platform/sandbox";
 import { createApiKey, hashApiKey } from "./api-key.ts";
 import type { AuditAction } from "./audit/actions.ts";
 import { auditOf } from "./audit/audit-of.ts";
@@ -28,13 +29,13 @@ const DAY_MS = 24 * HOUR_MS;
 export async function issueApiKey(
   platform: Platform,
   caller: Caller,
-  input: { name: string; scopes: string[]; expires_in_days: number; allowed_ips: string[] },
+  input: { name: string; mode: Mode; scopes: string[]; expires_in_days: number; allowed_ips: string[] },
   requestId: string,
 ): Promise<ApiKey & { key: string }> {
   const tooWide = input.scopes.filter((scope) => !isPermitted(caller, scope));
   if (tooWide.length > 0) throw scopeTooWide(`Not held by you: ${tooWide.join(", ")}`);
   const organization = await findOrganization(platform.db, caller.organizationId);
-  const key = createApiKey();
+  const key = createApiKey(input.mode);
   const now = platform.now();
   const row: ApiKeyRow = {
     id: platform.newId("key"),
@@ -48,6 +49,7 @@ export async function issueApiKey(
     expiresAt: now + input.expires_in_days * DAY_MS,
     revokedAt: null,
     allowedIps: input.allowed_ips,
+    mode: input.mode,
   };
   await saveApiKey(platform.db, row, auditRow(platform, caller, "api_key.created", row.id, requestId));
   await apiKeyGrant(platform.env, row.keyHash).grant(grantOf(row, organization));
@@ -69,7 +71,7 @@ export async function rotateApiKey(
   const row = await findApiKey(db, caller.organizationId, id);
   if (!row || row.revokedAt !== null) throw apiKeyNotFound();
   const before = await listSecrets(db, caller.organizationId, id);
-  const key = createApiKey();
+  const key = createApiKey(row.mode);
   const next = { ...row, keyHash: await hashApiKey(key), display: displayOf(key) };
   const { keyHash, display } = next;
   const now = platform.now();
@@ -149,6 +151,7 @@ const withUse = async ({ env }: Platform, row: ApiKeyRow): Promise<ApiKey> =>
 const toApiKey = (row: ApiKeyRow, usedAt: number | null): ApiKey => ({
   id: row.id,
   name: row.name,
+  mode: row.mode,
   display: row.display,
   scopes: row.scopes,
   allowed_ips: row.allowedIps,

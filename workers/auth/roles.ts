@@ -15,6 +15,7 @@ export const permissionsOf: Record<Role, readonly string[]> = {
     "write:transactions",
     "write:api_keys",
     "write:webhooks",
+    "write:sandbox",
   ],
   bankcall_manager: [
     "read:dashboard",
@@ -35,6 +36,8 @@ export const permissionsOf: Record<Role, readonly string[]> = {
     "read:antifraud_analytics",
     "export:antifraud",
     "manage:alerts",
+    "read:sandbox",
+    "write:sandbox",
   ],
   viewer: ["read:dashboard", "read:*_analytics"],
 };

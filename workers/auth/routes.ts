@@ -10,6 +10,7 @@ import { organizationRoutes } from "./organizations/routes.ts";
 import { changePassword } from "./passwords/change-password.ts";
 import { peopleRoutes } from "./people/routes.ts";
 import { register } from "./register.ts";
+import { sandboxRoutes } from "./sandbox/routes.ts";
 import {
   apiKeySchema,
   factorAskedSchema,
@@ -184,4 +185,5 @@ export const authRoutes = createRouter()
     await revokeApiKey(c.var.platform, c.var.caller, c.req.valid("param").key_id, c.var.requestId);
     return c.body(null, 204);
   })
+  .route("/", sandboxRoutes)
   .route("/", auditRoutes);

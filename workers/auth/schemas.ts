@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { subscriptionTiers } from "#platform/caller";
 import { isNetwork } from "#platform/networks";
+import { modes } from "#platform/sandbox";
 import { roles } from "./roles.ts";
 
 export const organizationTypes = ["bank", "mfi", "fintech"] as const;
@@ -204,6 +205,9 @@ const networks = z
 export const newApiKeySchema = z
   .strictObject({
     name: z.string().trim().min(1).max(100),
+    mode: z.enum(modes).default("live").openapi({
+      description: "`test` for a key of the sandbox, which reaches nothing live; it stays as it is",
+    }),
     scopes: z
       .array(z.string().regex(/^[a-z]+:[a-z_]+$/, "Must read verb:object, such as write:transactions"))
       .min(1)
@@ -227,6 +231,7 @@ export const apiKeySchema = z
   .object({
     id: z.string(),
     name: z.string(),
+    mode: z.enum(modes),
     display: z.string().openapi({ description: "The key's beginning and its last four characters" }),
     scopes: z.array(z.string()),
     allowed_ips: z.array(z.string()),

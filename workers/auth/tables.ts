@@ -1,5 +1,6 @@
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { subscriptionTiers } from "#platform/caller";
+import { modes } from "#platform/sandbox";
 import { roles } from "./roles.ts";
 import { organizationTypes, secondFactorPolicies } from "./schemas.ts";
 
@@ -66,6 +67,7 @@ export const apiKeys = sqliteTable("api_keys", {
   expiresAt: integer("expires_at").notNull(),
   revokedAt: integer("revoked_at"),
   allowedIps: text("allowed_ips", { mode: "json" }).$type<string[]>().notNull().default([]),
+  mode: text("mode", { enum: modes }).notNull().default("live"),
 });
 
 export const apiKeySecrets = sqliteTable("api_key_secrets", {

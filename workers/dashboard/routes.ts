@@ -10,7 +10,7 @@ const postFeedTicket = createRoute({
   summary: "Get a one-time ticket for the live feed",
   description:
     "Open a WebSocket on `/api/dashboard/live-feed` with the subprotocols `aifoundry.v1` and `ticket.<ticket>`; `?last_event_id=` resumes after that message.",
-  ...requires("read:transactions"),
+  ...requires("read:transactions", undefined, { in: "both" }),
   responses: { 201: json(feedTicketSchema, "The ticket"), 403: problem("auth.missing_permission") },
 });
 

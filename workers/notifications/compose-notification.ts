@@ -1,5 +1,6 @@
 import { type Language, languages } from "#platform/i18n";
 import type { Platform } from "#platform/platform";
+import { isSandbox } from "#platform/sandbox";
 import type { NotificationRow } from "./store.ts";
 import { type RecipientOf, type TemplateName, templates, type ValuesOf } from "./templates/index.ts";
 
@@ -20,7 +21,10 @@ export type SealedPart = { to: string; values: unknown };
 /** Where the envelope of a notification belongs. */
 export const placeOf = (id: string): string => `notifications|sealed|${id}`;
 
-/** The row of a notification, for `notificationInsert` in the batch of the change that it tells of. */
+/**
+ * The row of a notification, for `notificationInsert` in the batch of the change that it tells of. That of a sandbox is done with
+ * from the start: it never waits, so nothing can send it.
+ */
 export async function composeNotification<Name extends TemplateName>(
   platform: Pick<Platform, "now" | "newId" | "sealer">,
   draft: NotificationDraft<Name>,
@@ -31,6 +35,7 @@ export async function composeNotification<Name extends TemplateName>(
   const recipient: { email: string } | { phone: string } = draft.recipient;
   const [channel, to] =
     "email" in recipient ? (["email", recipient.email] as const) : (["sms", recipient.phone] as const);
+  const isRecorded = isSandbox(organizationId);
   const part: SealedPart = { to, values: draft.values };
   return {
     id,
@@ -39,7 +44,7 @@ export async function composeNotification<Name extends TemplateName>(
     template,
     language: languageOf(draft.language),
     sealed: await platform.sealer.seal(JSON.stringify(part), placeOf(id)),
-    state: "waiting",
+    state: isRecorded ? "recorded" : "waiting",
     attempts: 0,
     dueAt: now,
     usefulUntil: draft.usefulUntil ?? now + templates[template].usefulForMs,
@@ -47,7 +52,7 @@ export async function composeNotification<Name extends TemplateName>(
     providerId: null,
     failure: null,
     createdAt: now,
-    finishedAt: null,
+    finishedAt: isRecorded ? now : null,
   };
 }
 

@@ -1,6 +1,7 @@
 import { type NotificationsQueued, publishEvent, publishEvents } from "#platform/events";
 import { describeFailure, log } from "#platform/log";
 import type { Platform } from "#platform/platform";
+import { isSandbox } from "#platform/sandbox";
 import { placeOf, type SealedPart } from "./compose-notification.ts";
 import { openProviders, type Providers, tellUnconfigured } from "./providers/choose-provider.ts";
 import { type Outcome, ProviderUnreachable } from "./providers/provider.ts";
@@ -30,6 +31,8 @@ export async function sendNotifications(platform: Platform, events: readonly Not
   const providers = openProviders(platform);
   const queued = events
     .flatMap(({ ids, organizationId, channel }) => ids.map((id): Queued => ({ id, organizationId, channel })))
+    // Rows of sandboxes do not wait; that none is sent shall not hang on that alone.
+    .filter(({ organizationId }) => !isSandbox(organizationId))
     .filter(({ channel }) => providers[channel] || tellUnconfigured(channel));
   const wanted = [...new Map(queued.map((one) => [one.id, one])).values()];
   const failures = await inLanes(wanted.slice(0, A_REACTION), (one) => sendOne(platform, providers, one));

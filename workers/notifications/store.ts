@@ -1,5 +1,6 @@
-import { and, asc, eq, lte, sql } from "drizzle-orm";
+import { and, asc, desc, eq, lt, lte, or, sql } from "drizzle-orm";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
+import type { Cursor } from "#platform/page";
 import { notifications } from "./tables.ts";
 import type { Channel } from "./templates/template.ts";
 
@@ -99,4 +100,26 @@ export async function failOutdated(
     })
     .where(and(eq(notifications.state, "waiting"), lte(notifications.usefulUntil, now), lte(notifications.dueAt, now)))
     .returning({ id, organizationId, channel, template, attempts });
+}
+
+/** What was recorded in a sandbox instead of being sent, newest first; one row more than `limit` tells of a next page. */
+export async function listRecorded(
+  db: DrizzleD1Database,
+  organizationId: string,
+  limit: number,
+  after?: Cursor,
+): Promise<NotificationRow[]> {
+  const { createdAt, id, state } = notifications;
+  const older = after && or(lt(createdAt, after.at), and(eq(createdAt, after.at), lt(id, after.id)));
+  return db
+    .select()
+    .from(notifications)
+    .where(and(eq(notifications.organizationId, organizationId), eq(state, "recorded"), older))
+    .orderBy(desc(createdAt), desc(id))
+    .limit(limit + 1);
+}
+
+/** Forgets what was recorded before a time, in every sandbox. */
+export async function forgetRecorded(db: DrizzleD1Database, before: number): Promise<void> {
+  await db.delete(notifications).where(and(eq(notifications.state, "recorded"), lt(notifications.createdAt, before)));
 }

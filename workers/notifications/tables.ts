@@ -10,7 +10,7 @@ export const notifications = sqliteTable("notifications", {
   template: text("template").$type<TemplateName>().notNull(),
   language: text("language", { enum: languages }).notNull(),
   sealed: text("sealed"),
-  state: text("state", { enum: ["waiting", "sent", "failed"] }).notNull(),
+  state: text("state", { enum: ["waiting", "sent", "failed", "recorded"] }).notNull(),
   attempts: integer("attempts").notNull(),
   dueAt: integer("due_at").notNull(),
   usefulUntil: integer("useful_until").notNull(),

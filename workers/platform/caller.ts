@@ -2,7 +2,10 @@
 export const subscriptionTiers = ["trial", "starter", "business", "enterprise"] as const;
 export type SubscriptionTier = (typeof subscriptionTiers)[number];
 
-/** Who is asking, once authenticated. `organizationId` is the tenant of everything that the caller may see. */
+/**
+ * Who is asking, once authenticated. `organizationId` is the tenant of everything that the caller may see: in test mode that of
+ * the sandbox.
+ */
 export type Caller = {
   kind: "user" | "api_key";
   /** `usr_…` or `key_…`. */

@@ -16,6 +16,7 @@ import {
   problemSchema,
   routeNotFound,
 } from "./problem.ts";
+import { isSandbox, type Mode } from "./sandbox.ts";
 
 export type Http = { Bindings: Env; Variables: { platform: Platform; caller: Caller; requestId: string } };
 
@@ -53,6 +54,25 @@ export const moduleNotEnabled = defineProblem({
     uz: "Bu mahsulot tashkilotingiz uchun yoqilmagan",
     ru: "Этот продукт не подключён для вашей организации",
     en: "This product is not enabled for you",
+  },
+});
+
+export const liveOnly = defineProblem({
+  code: "auth.live_only",
+  status: 403,
+  title: {
+    uz: "Bu amal sinov rejimida bajarilmaydi",
+    ru: "Это действие недоступно в тестовом режиме",
+    en: "This cannot be done in test mode",
+  },
+});
+export const testOnly = defineProblem({
+  code: "auth.test_only",
+  status: 403,
+  title: {
+    uz: "Bu amal faqat sinov rejimida bajariladi",
+    ru: "Это действие доступно только в тестовом режиме",
+    en: "This can only be done in test mode",
   },
 });
 
@@ -99,18 +119,20 @@ export const answerRouteNotFound = (c: Context<Http>) => answerProblem(c, routeN
  * What a route needs of its caller, spread into the contract: the permission stands in the OpenAPI document as
  * `x-required-permission`, and the same line enforces it. `module` is the product that must be enabled; what `isFresh` asks of
  * those who have a second factor that they showed it lately. Requests may be repeated under an Idempotency-Key, unless something
- * that they say makes them happen once anyway: `repeatsBy` names it.
+ * that they say makes them happen once anyway: `repeatsBy` names it. In test mode nothing is open but what says so by `in`: a
+ * new operation is out of the sandbox's reach until somebody thought about it.
  */
 export function requires(
   permission: string,
   module?: string,
-  { isFresh = false, repeatsBy }: { isFresh?: boolean; repeatsBy?: string } = {},
+  { isFresh = false, repeatsBy, in: opensIn = "live" }: { isFresh?: boolean; repeatsBy?: string; in?: OpensIn } = {},
 ) {
   const check = createMiddleware<Http>(async (c, next) => {
     const caller = c.get("caller");
     if (caller.lacksFactor) throw secondFactorRequired();
     if (module && !caller.modules.includes(module)) throw moduleNotEnabled(`Needs the module ${module}`);
     if (!isPermitted(caller, permission)) throw missingPermission(`Needs ${permission}`);
+    refuseWrongMode(caller, opensIn);
     if (isFresh && caller.hasFactor && !wasShownLately(caller.factorAt, c.get("platform").now()))
       throw stepUpRequired();
     await next();
@@ -119,8 +141,17 @@ export function requires(
     middleware: repeatsBy ? [check] : [check, idempotent],
     security: [{ bearer: [] }],
     "x-required-permission": permission,
+    "x-mode": opensIn,
     ...(repeatsBy && { "x-repeats-by": repeatsBy }),
   };
+}
+
+/** In which mode an operation works. */
+export type OpensIn = Mode | "both";
+
+function refuseWrongMode({ organizationId }: Caller, opensIn: OpensIn): void {
+  if (opensIn === "live" && isSandbox(organizationId)) throw liveOnly("Use a live key, or leave Foundry-Mode out");
+  if (opensIn === "test" && !isSandbox(organizationId)) throw testOnly("Use a test key, or send Foundry-Mode: test");
 }
 
 /** How long a second factor counts as shown lately. */
@@ -129,9 +160,16 @@ const wasShownLately = (at: number | null | undefined, now: number) => at != nul
 
 /** A route that any signed-in caller may use, since it answers about the caller alone. */
 export const signedIn = {
-  middleware: [idempotent],
+  middleware: [
+    createMiddleware<Http>(async (c, next) => {
+      refuseWrongMode(c.get("caller"), "live");
+      await next();
+    }),
+    idempotent,
+  ],
   security: [{ bearer: [] }],
   "x-required-permission": "signed-in",
+  "x-mode": "live",
 };
 
 /** A route that strangers may use. */

@@ -8,6 +8,8 @@ export type Platform = {
   env: Env;
   db: DrizzleD1Database;
   now: () => number;
+  /** Where the clock of the caller's sandbox was stopped, epoch milliseconds; null where time runs. Read by `businessNow`. */
+  testClock: number | null;
   newId: (prefix: string) => string;
   language: Language;
   sealer: Sealer;
@@ -24,6 +26,7 @@ export function createPlatform(env: Env, overrides: Partial<Platform> = {}): Pla
     env,
     db: databaseOf(env),
     now: Date.now,
+    testClock: null,
     newId,
     language: "uz",
     sealer: sealerOf(env),

@@ -17,8 +17,9 @@ import {
 
 const READ = "read:webhooks";
 const WRITE = "write:webhooks";
+const inBoth = { in: "both" } as const;
 /** Where news goes, and who can sign it, is configuration: whoever has a second factor shows it anew. */
-const configures = () => requires(WRITE, undefined, { isFresh: true });
+const configures = () => requires(WRITE, undefined, { isFresh: true, ...inBoth });
 const tags = ["Webhooks"];
 const id = z.object({ id: z.string().max(64) });
 const unknownEndpoint = { 404: problem("webhooks.endpoint_not_found") };
@@ -36,7 +37,7 @@ export function contractsOf(types: readonly string[]) {
       operationId: "listWebhookEventTypes",
       tags,
       summary: "List what can be followed, with the JSON Schema and an example of each",
-      ...requires(READ),
+      ...requires(READ, undefined, inBoth),
       responses: { 200: json(eventTypeListSchema, "The types") },
     }),
     postEndpoint: createRoute({
@@ -61,7 +62,7 @@ export function contractsOf(types: readonly string[]) {
       operationId: "listWebhookEndpoints",
       tags,
       summary: "List the organisation's endpoints",
-      ...requires(READ),
+      ...requires(READ, undefined, inBoth),
       request: { query: pageQuery },
       responses: { 200: json(pageOf(endpointSchema), "The endpoints, newest first") },
     }),
@@ -71,7 +72,7 @@ export function contractsOf(types: readonly string[]) {
       operationId: "readWebhookEndpoint",
       tags,
       summary: "Read an endpoint",
-      ...requires(READ),
+      ...requires(READ, undefined, inBoth),
       request: { params: id },
       responses: { 200: json(endpointSchema, "The endpoint; `ETag` names its revision"), ...unknownEndpoint },
     }),
@@ -122,7 +123,7 @@ export function contractsOf(types: readonly string[]) {
       operationId: "testWebhookEndpoint",
       tags,
       summary: "Send an endpoint the example of a type",
-      ...requires(WRITE),
+      ...requires(WRITE, undefined, inBoth),
       request: { params: id, ...body(testSchema(types)) },
       responses: { 202: json(deliverySchema, "Its delivery"), ...unknownEndpoint, ...disabled, ...unavailable },
     }),
@@ -132,7 +133,7 @@ export function contractsOf(types: readonly string[]) {
       operationId: "listWebhookDeliveries",
       tags,
       summary: "List an endpoint's deliveries",
-      ...requires(READ),
+      ...requires(READ, undefined, inBoth),
       request: { params: id, query: deliveryQuery },
       responses: {
         200: json(pageOf(deliverySchema), "The deliveries, newest first"),
@@ -146,7 +147,7 @@ export function contractsOf(types: readonly string[]) {
       operationId: "readWebhookDelivery",
       tags,
       summary: "Read a delivery with every attempt at it",
-      ...requires(READ),
+      ...requires(READ, undefined, inBoth),
       request: { params: id },
       responses: { 200: json(deliveryDetailSchema, "The delivery"), ...unknownDelivery, ...unavailable },
     }),
@@ -156,7 +157,7 @@ export function contractsOf(types: readonly string[]) {
       operationId: "replayWebhookDelivery",
       tags,
       summary: "Send a delivery again, under the same `webhook-id`",
-      ...requires(WRITE),
+      ...requires(WRITE, undefined, inBoth),
       request: { params: id },
       responses: { 202: json(deliverySchema, "The delivery"), ...unknownDelivery, ...disabled, ...unavailable },
     }),
@@ -166,7 +167,7 @@ export function contractsOf(types: readonly string[]) {
       operationId: "recoverWebhookDeliveries",
       tags,
       summary: "Send again everything that was given up or held since a moment",
-      ...requires(WRITE),
+      ...requires(WRITE, undefined, inBoth),
       request: { params: id, ...body(recoverySchema) },
       responses: {
         202: json(recoveredSchema, "How many deliveries that are"),

@@ -17,11 +17,10 @@ export function describeEventTypes(
       title: title[language],
       description,
       module,
-      schema: z.toJSONSchema(z.object({ type: z.literal(name), timestamp: z.iso.datetime(), data: schema })) as Record<
-        string,
-        unknown
-      >,
-      example: JSON.parse(bodyOf(name, EXAMPLE_AT, example)) as unknown,
+      schema: z.toJSONSchema(
+        z.object({ type: z.literal(name), timestamp: z.iso.datetime(), livemode: z.boolean(), data: schema }),
+      ) as Record<string, unknown>,
+      example: JSON.parse(bodyOf(name, EXAMPLE_AT, example, true)) as unknown,
     })),
   );
   return { data };

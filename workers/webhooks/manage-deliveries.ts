@@ -3,6 +3,7 @@ import type { Caller } from "#platform/caller";
 import { describeFailure, log } from "#platform/log";
 import { readCursor, toPage } from "#platform/page";
 import type { Platform } from "#platform/platform";
+import { isSandbox } from "#platform/sandbox";
 import type { WebhookEvent } from "#platform/webhook-event";
 import { deliveryNotFound, endpointDisabled, webhooksUnavailable } from "./errors.ts";
 import { readEndpoint } from "./read-endpoints.ts";
@@ -30,7 +31,7 @@ export async function sendTest(
   const owner = await readEnabled(platform, caller, endpointId);
   await audit(platform, caller, "webhook_endpoint.test_requested", endpointId, requestId);
   const id = platform.newId("msg");
-  const body = bodyOf(name, platform.now(), example);
+  const body = bodyOf(name, platform.now(), example, !isSandbox(owner.organizationId));
   const [kept] = await ask(() => webhookEndpoint(platform.env, owner).accept(owner, [{ id, type: name, body }], true));
   return toView(owner, kept!);
 }

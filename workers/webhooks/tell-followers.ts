@@ -1,6 +1,7 @@
 import type { OwnedEvent } from "#platform/events";
 import { deriveId } from "#platform/ids";
 import type { Platform } from "#platform/platform";
+import { isSandbox } from "#platform/sandbox";
 import type { WebhookEvent } from "#platform/webhook-event";
 import { type Follower, followersOf } from "./followers.ts";
 import { type EndpointName, type Message, webhookEndpoint } from "./webhook-endpoint.ts";
@@ -55,13 +56,13 @@ const readMessages = (
       .map(async ({ key, at, data }) => ({
         id: await deriveId("msg", `${organizationId}|${name}|${key}`),
         type: name,
-        body: bodyOf(name, at, data),
+        body: bodyOf(name, at, data, !isSandbox(organizationId)),
       })),
   );
 
-/** The body of a message, in the form of Standard Webhooks. */
-export const bodyOf = (type: string, at: number, data: unknown): string =>
-  JSON.stringify({ type, timestamp: new Date(at).toISOString(), data });
+/** The body of a message, in the form of Standard Webhooks, with a mark that tells the sandbox's from what is real. */
+export const bodyOf = (type: string, at: number, data: unknown, livemode: boolean): string =>
+  JSON.stringify({ type, timestamp: new Date(at).toISOString(), livemode, data });
 
 async function handOver(platform: Platform, owner: EndpointName, messages: readonly Message[]): Promise<void> {
   const object = webhookEndpoint(platform.env, owner);

@@ -45,6 +45,23 @@ export const guidanceEn: GuidanceTable = {
       meaning: "The new key was to get a permission that your own role lacks. No key was made.",
       remedy: "Keep in scopes only what you have yourself: GET /api/users/me lists it under permissions.",
     },
+    "auth.live_only": {
+      meaning:
+        "In test mode only what belongs to the sandbox is open. This concerns what is real, so nothing was changed.",
+      remedy: "Use a key that begins with aif_live_, or leave the header Foundry-Mode out.",
+    },
+    "auth.test_only": {
+      meaning: "This exists in the sandbox alone, and the request came in live mode.",
+      remedy: "Use a key that begins with aif_test_ or, where you are signed in, add the header Foundry-Mode: test.",
+    },
+    "auth.wrong_mode": {
+      meaning: "The header Foundry-Mode names one mode and the key is of the other. The mode of a key never changes.",
+      remedy: "Check which key stands in your settings: aif_live_ for what is real, aif_test_ for tests.",
+    },
+    "sandbox.clock_backwards": {
+      meaning: "The time that was asked for is before what the test clock shows. The clock was not changed.",
+      remedy: "Send a later time than detail names, or go back to the real time with DELETE /api/sandbox/clock.",
+    },
     "antifraud.transaction_conflict": {
       meaning:
         "A payment with this transaction_id came before with other data. The first decision stands; the new data was not used.",

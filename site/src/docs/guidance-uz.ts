@@ -46,6 +46,24 @@ export const guidanceUz: GuidanceTable = {
       remedy:
         "scopes roʻyxatida faqat oʻzingizda bor ruxsatlarni qoldiring. Ular GET /api/users/me javobining permissions maydonida.",
     },
+    "auth.live_only": {
+      meaning:
+        "Sinov rejimida faqat sinov muhitiga tegishli amallar ochiq. Bu amal haqiqiy maʼlumotga tegishli, hech narsa oʻzgarmadi.",
+      remedy: "aif_live_ kalitini ishlating yoki soʻrovdan Foundry-Mode sarlavhasini olib tashlang.",
+    },
+    "auth.test_only": {
+      meaning: "Bu manzil faqat sinov muhitida bor, soʻrov esa haqiqiy rejimda keldi.",
+      remedy: "aif_test_ kalitini ishlating yoki tizimga kirgan boʻlsangiz, Foundry-Mode: test sarlavhasini qoʻshing.",
+    },
+    "auth.wrong_mode": {
+      meaning: "Foundry-Mode sarlavhasi bir rejimni, kalit esa boshqasini bildiradi. Kalitning rejimi oʻzgarmaydi.",
+      remedy: "Sozlamada toʻgʻri kalit turganini tekshiring: aif_live_ haqiqiy, aif_test_ sinov rejimi uchun.",
+    },
+    "sandbox.clock_backwards": {
+      meaning: "Soʻralgan vaqt sinov soati koʻrsatayotgan vaqtdan oldin. Soat oʻzgarmadi.",
+      remedy:
+        "Javobdagi detail vaqtidan keyingisini yuboring yoki DELETE /api/sandbox/clock bilan haqiqiy vaqtga qayting.",
+    },
     "antifraud.transaction_conflict": {
       meaning:
         "Shu transaction_id bilan avval boshqa maʼlumotli toʻlov yuborilgan. Birinchi qaror oʻz kuchida, yangi maʼlumot hisobga olinmadi.",

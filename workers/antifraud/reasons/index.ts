@@ -5,6 +5,7 @@ import { merchantReasons } from "./merchant.ts";
 import { modelReasons } from "./model.ts";
 import { payerReasons } from "./payer.ts";
 import { placeReasons } from "./place.ts";
+import { sandboxReasons } from "./sandbox.ts";
 
 /** Every reason by code. A rule names one; those that apply without a rule explain what moved the model. */
 export const reasons = {
@@ -15,6 +16,7 @@ export const reasons = {
   ...merchantReasons,
   ...fraudsReasons,
   ...modelReasons,
+  ...sandboxReasons,
 };
 
 export type ReasonCode = keyof typeof reasons;

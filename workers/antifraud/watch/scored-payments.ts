@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
+import { isSandbox } from "#platform/sandbox";
 import { unpackVector } from "../signals/features.ts";
 import { DAY } from "../signals/windows.ts";
 
@@ -9,7 +10,7 @@ export type ScoredSample = { score: number; features: (number | null)[] };
 /** Who scored: by its version where it decided, by its id where it only watched. */
 export type Watched = { version: string; shadowId: string | null };
 
-/** Every organisation that ever paid. One look into the index each, however many payments they have. */
+/** Every organisation that ever paid, without their sandboxes. One look into the index each, however many payments they have. */
 export async function listPayingOrganizations(db: DrizzleD1Database): Promise<string[]> {
   const rows = await db.all<{ id: string }>(sql`
     WITH RECURSIVE paying(id) AS (
@@ -19,7 +20,7 @@ export async function listPayingOrganizations(db: DrizzleD1Database): Promise<st
       FROM paying WHERE paying.id IS NOT NULL
     )
     SELECT id FROM paying WHERE id IS NOT NULL`);
-  return rows.map(({ id }) => id);
+  return rows.map(({ id }) => id).filter((id) => !isSandbox(id));
 }
 
 /** What an index lists by decision is read whole by naming every decision. */

@@ -223,6 +223,26 @@ export const auditActions = {
     target: "invitation",
     title: { uz: "Taklif yuborildi", ru: "Отправлено приглашение", en: "Person invited" },
   },
+  "sandbox.clock_stopped": {
+    target: "sandbox",
+    title: { uz: "Sinov soati belgilandi", ru: "Тестовые часы установлены", en: "Test clock stopped at a time" },
+  },
+  "sandbox.clock_reset": {
+    target: "sandbox",
+    title: {
+      uz: "Sinov soati haqiqiy vaqtga qaytarildi",
+      ru: "Тестовые часы возвращены к реальному времени",
+      en: "Test clock set back to real time",
+    },
+  },
+  "sandbox.messages_read": {
+    target: "sandbox",
+    title: {
+      uz: "Sinov rejimidagi xabarlar koʻrildi",
+      ru: "Просмотрены сообщения тестового режима",
+      en: "Messages of the sandbox read",
+    },
+  },
   "user.joined": {
     target: "user",
     title: { uz: "Taklif qabul qilindi", ru: "Приглашение принято", en: "Invitation accepted" },

@@ -14,6 +14,8 @@ import {
 import { verifyLog } from "./verify-log.ts";
 
 const tags = ["Audit"];
+/** The sandbox has a log of its own. */
+const inBoth = { in: "both" } as const;
 
 const getEvents = createRoute({
   method: "get",
@@ -22,7 +24,7 @@ const getEvents = createRoute({
   tags,
   summary: "List who did what, newest first",
   description: "`from` is inclusive, `to` is not. Reading the log is itself an event of it.",
-  ...requires("read:audit"),
+  ...requires("read:audit", undefined, inBoth),
   request: { query: auditQuery },
   responses: { 200: json(auditPageSchema, "One page"), 503: problem("auth.audit_unavailable") },
 });
@@ -35,7 +37,7 @@ const getExport = createRoute({
   summary: "Export the log as JSON Lines, in the order of its chain",
   description:
     "Whole, or with `from` and `to` every event between the first and the last of that time. `npm run audit:verify -- FILE` checks the file without us.",
-  ...requires("read:audit"),
+  ...requires("read:audit", undefined, inBoth),
   request: { query: exportQuery },
   responses: {
     200: {
@@ -52,7 +54,7 @@ const getVerification = createRoute({
   operationId: "verifyAuditLog",
   tags,
   summary: "Check that nothing in the log was changed, moved, added or removed",
-  ...requires("read:audit"),
+  ...requires("read:audit", undefined, inBoth),
   responses: { 200: json(verificationSchema, "What was found"), 503: problem("auth.audit_unavailable") },
 });
 
@@ -63,7 +65,7 @@ const getCheckpoints = createRoute({
   tags,
   summary: "List signed checkpoints of the log, newest first, and the keys that verify them",
   description: "Keep them, and the key, outside of this platform: an export that fits them was not rewritten since.",
-  ...requires("read:audit"),
+  ...requires("read:audit", undefined, inBoth),
   request: { query: pageQuery },
   responses: { 200: json(checkpointPageSchema, "One page") },
 });

@@ -14,6 +14,7 @@ export const docs: Dictionary["docs"] = {
     openapi: "Every path, field and permission, OpenAPI 3.1",
     errors: "Every error code: what it means and what to do",
     model: "What the risk model finds on public data, beside what others have published",
+    sandbox: "Test keys, amounts with a known answer, the test clock",
   },
   model: {
     title: "How the fraud model is measured",
@@ -35,6 +36,24 @@ export const docs: Dictionary["docs"] = {
       "Features and fast labels make the difference, not one more model: a report that reaches us after a day instead of a week finds a quarter more fraud. POST /api/antifraud/labels takes it, and it counts within seconds.",
     honest:
       "These payments are simulated, and your fraud is your own. Train on your history before the score blocks anyone; one command does it.",
+  },
+  sandbox: {
+    title: "Sandbox",
+    lead: "Keys that begin with aif_test_ work in the sandbox: with payments, windows, webhook endpoints, a feed and an audit log of its own. No way leads from there to what is real, nor back.",
+    amounts: "Amounts that decide the answer",
+    note: "The currency does not matter, the amount alone does. On any other amount the model and the rules decide, by what happened in the sandbox.",
+    columns: { amount: "amount", answer: "Answer", score: "risk_score", model: "ml_model_version", more: "Note" },
+    retry: "Retry-After: {seconds}; nothing is decided, every time",
+    slow: "decided at once, answered after {seconds} s",
+    degraded: "as when the model does not answer: degraded holds model",
+    how: "How it works",
+    points: [
+      'The key: POST /api/api-keys with "mode": "test". A signed-in person adds the header Foundry-Mode: test to a request. People, the organisation, keys and models cannot be changed in this mode: the answer is auth.live_only.',
+      "Webhook messages and the details of a payment say livemode: false.",
+      'The clock: PUT /api/sandbox/clock {"frozen_at": "…"} stops the time or moves it on, 400 days ahead at most; DELETE goes back to the real time. Payments, reports and verdicts are taken at that time. Tokens, keys, quotas, the audit log, and the signatures and retries of webhooks go by the real time. Cards and devices that paid in the future stay there: take new ones after a reset.',
+      "Mails and SMS are never sent: GET /api/sandbox/messages keeps them for 30 days.",
+      "The quota is the same on every plan: 5,000 requests an hour for the whole sandbox.",
+    ],
   },
   errors: {
     title: "Errors",

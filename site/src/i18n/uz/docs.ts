@@ -12,6 +12,7 @@ export const docs = {
     openapi: "Hamma yoʻl, maydon va ruxsatlar, OpenAPI 3.1",
     errors: "Har bir xato kodi: nimani bildiradi va nima qilish kerak",
     model: "Ochiq maʼlumotlarda xavf modeli nimani topadi va eʼlon qilingan natijalar bilan taqqoslash",
+    sandbox: "Sinov kalitlari, natijani belgilaydigan summalar, sinov soati",
   },
   model: {
     title: "Model qanday oʻlchanadi",
@@ -33,6 +34,24 @@ export const docs = {
       "Farqni yana bitta model emas, belgilar va tez kelgan xabarlar beradi: firibgarlik xabari bir haftada emas, bir kunda yetib kelsa, toʻrtdan bir koʻproq holat topiladi. Uni POST /api/antifraud/labels qabul qiladi va u soniyalar ichida taʼsir qiladi.",
     honest:
       "Bu toʻlovlar modellashtirilgan, har kimning firibgarligi esa oʻziga xos. Ball kimnidir bloklashidan oldin modelni oʻz tarixingizda oʻqiting: buning uchun bitta buyruq yetarli.",
+  },
+  sandbox: {
+    title: "Sinov muhiti",
+    lead: "aif_test_ kalitlari sinov muhitida ishlaydi: oʻz toʻlovlari, oynalari, vebxuk manzillari, oqimi va audit jurnali bilan. U yerdan haqiqiy maʼlumotga, haqiqiy muhitdan u yerga yoʻl yoʻq.",
+    amounts: "Natijani belgilaydigan summalar",
+    note: "Valyuta muhim emas: summaning oʻzi yetarli. Boshqa har qanday summa boʻyicha model va qoidalar sinov muhitidagi tarixga qarab qaror qiladi.",
+    columns: { amount: "amount", answer: "Javob", score: "risk_score", model: "ml_model_version", more: "Izoh" },
+    retry: "Retry-After: {seconds}; qaror qabul qilinmaydi, har safar shunday",
+    slow: "qaror darrov qabul qilinadi, javob {seconds} soniyadan keyin keladi",
+    degraded: "model javob bermagan holat: degraded maydonida model",
+    how: "Qanday ishlaydi",
+    points: [
+      'Kalit: POST /api/api-keys va "mode": "test". Tizimga kirgan odam esa soʻrovga Foundry-Mode: test sarlavhasini qoʻshadi. Foydalanuvchilar, tashkilot, kalitlar va modellar bu rejimda oʻzgarmaydi: javob auth.live_only boʻladi.',
+      "Vebxuk xabarlarida va toʻlov tafsilotida livemode: false turadi.",
+      'Soat: PUT /api/sandbox/clock {"frozen_at": "…"} vaqtni toʻxtatadi yoki oldinga suradi, koʻpi bilan 400 kun; DELETE uni haqiqiy vaqtga qaytaradi. Toʻlov, xabar va hukmlar shu vaqt bilan qabul qilinadi. Tokenlar, kalitlar, kvotalar, audit jurnali hamda vebxuk imzosi va qayta urinishlari haqiqiy vaqtda ishlaydi. Kelajakda toʻlagan karta va qurilmalar oʻsha yerda qoladi: soatni qaytargach, yangilarini oling.',
+      "Xat va SMS yuborilmaydi: ular GET /api/sandbox/messages da 30 kun turadi.",
+      "Kvota tarifga bogʻliq emas: butun sinov muhitiga soatiga 5000 soʻrov.",
+    ],
   },
   errors: {
     title: "Xatolar",
