@@ -12,7 +12,8 @@ export const app = createRouter();
 app.onError(answerFailure);
 app.notFound(answerRouteNotFound);
 // The files of the site bring their own headers.
-for (const path of ["/api/*", "/healthz", "/openapi.json"]) app.use(path, openRequest);
+const ownPaths = ["/api/*", "/oauth/*", "/.well-known/oauth-authorization-server", "/healthz", "/openapi.json"];
+for (const path of ownPaths) app.use(path, openRequest);
 
 /** Ready means ready to decide: the first call starts the model, and an answer is 200 only once it has answered. */
 app.get("/healthz", async (c) => {
@@ -21,6 +22,18 @@ app.get("/healthz", async (c) => {
 });
 
 app.openAPIRegistry.registerComponent("securitySchemes", "bearer", { type: "http", scheme: "bearer" });
+app.openAPIRegistry.registerComponent("securitySchemes", "client", { type: "http", scheme: "basic" });
+app.openAPIRegistry.registerComponent("securitySchemes", "oauth2", {
+  type: "oauth2",
+  flows: {
+    clientCredentials: {
+      tokenUrl: "/oauth/token",
+      scopes: Object.fromEntries(
+        modules.flatMap(({ title, permissions }) => permissions.map((one) => [one, title.en])),
+      ),
+    },
+  },
+});
 app.doc31("/openapi.json", {
   openapi: "3.1.0",
   info: {
@@ -29,6 +42,8 @@ app.doc31("/openapi.json", {
     description: "One Platform, Infinite AI Possibilities. Bearer: an access token, or an API key.",
   },
 });
+
+for (const { rootRoutes } of modules) if (rootRoutes) app.route("/", rootRoutes);
 
 const uploads = new Set(modules.flatMap((module) => module.uploads ?? []));
 const isUpload = (c: Context) => c.req.method === "POST" && uploads.has(c.req.path);

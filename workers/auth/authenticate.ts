@@ -6,6 +6,8 @@ import type { Platform } from "#platform/platform";
 import { hashApiKey, isApiKey } from "./api-key.ts";
 import { addressNotAllowed, notAuthenticated } from "./errors.ts";
 import { apiKeyGrant } from "./grants.ts";
+import { isMachineToken } from "./oauth/access-token.ts";
+import { clientHolder } from "./oauth/client-holder.ts";
 import { readStanding, type Standing } from "./organizations/standing.ts";
 import { type CheckedSession, userSession } from "./sessions/user-session.ts";
 import { readAccessToken } from "./tokens.ts";
@@ -17,7 +19,7 @@ const REMEMBERED_CREDENTIALS = 10_000;
 type Known = { caller: Promise<Caller | undefined>; until: number };
 const known = new Map<string, Known>();
 
-/** Names the caller of a request from its access token or API key, or refuses it. */
+/** Names the caller of a request from its access token, a person's or a machine's, or API key, or refuses it. */
 export const authenticate = createMiddleware<Http>(async (c, next) => {
   const [scheme = "", credential = ""] = (c.req.header("authorization") ?? "").split(" ");
   if (scheme.toLowerCase() !== "bearer" || !credential) throw notAuthenticated();
@@ -51,9 +53,9 @@ async function recognise(platform: Platform, credential: string): Promise<Caller
 /** A caller as far as their own object knows them. */
 type Holder = Omit<Caller, "tier">;
 
-/** What a credential opens now: the person or key by its object, the products that the organisation has too. */
+/** What a credential opens now: the person, key or client by its object, the products that the organisation has too. */
 async function lookUp(platform: Platform, credential: string, now: number): Promise<Caller | undefined> {
-  const holder = await (credential.startsWith("aif_") ? keyHolder : tokenHolder)(platform.env, credential, now);
+  const holder = await holderBy(credential)(platform.env, credential, now);
   if (!holder) return undefined;
   const standing = await readStanding(platform.env, platform.db, holder.organizationId);
   if (!standing) return undefined;
@@ -61,6 +63,9 @@ async function lookUp(platform: Platform, credential: string, now: number): Prom
   const lacksFactor = isFactorAsked(standing, holder) && holder.factorAt === null;
   return { ...holder, tier, lacksFactor, modules: holder.modules.filter((module) => modules.includes(module)) };
 }
+
+const holderBy = (credential: string) =>
+  credential.startsWith("aif_") ? keyHolder : isMachineToken(credential) ? clientHolder : tokenHolder;
 
 async function tokenHolder(env: Env, token: string, now: number): Promise<Holder | undefined> {
   const read = await readAccessToken(env, token);
@@ -82,7 +87,7 @@ async function keyHolder(env: Env, key: string, now: number): Promise<Holder | u
   return { kind: "api_key", id, organizationId, modules, permissions: scopes, allowedIps };
 }
 
-/** Whether an organisation asks such a person for a second factor; keys have none. */
+/** Whether an organisation asks such a person for a second factor; machines have none. */
 const isFactorAsked = ({ secondFactor }: Standing, { kind, role }: Holder): boolean =>
   kind === "user" &&
   (secondFactor === "everyone" || (secondFactor === "admins" && (role === "org_admin" || role === "super_admin")));

@@ -109,7 +109,8 @@ export function requires(permission: string, module?: string, { isFresh = false 
       throw stepUpRequired();
     await next();
   });
-  return { middleware: [check], security: [{ bearer: [] }], "x-required-permission": permission };
+  const security: Record<string, string[]>[] = [{ bearer: [] }, { oauth2: [permission] }];
+  return { middleware: [check], security, "x-required-permission": permission };
 }
 
 /** How long a second factor counts as shown lately. */

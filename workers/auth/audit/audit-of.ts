@@ -44,4 +44,6 @@ export function auditOf(
   };
 }
 
-const actorTypeOf = (id: string) => (id.startsWith("usr_") ? "user" : id.startsWith("key_") ? "api_key" : "system");
+/** By the beginning of an id. */
+const actorTypes = { usr: "user", key: "api_key", cli: "oauth_client" } as const;
+const actorTypeOf = (id: string) => actorTypes[id.slice(0, id.indexOf("_")) as keyof typeof actorTypes] ?? "system";

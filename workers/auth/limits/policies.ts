@@ -1,7 +1,7 @@
 import type { Caller, SubscriptionTier } from "#platform/caller";
 
 /** So many requests in so many seconds, counted together for whoever `counter` names. */
-export type Policy = { name: "user" | "plan" | "key"; counter: string; limit: number; seconds: number };
+export type Policy = { name: "user" | "plan" | "key" | "client"; counter: string; limit: number; seconds: number };
 
 const HOUR = 3600;
 const REQUESTS_A_PERSON = 1000;
@@ -14,8 +14,8 @@ const planQuota: Record<SubscriptionTier, number | null> = {
   enterprise: null,
 };
 
-/** Requests an hour of one API key: machines have a quota of their own, so that a payment provider's peak hour passes. */
-const keyQuota: Record<SubscriptionTier, number | null> = {
+/** Requests an hour of one API key or OAuth client: machines have a quota of their own, so that a payment provider's peak hour passes. */
+const machineQuota: Record<SubscriptionTier, number | null> = {
   trial: 1000,
   starter: 20_000,
   business: 250_000,
@@ -24,7 +24,8 @@ const keyQuota: Record<SubscriptionTier, number | null> = {
 
 /** What a caller's requests count against. */
 export function policiesFor({ kind, id, organizationId, tier }: Caller): Policy[] {
-  if (kind === "api_key") return policy("key", `key:${id}`, keyQuota[tier]);
+  if (kind === "api_key") return policy("key", `key:${id}`, machineQuota[tier]);
+  if (kind === "oauth_client") return policy("client", `client:${id}`, machineQuota[tier]);
   return [
     ...policy("user", `user:${id}`, REQUESTS_A_PERSON),
     ...policy("plan", `organization:${organizationId}`, planQuota[tier]),
