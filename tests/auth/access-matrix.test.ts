@@ -5,6 +5,7 @@ import { covers } from "../../workers/platform/caller.ts";
 import { api, bodyOf } from "../support/api.ts";
 import { given } from "../support/given.ts";
 import { uploaded } from "../support/models.ts";
+import { registered } from "../support/oauth.ts";
 import { payment } from "../support/samples.ts";
 import { added } from "../support/webhooks.ts";
 
@@ -12,11 +13,11 @@ type Person = Awaited<ReturnType<typeof given.person>>;
 type Operation = { method: string; path: string; permission: string };
 
 const { paths = {} } = app.getOpenAPI31Document({ openapi: "3.1.0", info: { title: "", version: "" } });
-/** Every operation that asks for a permission; what a person does for themselves needs none. */
+/** Every operation that asks for a permission; what a person or an OAuth client does for itself needs none. */
 const operations: Operation[] = Object.entries(paths).flatMap(([path, item]) =>
   Object.entries(item as Record<string, { "x-required-permission"?: string }>).flatMap(([method, operation]) => {
     const permission = operation["x-required-permission"] ?? "";
-    return permission === "none" || permission === "signed-in"
+    return ["none", "signed-in", "oauth-client"].includes(permission)
       ? []
       : [{ method: method.toUpperCase(), path, permission }];
   }),
@@ -44,6 +45,11 @@ const owned: { prefix: string; id: (owner: Person) => Promise<string>; missing: 
           await api(owner).post("/api/api-keys", { name: "Mine", scopes: ["read:transactions"] }),
         )
       ).id,
+  },
+  {
+    prefix: "/api/oauth/clients/{client_id}",
+    missing: "cli_nobody",
+    id: async (owner) => (await registered(owner)).client_id,
   },
   {
     prefix: "/api/users/{user_id}",
@@ -77,6 +83,7 @@ const bodies: Record<string, unknown> = {
   "PUT /api/antifraud/transactions/{txn_id}/decision": { decision: "BLOCKED", reason: "looks wrong" },
   "POST /api/antifraud/models/{id}/canary": { share: 0.1 },
   "PUT /api/api-keys/{key_id}/networks": { allowed_ips: [] },
+  "PUT /api/oauth/clients/{client_id}": { name: "Renamed" },
   "PUT /api/users/{user_id}/modules": { modules: [] },
   "PUT /api/users/{user_id}/role": { role: "viewer" },
   "PUT /api/organizations/{org_id}": { name: "Renamed" },

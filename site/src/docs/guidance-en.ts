@@ -29,6 +29,14 @@ export const guidanceEn: GuidanceTable = {
       meaning: "The new key was to get a permission that your own role lacks. No key was made.",
       remedy: "Keep in scopes only what you have yourself: GET /api/users/me lists it under permissions.",
     },
+    "auth.oauth_scope_too_wide": {
+      meaning: "The client was to get a permission that you lack. Nothing was saved.",
+      remedy: "Keep in scopes only what you have yourself: GET /api/users/me lists it under permissions.",
+    },
+    "auth.oauth_client_without_secret": {
+      meaning: "The client is registered for private_key_jwt: it signs its requests with its own key.",
+      remedy: "To change the key, send the new public one in the jwks field of PUT /api/oauth/clients/{client_id}.",
+    },
     "antifraud.transaction_conflict": {
       meaning:
         "A payment with this transaction_id came before with other data. The first decision stands; the new data was not used.",

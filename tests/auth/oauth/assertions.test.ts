@@ -2,7 +2,6 @@ import { exportSPKI, SignJWT } from "jose";
 import { describe, expect, it } from "vitest";
 import { api, bodyOf } from "../../support/api.ts";
 import { given } from "../../support/given.ts";
-import { evictEverything } from "../../support/objects.ts";
 import {
   askWith,
   assertion,
@@ -16,6 +15,7 @@ import {
   registered,
   statusOf,
 } from "../../support/oauth.ts";
+import { evictEverything } from "../../support/objects.ts";
 
 const withKeys = (admin: { token: string }, ...keys: KeyPair[]) =>
   registered<{ client_id: string; client_secret?: string }>(admin, {

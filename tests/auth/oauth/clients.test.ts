@@ -1,12 +1,13 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { generateKeyPair } from "jose";
+import { Secret, TOTP } from "otpauth";
 import { describe, expect, it } from "vitest";
 import { tellClients } from "../../../workers/auth/oauth/tell-client.ts";
 import { createPlatform } from "../../../workers/platform/platform.ts";
 import { api, bodyOf } from "../../support/api.ts";
 import { given } from "../../support/given.ts";
-import { ask, type Client, keyPair, registered, tokenOf } from "../../support/oauth.ts";
+import { ask, type Client, forgotten, keyPair, registered, tokenOf } from "../../support/oauth.ts";
 
 type View = {
   client_id: string;
@@ -182,6 +183,28 @@ describe("OAuth clients", () => {
     const statuses: number[] = [];
     for (const client_secret of secrets) statuses.push((await ask({ ...first, client_secret })).status);
     expect(statuses).toEqual([401, 200, 200, 200, 200, 200]);
+  });
+
+  it("are changed only by those who showed their second factor lately, and revoked by any", async () => {
+    const admin = await given.person("org_admin");
+    const client = await registered(admin);
+    const password = "correct horse battery";
+    const { secret } = await bodyOf<{ secret: string }>(await api(admin).post("/api/auth/2fa/enroll", { password }));
+    const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate();
+    expect((await api(admin).post("/api/auth/2fa/verify", { code })).status).toBe(200);
+    await runInDurableObject(env.USER_SESSION.getByName(admin.userId), (_, { storage }) => {
+      storage.sql.exec("UPDATE sessions SET factor_at = factor_at - 600001");
+    });
+    await forgotten();
+    const path = `${base}/${client.client_id}`;
+    for (const answer of [
+      await register(admin, {}),
+      await api(admin).send("PUT", path, { name: "Renamed" }),
+      await api(admin).post(`${path}/rotate-secret`, {}),
+    ])
+      expect(await codeOf(answer)).toEqual([403, "auth.step_up_required"]);
+    expect((await api(admin).get(path)).status).toBe(200);
+    expect((await api(admin).delete(path)).status).toBe(204);
   });
 
   it("are out of reach for another organisation", async () => {

@@ -1,11 +1,10 @@
 import { env } from "cloudflare:workers";
 import { decodeJwt } from "jose";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { introspectToken } from "../../../workers/auth/oauth/introspect-token.ts";
 import { createPlatform } from "../../../workers/platform/platform.ts";
 import { api, bodyOf } from "../../support/api.ts";
 import { given } from "../../support/given.ts";
-import { evictEverything } from "../../support/objects.ts";
 import {
   ask,
   basic,
@@ -17,6 +16,7 @@ import {
   statusOf,
   tokenOf,
 } from "../../support/oauth.ts";
+import { evictEverything } from "../../support/objects.ts";
 
 const introspect = async (client: Client, token: string) => {
   const answer = await postForm("/oauth/introspect", { token }, basic(client));
@@ -32,6 +32,10 @@ const actionsOf = async (organizationId: string) => {
     .all<{ action: string; actor: string; actor_type: string; target: string }>();
   return results;
 };
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
 describe("a token ends within a second", () => {
   it("when its client is revoked, which no secret survives", async () => {
@@ -66,7 +70,12 @@ describe("a token ends within a second", () => {
     expect(await introspect(client, token)).toEqual(nothing);
     const revoked = (await actionsOf(admin.organizationId)).filter(({ action }) => action === "oauth_token.revoked");
     expect(revoked).toEqual([
-      { action: "oauth_token.revoked", actor: client.client_id, actor_type: "oauth_client", target: decodeJwt(token).jti },
+      {
+        action: "oauth_token.revoked",
+        actor: client.client_id,
+        actor_type: "oauth_client",
+        target: decodeJwt(token).jti,
+      },
     ]);
   });
 
@@ -126,6 +135,17 @@ describe("a token ends within a second", () => {
     expect([await statusOf(ofFirst), await statusOf(ofSecond)]).toEqual([401, 401]);
     for (const { client_secret } of [first, second]) expect((await ask({ ...first, client_secret })).status).toBe(401);
     expect(await statusOf(await tokenOf(third))).toBe(422);
+  });
+
+  it("when its time is over", async () => {
+    const client = await registered(await given.person("org_admin"), { token_lifetime_seconds: 60 });
+    const token = await tokenOf(client);
+    const { exp = 0 } = decodeJwt(token);
+    const at = vi.spyOn(Date, "now");
+    at.mockImplementation(() => exp * 1000 - 2000);
+    expect(await statusOf(token)).toBe(422);
+    at.mockImplementation(() => exp * 1000);
+    expect(await statusOf(token)).toBe(401);
   });
 
   it("also where it is revoked while it is rotated and changed", async () => {
@@ -194,6 +214,7 @@ describe("introspection", () => {
     const viewer = await given.colleague(admin.organizationId, "viewer");
     const denied = await asBearer(viewer.token);
     expect([denied.status, (await bodyOf(denied)).error]).toEqual([403, "insufficient_scope"]);
+    expect((await asBearer(admin.token, { client_secret: client.client_secret })).status).toBe(400);
     const unknown = await asBearer("abc");
     expect([unknown.status, (await bodyOf(unknown)).error]).toEqual([401, "invalid_token"]);
     expect(unknown.headers.get("www-authenticate")).toContain("Bearer");

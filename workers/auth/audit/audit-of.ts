@@ -45,5 +45,8 @@ export function auditOf(
 }
 
 /** By the beginning of an id. */
-const actorTypes = { usr: "user", key: "api_key", cli: "oauth_client" } as const;
-const actorTypeOf = (id: string) => actorTypes[id.slice(0, id.indexOf("_")) as keyof typeof actorTypes] ?? "system";
+function actorTypeOf(id: string): AuditRow["actorType"] {
+  if (id.startsWith("usr_")) return "user";
+  if (id.startsWith("key_")) return "api_key";
+  return id.startsWith("cli_") ? "oauth_client" : "system";
+}

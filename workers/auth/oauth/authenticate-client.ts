@@ -31,14 +31,12 @@ async function prove(platform: Platform, shown: Shown, address: string): Promise
   if (!isClientId(shown.clientId)) return null;
   const { env, now } = platform;
   const object = oauthClient(env, shown.clientId);
-  // Types are wrapped for the way between objects.
-  const client = (await object.read()) as MachineClient | null;
+  const client: MachineClient | null = await object.read();
   if (client?.authenticationMethod !== shown.method) return null;
   const { proof } = shown;
-  if (shown.method !== "private_key_jwt")
-    return isClientSecret(proof)
-      ? ((await object.showSecret(await hashClientSecret(proof), address, now())) as Proven | null)
-      : null;
-  const verified = await verifyAssertion(client, proof, [tokenEndpoint(env), env.PUBLIC_URL], now());
-  return verified ? ((await object.showAssertion(verified, address, now())) as Proven | null) : null;
+  if (shown.method === "private_key_jwt") {
+    const verified = await verifyAssertion(client, proof, [tokenEndpoint(env), env.PUBLIC_URL], now());
+    return verified ? object.showAssertion(verified, address, now()) : null;
+  }
+  return isClientSecret(proof) ? object.showSecret(await hashClientSecret(proof), address, now()) : null;
 }

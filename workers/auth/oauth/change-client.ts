@@ -47,22 +47,17 @@ async function toChanges(row: ClientRow, caller: Caller, input: ClientUpdate): P
 
 /** What an audit row says of a change. */
 function toldOf(before: ClientRow, after: ClientChanges): AuditChanges {
-  const told: Record<keyof ClientChanges, (row: ClientChanges) => string> = {
-    name: ({ name }) => name ?? "",
-    scopes: ({ scopes = [] }) => scopes.join(" "),
-    modules: ({ modules = [] }) => modules.join(" "),
-    allowedIps: ({ allowedIps = [] }) => allowedIps.join(" "),
-    tokenLifetimeS: ({ tokenLifetimeS }) => String(tokenLifetimeS),
-    publicKeys: ({ publicKeys = [] }) => publicKeys.map(({ thumbprint }) => thumbprint).join(" "),
-  };
-  const names = {
-    name: "name",
-    scopes: "scopes",
-    modules: "modules",
-    allowedIps: "allowed_ips",
-    tokenLifetimeS: "lifetime_seconds",
-    publicKeys: "public_keys",
-  };
-  const fields = (Object.keys(told) as (keyof ClientChanges)[]).filter((field) => after[field] !== undefined);
-  return Object.fromEntries(fields.map((field) => [names[field], [told[field](before), told[field](after)] as const]));
+  const fields: [field: keyof ClientChanges, name: string, read: (row: ClientChanges) => string][] = [
+    ["name", "name", ({ name = "" }) => name],
+    ["scopes", "scopes", ({ scopes = [] }) => scopes.join(" ")],
+    ["modules", "modules", ({ modules = [] }) => modules.join(" ")],
+    ["allowedIps", "allowed_ips", ({ allowedIps = [] }) => allowedIps.join(" ")],
+    ["tokenLifetimeS", "lifetime_seconds", ({ tokenLifetimeS }) => String(tokenLifetimeS)],
+    ["publicKeys", "public_keys", ({ publicKeys = [] }) => publicKeys.map(({ thumbprint }) => thumbprint).join(" ")],
+  ];
+  return Object.fromEntries(
+    fields
+      .filter(([field]) => after[field] !== undefined)
+      .map(([, name, read]) => [name, [read(before), read(after)] as const]),
+  );
 }

@@ -6,8 +6,7 @@ import { type MachineClient, oauthClient } from "./machine-client.ts";
 export async function clientHolder(env: Env, token: string, now: number): Promise<Omit<Caller, "tier"> | undefined> {
   const read = await readMachineToken(env, token, now);
   if (!read) return undefined;
-  // Its type is wrapped for the way between objects.
-  const client = (await oauthClient(env, read.clientId).useToken(read, now)) as MachineClient | null;
+  const client: MachineClient | null = await oauthClient(env, read.clientId).useToken(read, now);
   const permissions = client ? scopesLeft(read.scopes, client) : [];
   if (!client || permissions.length === 0) return undefined;
   const { id, organizationId, modules, allowedIps } = client;

@@ -15,7 +15,7 @@ export async function introspectToken(
 ): Promise<Introspection> {
   const token = await readMachineToken(env, text, now());
   if (token?.organizationId !== organizationId) return { active: false };
-  const client = (await oauthClient(env, token.clientId).checkToken(token, now())) as MachineClient | null;
+  const client: MachineClient | null = await oauthClient(env, token.clientId).checkToken(token, now());
   const scopes = client ? scopesLeft(token.scopes, client) : [];
   if (scopes.length === 0) return { active: false };
   return {

@@ -47,9 +47,9 @@ export async function readPublicKeys({ keys }: { keys: readonly GivenKey[] }): P
 /** A key with nothing beside what it consists of, or what is wrong with it. */
 async function readKey(given: GivenKey): Promise<PublicKey | string> {
   const { kty, crv, x, y, n, e, kid, alg } = given;
-  const jwk = Object.fromEntries(
-    Object.entries({ kty, crv, x, y, n, e, kid, alg }).filter(([, value]) => value !== undefined),
-  ) as Record<string, string>;
+  const jwk: Record<string, string> = {};
+  for (const [name, value] of Object.entries({ kty, crv, x, y, n, e, kid, alg }))
+    if (value !== undefined) jwk[name] = value;
   const usual = kty === "EC" ? "ES256" : kty === "OKP" ? "EdDSA" : "RS256";
   if (kty === "RSA" ? crv !== undefined || (alg !== undefined && !/^[RP]S256$/.test(alg)) : (alg ?? usual) !== usual)
     return "The algorithm does not fit the key";

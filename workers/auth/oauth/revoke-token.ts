@@ -21,7 +21,8 @@ export async function revokeToken(
   const token = await readMachineToken(env, form.token, now());
   if (token?.clientId !== client.id) return;
   const object = oauthClient(env, client.id);
-  if (!((await object.checkToken(token, now())) as MachineClient | null)) return;
+  const holder: MachineClient | null = await object.checkToken(token, now());
+  if (!holder) return;
   const { id: actor, organizationId } = client;
   const row = auditOf(
     { ...platform, newId: () => token.id.replace("jti_", "aud_") },

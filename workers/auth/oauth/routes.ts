@@ -1,6 +1,6 @@
 import { OpenAPIHono, type z } from "@hono/zod-openapi";
-import type { Context, MiddlewareHandler } from "hono";
-import { every } from "hono/combine";
+import type { Context } from "hono";
+import { except } from "hono/combine";
 import { createMiddleware } from "hono/factory";
 import { guardCallers, guardStrangers, limitBody } from "#platform/gateway";
 import { createRoute, type Http, json, open, requires } from "#platform/http";
@@ -17,6 +17,7 @@ import {
   issuedTokenSchema,
   oauthErrorSchema,
   serverMetadataSchema,
+  type TokenInQuestion,
   tokenInQuestionSchema,
   tokenRequestSchema,
 } from "./schemas.ts";
@@ -28,6 +29,21 @@ const byClient = { security: [{ client: [] }], "x-required-permission": "oauth-c
 
 /** What a bearer needs to ask about tokens of their organisation. */
 const asksAboutTokens = requires("read:oauth_tokens");
+
+const isBearer = (c: Context) => /^bearer /i.test(c.req.header("authorization") ?? "");
+const isClient = (c: Context) => !isBearer(c);
+
+/** Who comes with a token to ask about another is a caller like any; who comes as a client is a stranger until proved. */
+const recogniseAsker = [
+  except(isBearer, guardStrangers),
+  except(isClient, authenticate, guardCallers, limitCallers, ...asksAboutTokens.middleware),
+];
+
+const requireForm = createMiddleware<Http>(async (c, next) => {
+  if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(c.req.header("content-type") ?? ""))
+    throw invalidRequest("Send the request as application/x-www-form-urlencoded");
+  await next();
+});
 
 const form = <T extends z.ZodType>(schema: T) =>
   ({ body: { required: true, content: { "application/x-www-form-urlencoded": { schema } } } }) as const;
@@ -47,6 +63,7 @@ const postToken = createRoute({
   description:
     "RFC 6749, 4.4. A client proves itself in the one way that it registered for: client_secret_basic, client_secret_post or private_key_jwt (RFC 7523), whose assertions are used once.",
   ...byClient,
+  middleware: [limitBody, guardStrangers, requireForm],
   request: form(tokenRequestSchema),
   responses: {
     200: json(issuedTokenSchema, "The token"),
@@ -63,6 +80,7 @@ const postRevoke = createRoute({
   summary: "End one of a machine's own tokens",
   description: "RFC 7009. In effect within a second. 200 also for what is no token of the client.",
   ...byClient,
+  middleware: [limitBody, guardStrangers, requireForm],
   request: form(tokenInQuestionSchema),
   responses: { 200: { description: "It opens nothing any more" }, ...refusals },
 });
@@ -76,7 +94,8 @@ const postIntrospect = createRoute({
   description:
     "RFC 7662. For a client of the organisation whose token it is, or a bearer of it that has read:oauth_tokens. Of a token that is unknown, foreign, over or revoked nothing is told but that.",
   ...byClient,
-  security: [{ client: [] }, ...asksAboutTokens.security],
+  security: [...byClient.security, ...asksAboutTokens.security],
+  middleware: [limitBody, ...recogniseAsker, requireForm],
   request: form(tokenInQuestionSchema),
   responses: {
     200: json(introspectionSchema, "What it opens now"),
@@ -97,22 +116,16 @@ const getMetadata = createRoute({
   responses: { 200: json(serverMetadataSchema, "Endpoints and what they take") },
 });
 
-const isBearer = (c: Context<Http>) => /^bearer /i.test(c.req.header("authorization") ?? "");
+/** The organisation of a bearer, who shows nothing else beside. */
+function callerOf(c: Context<Http>, { client_secret, client_assertion }: TokenInQuestion): string {
+  if (client_secret || client_assertion) throw invalidRequest("Use one way of authentication, not several");
+  return c.var.caller.organizationId;
+}
 
-/** Who comes with a token to ask about another is a caller like any; who comes as a client is a stranger until proved. */
-const asCaller = every(
-  authenticate,
-  guardCallers,
-  limitCallers,
-  ...asksAboutTokens.middleware,
-) as MiddlewareHandler<Http>;
-const recogniseAsker = createMiddleware<Http>((c, next) => (isBearer(c) ? asCaller : guardStrangers)(c, next));
-
-const requireForm = createMiddleware<Http>(async (c, next) => {
-  if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(c.req.header("content-type") ?? ""))
-    throw invalidRequest("Send the request as application/x-www-form-urlencoded");
-  await next();
-});
+/** The organisation of a client. */
+async function clientOf(c: Context<Http>, input: TokenInQuestion): Promise<string> {
+  return (await authenticateClient(c.var.platform, c.req.header("authorization"), input)).client.organizationId;
+}
 
 /** What standards put at the root. Refusals are those of OAuth, not problem documents. */
 export const oauthRoutes = new OpenAPIHono<Http>({
@@ -123,9 +136,6 @@ export const oauthRoutes = new OpenAPIHono<Http>({
   },
 });
 oauthRoutes.onError(answerOAuthFailure);
-oauthRoutes.use("/oauth/*", limitBody, requireForm);
-for (const path of ["/oauth/token", "/oauth/revoke"]) oauthRoutes.use(path, guardStrangers);
-oauthRoutes.use("/oauth/introspect", recogniseAsker);
 oauthRoutes
   .openapi(postToken, async (c) => {
     const token = await issueToken(c.var.platform, c.req.header("authorization"), c.req.valid("form"));
@@ -139,9 +149,7 @@ oauthRoutes
   .openapi(postIntrospect, async (c) => {
     const { platform } = c.var;
     const input = c.req.valid("form");
-    const organizationId = isBearer(c)
-      ? c.var.caller.organizationId
-      : (await authenticateClient(platform, c.req.header("authorization"), input)).client.organizationId;
+    const organizationId = isBearer(c) ? callerOf(c, input) : await clientOf(c, input);
     return c.json(await introspectToken(platform, organizationId, input.token), 200);
   })
   .openapi(getMetadata, (c) => c.json(describeServer(c.env), 200));

@@ -2,10 +2,11 @@ import { decodeProtectedHeader, importJWK, jwtVerify } from "jose";
 import { toBase64Url } from "#platform/seal";
 import type { MachineClient, PublicKey } from "./machine-client.ts";
 
-/** Signatures that are taken, by what kind of key they need; nothing symmetric, and never none. */
-const keyTypes = { ES256: "EC", EdDSA: "OKP", RS256: "RSA", PS256: "RSA" } as const;
-export type SigningAlgorithm = keyof typeof keyTypes;
-export const signingAlgorithms = Object.keys(keyTypes) as readonly SigningAlgorithm[];
+/** Signatures that are taken; nothing symmetric, and never none. */
+export const signingAlgorithms = ["ES256", "EdDSA", "RS256", "PS256"] as const;
+type SigningAlgorithm = (typeof signingAlgorithms)[number];
+/** What kind of key each needs. */
+const keyTypes: Record<SigningAlgorithm, string> = { ES256: "EC", EdDSA: "OKP", RS256: "RSA", PS256: "RSA" };
 
 /** An assertion ends within so much, so that its id need not be remembered for longer. */
 const LONGEST_S = 300;
@@ -27,8 +28,9 @@ export async function verifyAssertion(
   now: number,
 ): Promise<VerifiedAssertion | undefined> {
   try {
-    const { alg = "", kid } = decodeProtectedHeader(assertion);
-    const key = Object.hasOwn(keyTypes, alg) ? keyFor(client.publicKeys, alg as SigningAlgorithm, kid) : undefined;
+    const header = decodeProtectedHeader(assertion);
+    const alg = signingAlgorithms.find((one) => one === header.alg);
+    const key = alg && keyFor(client.publicKeys, alg, header.kid);
     if (!key) return undefined;
     const { payload } = await jwtVerify(assertion, await importJWK(key.jwk, alg), {
       algorithms: [alg],
