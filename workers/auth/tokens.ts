@@ -37,8 +37,8 @@ export async function issueAccessToken(
 }
 
 /**
- * Whose token it is, of which session, and when it ends (epoch milliseconds); undefined for any token that does not hold, and for a machine's. What
- * its claims say of roles and products is what held when it was issued: the session's object knows what holds now.
+ * Whose token it is, of which session, and when it ends (epoch milliseconds); undefined for any token that does not hold, and for a
+ * machine's. What its claims say of roles and products is what held when it was issued: the session's object knows what holds now.
  */
 export async function readAccessToken(
   env: Env,

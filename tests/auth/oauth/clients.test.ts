@@ -55,6 +55,16 @@ describe("OAuth clients", () => {
       JSON.stringify(storage.sql.exec("SELECT value FROM client").toArray()),
     );
     expect(JSON.stringify(results) + kept).not.toContain(client.client_secret.slice(11));
+    const log = await env.DB.prepare(
+      "SELECT action, target FROM audit_events WHERE organization_id = ? AND action GLOB 'oauth*' ORDER BY created_at, id",
+    )
+      .bind(admin.organizationId)
+      .all();
+    expect(log.results).toEqual([
+      { action: "oauth_client.created", target: client.client_id },
+      { action: "oauth_client.read", target: client.client_id },
+      { action: "oauth_client.listed", target: admin.organizationId },
+    ]);
   });
 
   it("are listed in pages, newest first, and stand there after their end", async () => {

@@ -199,6 +199,10 @@ export const auditActions = {
       en: "OAuth clients listed",
     },
   },
+  "oauth_client.read": {
+    target: "oauth_client",
+    title: { uz: "OAuth mijozi maʼlumotlari koʻrildi", ru: "Просмотрен клиент OAuth", en: "OAuth client read" },
+  },
   "oauth_token.revoked": {
     target: "oauth_token",
     title: {

@@ -14,7 +14,7 @@ const planQuota: Record<SubscriptionTier, number | null> = {
   enterprise: null,
 };
 
-/** Requests an hour of one API key or OAuth client: machines have a quota of their own, so that a payment provider's peak hour passes. */
+/** Requests an hour of one API key or OAuth client: each has a quota of its own, so that a payment provider's peak hour passes. */
 const machineQuota: Record<SubscriptionTier, number | null> = {
   trial: 1000,
   starter: 20_000,

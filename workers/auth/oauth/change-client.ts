@@ -2,7 +2,7 @@ import type { Caller } from "#platform/caller";
 import type { Platform } from "#platform/platform";
 import { invalidRequest } from "#platform/problem";
 import type { AuditChanges } from "../tables.ts";
-import { auditRow, readClient, requireClient, requirePerson, requireScopes } from "./manage-clients.ts";
+import { auditRow, requireClient, requirePerson, requireScopes, viewClient } from "./manage-clients.ts";
 import { readPublicKeys } from "./public-keys.ts";
 import type { ClientUpdate, ClientView } from "./schemas.ts";
 import { type ClientChanges, type ClientRow, changeClient } from "./store.ts";
@@ -29,7 +29,7 @@ export async function updateClient(
     isSaved = await changeClient(platform.db, row, changes, platform.now(), audit);
   }
   await tellClient(platform, organizationId, id);
-  return readClient(platform, caller, id);
+  return viewClient(platform, caller, id);
 }
 
 async function toChanges(row: ClientRow, caller: Caller, input: ClientUpdate): Promise<ClientChanges> {

@@ -102,9 +102,10 @@ export const oauthClientRoutes = createRouter()
     const { limit, cursor } = c.req.valid("query");
     return c.json(await listOwnClients(c.var.platform, c.var.caller, c.var.requestId, limit, cursor), 200);
   })
-  .openapi(getClient, async (c) =>
-    c.json(await readClient(c.var.platform, c.var.caller, c.req.valid("param").client_id), 200),
-  )
+  .openapi(getClient, async (c) => {
+    const { platform, caller, requestId } = c.var;
+    return c.json(await readClient(platform, caller, c.req.valid("param").client_id, requestId), 200);
+  })
   .openapi(putClient, async (c) => {
     const { platform, caller, requestId } = c.var;
     const { client_id } = c.req.valid("param");

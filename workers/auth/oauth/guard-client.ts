@@ -3,10 +3,11 @@ import { addressBlock } from "../passwords/login-guard.ts";
 import { isClientId, oauthClient } from "./machine-client.ts";
 import { OAuthError } from "./protocol-error.ts";
 
-/** Failures within so many seconds. */
+/** Failures that are taken within a minute. */
 type Window = { counter: string; limit: number };
 
-const QUARTER_HOUR_S = 900;
+/** Short, since secrets of 131 bits are not guessed: a service that was given the right one after many tries gets on soon. */
+const WINDOW_S = 60;
 /** Of one address as one client: a service with an old secret that keeps trying. */
 const PAIR_FAILURES = 20;
 /** Of one address as any client. */
@@ -18,7 +19,7 @@ export type ClientAttempt = { address: string; failed: () => Promise<void> };
 /**
  * Lets an attempt to prove to be a client through, or refuses it before the client's object is bothered. Only failures count, since
  * a busy service asks for many tokens at once. Nobody locks a client out: failures close the address that they come from, and to
- * clients that proved themselves from there only as far as they name that client; secrets of 131 bits need no more.
+ * clients that proved themselves from there only as far as they name that client.
  */
 export async function guardClient(platform: Platform, clientId: string): Promise<ClientAttempt> {
   const { env, sealer, now, clientAddress } = platform;
@@ -52,7 +53,7 @@ async function secondsClosed(platform: Platform, window: Window): Promise<number
 }
 
 const take = ({ env, now }: Platform, { counter, limit }: Window, units: number) =>
-  env.RATE_WINDOW.getByName(counter).take(units, limit, QUARTER_HOUR_S, now());
+  env.RATE_WINDOW.getByName(counter).take(units, limit, WINDOW_S, now());
 
 const tooManyFailures = (seconds: number) =>
   new OAuthError("temporarily_unavailable", "Too many failed attempts from this address, try again later", {

@@ -77,7 +77,7 @@ export async function rotateSecret(
   const audit = auditRow(platform, caller, "oauth_client.secret_rotated", id, requestId);
   if (!(await replaceSecret(db, issued.row, endsAt, audit))) throw clientNotFound();
   await tellClient(platform, organizationId, id);
-  return { ...(await readClient(platform, caller, id)), client_secret: issued.secret };
+  return { ...(await viewClient(platform, caller, id)), client_secret: issued.secret };
 }
 
 /** Ends a client, with every secret, key and token that it has, within a second. A repeat ends nothing twice. */
@@ -92,8 +92,20 @@ export async function revokeClient(platform: Platform, caller: Caller, id: strin
   await tellClient(platform, organizationId, id);
 }
 
-/** A client of the caller's organisation, also one that was revoked. */
-export async function readClient(platform: Platform, { organizationId }: Caller, id: string): Promise<ClientView> {
+/** A client of the caller's organisation, also one that was revoked; that it was read goes on record. */
+export async function readClient(
+  platform: Platform,
+  caller: Caller,
+  id: string,
+  requestId: string,
+): Promise<ClientView> {
+  const view = await viewClient(platform, caller, id);
+  await auditRead(platform, caller, { action: "oauth_client.read", target: id }, requestId);
+  return view;
+}
+
+/** A client as it is now, for whoever just changed it. */
+export async function viewClient(platform: Platform, { organizationId }: Caller, id: string): Promise<ClientView> {
   const found = await findClient(platform.db, organizationId, id, platform.now());
   if (!found) throw clientNotFound();
   return showClient(platform, found);
