@@ -4,6 +4,7 @@ import { describeFailure, log } from "#platform/log";
 import { createPlatform } from "#platform/platform";
 import { ChainCheckpoints } from "./audit-chain.checkpoints.ts";
 import { migrations } from "./audit-chain.migrations.ts";
+import { EarliestAlarm } from "./shared/earliest-alarm.ts";
 import { migrate } from "./shared/migrate.ts";
 
 const PLACED_AT_ONCE = 500;
@@ -18,9 +19,9 @@ const AGAIN_MS = 60_000;
  */
 export class AuditChain extends DurableObject<Env> {
   readonly #checkpoints: ChainCheckpoints;
+  readonly #wake: EarliestAlarm;
   #running: Promise<unknown> = Promise.resolve();
   #next: Promise<Head> | undefined;
-  #nextAlarm: number | undefined;
   /** How long after the last run another one is due: it did not come to the end, or failed. */
   #resumeAfterMs: number | undefined;
   /** Checkpoints that cannot be made are not tried again at once. */
@@ -29,6 +30,7 @@ export class AuditChain extends DurableObject<Env> {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     migrate(ctx.storage, migrations);
+    this.#wake = new EarliestAlarm(ctx.storage);
     this.#checkpoints = new ChainCheckpoints(ctx.storage, env.AUDIT);
   }
 
@@ -63,7 +65,7 @@ export class AuditChain extends DurableObject<Env> {
 
   /** Goes on with what is left, and makes and stores the checkpoints that are due. */
   override async alarm(): Promise<void> {
-    this.#nextAlarm = undefined;
+    this.#wake.rang();
     this.#checkpointsFrom = Date.now() + AGAIN_MS;
     const [chain] = this.#read<{ organizationId: string }>("SELECT organization_id AS organizationId FROM chain");
     if (!chain) return;
@@ -80,7 +82,7 @@ export class AuditChain extends DurableObject<Env> {
     } catch (failure) {
       log("warn", "audit checkpoint not stored, will be again", describeFailure(failure));
     }
-    this.#wake();
+    this.#wakeWhenDue();
   }
 
   #begin(organizationId: string): Promise<Head> {
@@ -105,7 +107,7 @@ export class AuditChain extends DurableObject<Env> {
       await this.#writeBack(organizationId);
       this.#resumeAfterMs = isAnythingLeft ? NEXT_ROUND_MS : undefined;
     } finally {
-      this.#wake();
+      this.#wakeWhenDue();
     }
     return this.head();
   }
@@ -127,7 +129,7 @@ export class AuditChain extends DurableObject<Env> {
   #keep(places: readonly Place[]): void {
     const last = places.at(-1);
     if (!last) return;
-    this.#wakeBy(Date.now() + AGAIN_MS);
+    this.#wake.by(Date.now() + AGAIN_MS);
     this.ctx.storage.transactionSync(() => {
       this.ctx.storage.sql.exec(
         "INSERT INTO tail (sequence, event_id, previous_hash, hash) SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?)",
@@ -151,19 +153,12 @@ export class AuditChain extends DurableObject<Env> {
   }
 
   /** Sets the alarm for what is to be done by itself: what is left, and the next checkpoint. */
-  #wake(): void {
+  #wakeWhenDue(): void {
     const now = Date.now();
-    if (this.#resumeAfterMs !== undefined) this.#wakeBy(now + this.#resumeAfterMs);
-    if (this.#checkpoints.hasUnstored) this.#wakeBy(now + AGAIN_MS);
+    if (this.#resumeAfterMs !== undefined) this.#wake.by(now + this.#resumeAfterMs);
+    if (this.#checkpoints.hasUnstored) this.#wake.by(now + AGAIN_MS);
     const dueAt = this.#checkpoints.dueAt();
-    if (dueAt !== undefined) this.#wakeBy(Math.max(dueAt, this.#checkpointsFrom));
-  }
-
-  /** Keeps the earliest of the times asked for, so that frequent calls do not put it off; one alarm serves all. */
-  #wakeBy(time: number): void {
-    if (this.#nextAlarm !== undefined && this.#nextAlarm <= time) return;
-    this.#nextAlarm = time;
-    void this.ctx.storage.setAlarm(time);
+    if (dueAt !== undefined) this.#wake.by(Math.max(dueAt, this.#checkpointsFrom));
   }
 
   #read<Row extends Record<string, SqlStorageValue> = Head>(query: string, ...values: SqlStorageValue[]): Row[] {

@@ -1,5 +1,6 @@
 import { FRAUD, type Label, type LabelNotice, LEGITIMATE, UNKNOWN } from "#antifraud";
 import type { ShardDatabase } from "./entity-activity.database.ts";
+import type { EntityStates } from "./entity-activity.states.ts";
 
 /** How a payment turned out, and since when that is said. */
 type StoredLabel = Pick<LabelNotice, "isFraud" | "reportedAt" | "receivedAt">;
@@ -22,12 +23,14 @@ export class Labels {
     );
   }
 
-  labelOf(transactionId: string): Label {
-    const known = this.#find(transactionId);
-    return known ? toLabel(known) : UNKNOWN;
+  /** Keeps a report in place of the one before, and counts it with the entities of its payment. */
+  note(notice: LabelNotice, states: EntityStates, now: number): void {
+    const known = this.#find(notice.transactionId);
+    states.label(notice.names, notice.payment, known ? toLabel(known) : UNKNOWN, toLabel(notice), now);
+    this.#save(notice);
   }
 
-  save({ transactionId, isFraud, reportedAt, receivedAt }: LabelNotice): void {
+  #save({ transactionId, isFraud, reportedAt, receivedAt }: LabelNotice): void {
     this.#database.run(
       "INSERT OR REPLACE INTO labels (transaction_id, is_fraud, reported_at, received_at) VALUES (?, ?, ?, ?)",
       transactionId,
@@ -46,4 +49,4 @@ export class Labels {
   }
 }
 
-export const toLabel = ({ isFraud }: Pick<StoredLabel, "isFraud">): Label => (isFraud ? FRAUD : LEGITIMATE);
+const toLabel = ({ isFraud }: Pick<StoredLabel, "isFraud">): Label => (isFraud ? FRAUD : LEGITIMATE);

@@ -23,12 +23,13 @@ import {
 import { describeFailure, log } from "#platform/log";
 import { ShardDatabase } from "./entity-activity.database.ts";
 import { Journal } from "./entity-activity.journal.ts";
-import { Labels, toLabel } from "./entity-activity.labels.ts";
+import { Labels } from "./entity-activity.labels.ts";
 import { DecidingModels } from "./entity-activity.models.ts";
 import { Outbox } from "./entity-activity.outbox.ts";
 import { DECISIONS_KEPT_MS, forgetOld } from "./entity-activity.retention.ts";
 import { EntityStates, namesOf } from "./entity-activity.states.ts";
 import { EntityStorage } from "./entity-activity.storage.ts";
+import { EarliestAlarm } from "./shared/earliest-alarm.ts";
 
 const SECOND = 1000;
 const DAY = 24 * 3600 * SECOND;
@@ -51,6 +52,7 @@ export class EntityActivity extends DurableObject<Env> {
   readonly #stored: EntityStorage;
   readonly #labels: Labels;
   readonly #models: DecidingModels;
+  readonly #wake: EarliestAlarm;
   #states: EntityStates;
   #journal: Journal;
   #outbox: Outbox;
@@ -59,7 +61,6 @@ export class EntityActivity extends DurableObject<Env> {
   /** The end of the turn that was taken last: no two payments are read, decided and counted at the same time. */
   #lastTurn: Promise<unknown> = Promise.resolve();
   readonly #said = new Map<string, Partial<Features>>();
-  #nextAlarm: number | undefined;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -67,6 +68,7 @@ export class EntityActivity extends DurableObject<Env> {
     this.#stored = new EntityStorage(this.#database);
     this.#labels = new Labels(this.#database);
     this.#models = new DecidingModels(env, this.#database);
+    this.#wake = new EarliestAlarm(ctx.storage);
     this.#states = new EntityStates(this.#stored, Date.now());
     this.#journal = new Journal(this.#database, this.#stored, this.#states, (failure) => this.#startOver(failure));
     this.#outbox = new Outbox(env, this.#stored, this.#journal);
@@ -103,7 +105,7 @@ export class EntityActivity extends DurableObject<Env> {
     if ((running ?? known ?? claim).fingerprint !== claim.fingerprint) return "conflict";
     if (known && "at" in known) return { claimedAt: known.at };
     await this.#journal.claim(transactionId, claim);
-    this.#wakeBy(claim.claimedAt + DAY);
+    this.#wake.by(claim.claimedAt + DAY);
     return { claimedAt: known?.claimedAt ?? claim.claimedAt };
   }
 
@@ -141,13 +143,9 @@ export class EntityActivity extends DurableObject<Env> {
     if (fresh.length === 0) return;
     const now = Date.now();
     this.#journal.commitWith(() => {
-      for (const notice of fresh) {
-        const before = this.#labels.labelOf(notice.transactionId);
-        this.#states.label(notice.names, notice.payment, before, toLabel(notice), now);
-        this.#labels.save(notice);
-      }
+      for (const notice of fresh) this.#labels.note(notice, this.#states, now);
     });
-    this.#wakeBy(now + DAY);
+    this.#wake.by(now + DAY);
   }
 
   /** Takes which models decide from the next payment on. An older word than the last changes nothing. */
@@ -173,7 +171,7 @@ export class EntityActivity extends DurableObject<Env> {
     this.#lastTurn = turn.catch(() => {});
     const { answer, isDeclined, durable } = await turn;
     await durable;
-    this.#wakeBy(order.startedAt + spread(TELL_AFTER_MS));
+    this.#wake.by(order.startedAt + spread(TELL_AFTER_MS));
     this.ctx.waitUntil(this.#outbox.publishSoon());
     // Declines are what card testing shows by, so they do not wait for the others.
     if (isDeclined && said.owed.length > 0)
@@ -223,12 +221,12 @@ export class EntityActivity extends DurableObject<Env> {
     const now = Date.now();
     const counted = { payer: null, others: names };
     this.ctx.waitUntil(this.#journal.add({ at: now, payment, counted, isDeclined, decision: null }));
-    this.#wakeBy(now + DAY);
+    this.#wake.by(now + DAY);
   }
 
   /** Tells what is untold, forgets what is too old, and says when to wake again. */
   override async alarm(): Promise<void> {
-    this.#nextAlarm = undefined;
+    this.#wake.rang();
     if (!this.#database.isOpen) return;
     const now = Date.now();
     await this.#outbox.publishSoon();
@@ -236,12 +234,12 @@ export class EntityActivity extends DurableObject<Env> {
     const { hasUnpublished, hasOwed } = this.#outbox;
     await this.#journal.durable();
     if (hasUnpublished || hasOwed)
-      return this.#wakeBy(now + (isWell && !hasUnpublished ? NEXT_ROUND_MS : TELL_AGAIN_MS));
+      return this.#wake.by(now + (isWell && !hasUnpublished ? NEXT_ROUND_MS : TELL_AGAIN_MS));
     let isAnythingLeft = true;
     this.#journal.commitWith(() => {
       isAnythingLeft = forgetOld(this.#database, now, this.#journal.doneUpTo);
     });
-    if (isAnythingLeft) return this.#wakeBy(now + DAY);
+    if (isAnythingLeft) return this.#wake.by(now + DAY);
     if (this.#models.assignment) return;
     await this.#database.erase();
     this.#states = new EntityStates(this.#stored, now);
@@ -253,13 +251,6 @@ export class EntityActivity extends DurableObject<Env> {
   #startOver(failure: unknown): void {
     log("error", "activity starts over", describeFailure(failure));
     this.ctx.abort("The activity starts over, send the same request again");
-  }
-
-  /** Keeps the earliest of the times asked for; one alarm serves all. */
-  #wakeBy(time: number): void {
-    if (this.#nextAlarm !== undefined && this.#nextAlarm <= time) return;
-    this.#nextAlarm = time;
-    void this.ctx.storage.setAlarm(time);
   }
 }
 

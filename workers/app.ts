@@ -39,7 +39,8 @@ app.doc31("/openapi.json", {
   info: {
     title: "AI Foundry",
     version: "1",
-    description: "One Platform, Infinite AI Possibilities. Bearer: an access token, or an API key.",
+    description:
+      "One Platform, Infinite AI Possibilities. Bearer: an access token, or an API key. Whatever changes something may be repeated safely under an Idempotency-Key, or by the field that x-repeats-by names.",
   },
 });
 

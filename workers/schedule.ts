@@ -2,12 +2,13 @@ import { endDay } from "#antifraud";
 import { sweepUnchained } from "#auth";
 import { sweepNotifications } from "#notifications";
 import { optimizeDatabase } from "#platform/database";
+import { forgetAnswers } from "#platform/idempotency/forget-answers";
 import { createPlatform, type Platform } from "#platform/platform";
 
 /** Which job runs when; the expressions are those of wrangler.toml, in UTC. */
 const jobs: Record<string, readonly ((platform: Platform) => Promise<void>)[]> = {
   "23 0 * * *": [endDay],
-  "17 20 * * *": [optimizeDatabase],
+  "17 20 * * *": [forgetAnswers, optimizeDatabase],
   "*/5 * * * *": [sweepNotifications, sweepUnchained],
 };
 

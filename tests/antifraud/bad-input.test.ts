@@ -1,3 +1,4 @@
+import { createExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it, vi } from "vitest";
@@ -68,8 +69,7 @@ describe("a body that cannot be read", () => {
       body,
       headers: { "content-type": "application/json", authorization: `Bearer ${provider.token}` },
     });
-    // SAFETY: the Worker uses no other part of it.
-    const context = { waitUntil: () => {}, passThroughOnException: () => {} } as unknown as ExecutionContext;
+    const context = createExecutionContext();
     expect((await worker.fetch(request, env, context)).status).toBe(413);
   });
 });

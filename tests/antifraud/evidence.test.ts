@@ -129,9 +129,11 @@ describe("when something does not answer", () => {
     const real = env.ENTITY_ACTIVITY.getByName.bind(env.ENTITY_ACTIVITY);
     const nameOf = (entity: string | null) => `${provider.organizationId}:${shardOf(entity!, shards)}`;
     // SAFETY: the only call that is made of them.
+    // SAFETY: a stub that fails before anything else of it is used.
     const down = { observe: () => Promise.reject(new Error("object unreachable")) } as unknown as ReturnType<
       typeof real
     >;
+    // SAFETY: as above.
     const late = { observe: () => new Promise(() => {}) } as unknown as ReturnType<typeof real>;
     vi.spyOn(env.ENTITY_ACTIVITY, "getByName").mockImplementation((name) =>
       name === nameOf(entities.device) ? down : name === nameOf(entities.ip) ? late : real(name),

@@ -132,6 +132,7 @@ describe("an address that a customer gives us to call", () => {
     ]) {
       expect(readOutboundUrl(laptop, text)).toHaveProperty("url");
       expect(readOutboundUrl(production, text)).toHaveProperty("refusal");
+      // SAFETY: the types know the local environment only.
       expect(readOutboundUrl({ ENVIRONMENT: "staging" } as unknown as Env, text)).toHaveProperty("refusal");
     }
     for (const text of ["http://10.0.0.1/", "http://169.254.169.254/", "http://hooks.bank.uz/", "file://localhost/etc"])

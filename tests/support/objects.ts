@@ -47,6 +47,7 @@ async function evict(stub: DurableObjectStub<undefined>): Promise<boolean> {
 
 /** Runs what waits for an alarm in the objects of a class; in the activity objects unless told. */
 export async function runAlarms(
+  // SAFETY: alarms are run by id, whatever the class offers.
   namespace = env.ENTITY_ACTIVITY as unknown as DurableObjectNamespace<undefined>,
 ): Promise<number> {
   let ran = 0;

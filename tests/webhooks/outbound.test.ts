@@ -41,6 +41,7 @@ describe("where a name leads is looked up before it is called", () => {
     expect(await call(`https://${await named([{ status: 2 }])}/`)).toEqual({ failure: "name_not_found" });
     const name = await named([{ httpStatus: 502 }]);
     expect(await call(`https://${name}/`)).toEqual({ failure: "resolver_unavailable" });
+    // SAFETY: the types know the configured value only.
     const gone = { DNS_RESOLVER_URL: "http://127.0.0.1:1/dns-query" } as unknown as Partial<Env>;
     expect(await call(`https://${name}/`, gone)).toEqual({ failure: "resolver_unavailable" });
   });
@@ -54,6 +55,7 @@ describe("where a name leads is looked up before it is called", () => {
 
   it("refuses this machine where it is no laptop, whatever was stored", async () => {
     const target = await receiver();
+    // SAFETY: the types know the local environment only.
     const production = { ENVIRONMENT: "production" } as unknown as Partial<Env>;
     expect(await call(target.url, production)).toEqual({ failure: "address_refused" });
     expect(await target.received()).toEqual([]);

@@ -25,7 +25,7 @@ const postTransaction = createRoute({
   summary: "Decide on a payment",
   description:
     "The same `transaction_id` with the same body gets the first answer again, byte for byte, and is counted once; with another body it is refused.",
-  ...requires("write:transactions", "antifraud"),
+  ...requires("write:transactions", "antifraud", { repeatsBy: "transaction_id" }),
   request: body(transactionSchema),
   responses: {
     200: json(answerSchema, "The decision, whatever it is"),

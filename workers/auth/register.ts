@@ -1,4 +1,5 @@
 import { sendSoon } from "#notifications";
+import { isTaken } from "#platform/database";
 import type { Platform } from "#platform/platform";
 import { toUserRow } from "./accounts.ts";
 import { auditOf } from "./audit/audit-of.ts";
@@ -7,7 +8,7 @@ import { composeVerification } from "./mailed/verify-email.ts";
 import { choosePassword } from "./passwords/choose-password.ts";
 import type { Register } from "./schemas.ts";
 import { type Client, openSession } from "./sessions/open-session.ts";
-import { findUserByEmailIndex, isTaken, type OrganizationRow, saveOrganizationWithUser } from "./store.ts";
+import { findUserByEmailIndex, type OrganizationRow, saveOrganizationWithUser } from "./store.ts";
 
 /** Opens an organisation on trial with its first person as its administrator, who is mailed to confirm the address. */
 export async function register(platform: Platform, input: Register, client: Client, requestId: string) {

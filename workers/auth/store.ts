@@ -9,10 +9,6 @@ export type UserRow = typeof users.$inferSelect;
 export type ApiKeyRow = typeof apiKeys.$inferSelect;
 export type AuditRow = typeof auditEvents.$inferInsert;
 
-/** Whether a write failed because what it names is taken. */
-export const isTaken = (failure: unknown): boolean =>
-  String(failure).includes("UNIQUE") || String((failure as Error).cause).includes("UNIQUE");
-
 /** The statement that keeps an audit row, for the batch of the change that it tells of. */
 export const auditInsert = (db: DrizzleD1Database, row: AuditRow) => db.insert(auditEvents).values(row);
 

@@ -11,6 +11,10 @@ export function openReadSession(env: Env, bookmark?: string): { db: DrizzleD1Dat
   return { db, bookmark: () => session.getBookmark() };
 }
 
+/** Whether a write failed because what it names is taken. */
+export const isTaken = (failure: unknown): boolean =>
+  String(failure).includes("UNIQUE") || String((failure as Error).cause).includes("UNIQUE");
+
 /** Refreshes the statistics by which D1 chooses its indexes; cheap where nothing changed. */
 export async function optimizeDatabase({ env }: { env: Env }): Promise<void> {
   await env.DB.prepare("PRAGMA optimize").run();

@@ -4,6 +4,7 @@ import { createMiddleware } from "hono/factory";
 import { HTTPException } from "hono/http-exception";
 import { type Caller, isPermitted } from "./caller.ts";
 import { preferredLanguage } from "./i18n.ts";
+import { idempotent } from "./idempotency/idempotent.ts";
 import { describeFailure, log } from "./log.ts";
 import type { Platform } from "./platform.ts";
 import {
@@ -97,9 +98,14 @@ export const answerRouteNotFound = (c: Context<Http>) => answerProblem(c, routeN
 /**
  * What a route needs of its caller, spread into the contract: the permission stands in the OpenAPI document as
  * `x-required-permission`, and the same line enforces it. `module` is the product that must be enabled; what `isFresh` asks of
- * those who have a second factor that they showed it lately.
+ * those who have a second factor that they showed it lately. Requests may be repeated under an Idempotency-Key, unless something
+ * that they say makes them happen once anyway: `repeatsBy` names it.
  */
-export function requires(permission: string, module?: string, { isFresh = false } = {}) {
+export function requires(
+  permission: string,
+  module?: string,
+  { isFresh = false, repeatsBy }: { isFresh?: boolean; repeatsBy?: string } = {},
+) {
   const check = createMiddleware<Http>(async (c, next) => {
     const caller = c.get("caller");
     if (caller.lacksFactor) throw secondFactorRequired();
@@ -110,7 +116,12 @@ export function requires(permission: string, module?: string, { isFresh = false 
     await next();
   });
   const security: Record<string, string[]>[] = [{ bearer: [] }, { oauth2: [permission] }];
-  return { middleware: [check], security, "x-required-permission": permission };
+  return {
+    middleware: repeatsBy ? [check] : [check, idempotent],
+    security,
+    "x-required-permission": permission,
+    ...(repeatsBy && { "x-repeats-by": repeatsBy }),
+  };
 }
 
 /** How long a second factor counts as shown lately. */
@@ -118,7 +129,11 @@ const FRESH_MS = 10 * 60_000;
 const wasShownLately = (at: number | null | undefined, now: number) => at != null && at > now - FRESH_MS;
 
 /** A route that any signed-in caller may use, since it answers about the caller alone. */
-export const signedIn = { security: [{ bearer: [] }], "x-required-permission": "signed-in" };
+export const signedIn = {
+  middleware: [idempotent],
+  security: [{ bearer: [] }],
+  "x-required-permission": "signed-in",
+};
 
 /** A route that strangers may use. */
 export const open = { security: [], "x-required-permission": "none" };

@@ -17,6 +17,22 @@ export const guidanceEn: GuidanceTable = {
       remedy:
         "Send a token or a keyed hash in metadata.card_fingerprint instead, and the last four digits in card_last4 if you need them.",
     },
+    "idempotency.key_reused": {
+      meaning: "This key already stands for a request with another body or address. Nothing was changed.",
+      remedy:
+        "Make a new key for every new request, such as a UUID, and keep it only for retries of that same request.",
+    },
+    "idempotency.in_flight": {
+      meaning: "The first request with this key has not been answered yet. Nothing was done a second time.",
+      remedy:
+        "Wait for as many seconds as Retry-After says and send the same request again: it will get the first answer.",
+    },
+    "idempotency.answer_lost": {
+      meaning:
+        "The first request with this key took effect, but was cut off before its answer was kept. It will not be done again.",
+      remedy:
+        "Look at the list that the request changes; detail names the first request, under which the audit log shows what it did. For something new, use a new key.",
+    },
     "auth.wrong_credentials": {
       meaning: "There is no such pair of e-mail and password. On purpose we do not say which of the two is wrong.",
       remedy: "Check the address and type the password again. Look at the keyboard layout and Caps Lock.",

@@ -18,6 +18,21 @@ export const guidanceUz: GuidanceTable = {
       remedy:
         "Raqam oʻrniga metadata.card_fingerprint maydonida token yoki kalitli xesh, kerak boʻlsa card_last4 da oxirgi toʻrt raqamni yuboring.",
     },
+    "idempotency.key_reused": {
+      meaning: "Bu kalit boshqa tana yoki manzilli soʻrovga tegishli. Hech narsa oʻzgarmadi.",
+      remedy:
+        "Har bir yangi soʻrovga yangi kalit bering, masalan UUID, va uni faqat shu soʻrovni takrorlashda ishlating.",
+    },
+    "idempotency.in_flight": {
+      meaning: "Shu kalitli birinchi soʻrovga hali javob berilmadi. Hech narsa ikkinchi marta bajarilmadi.",
+      remedy: "Retry-After aytgan soniyacha kuting va oʻsha soʻrovni qayta yuboring: birinchi javobni olasiz.",
+    },
+    "idempotency.answer_lost": {
+      meaning:
+        "Shu kalitli birinchi soʻrov bajarilgan, lekin javobi saqlanishidan oldin uzilib qolgan. U qayta bajarilmaydi.",
+      remedy:
+        "Soʻrov oʻzgartiradigan roʻyxatni koʻring; detail birinchi soʻrovni aytadi, audit jurnali u nima qilganini shu raqam bilan koʻrsatadi. Yangi ish uchun yangi kalit oling.",
+    },
     "auth.wrong_credentials": {
       meaning: "Bunday pochta va parol juftligi yoʻq. Qaysi biri notoʻgʻri ekanini ataylab aytmaymiz.",
       remedy: "Pochtani tekshiring va parolni qayta tering. Klaviatura tili va Caps Lock ga qarang.",

@@ -1,3 +1,4 @@
+import { createExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
 import { modules } from "../../../workers/modules.ts";
@@ -341,8 +342,7 @@ describe("a form", () => {
 
   it("of a hundred megabytes is refused without reading it, whether or not it says so", async () => {
     const { default: worker } = await import("../../../workers/index.ts");
-    // SAFETY: the Worker uses no other part of it.
-    const context = { waitUntil: () => {}, passThroughOnException: () => {} } as unknown as ExecutionContext;
+    const context = createExecutionContext();
     const { token } = await engineer();
     const chunk = new Uint8Array(100_000);
     for (const announced of [true, false]) {

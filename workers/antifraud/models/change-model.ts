@@ -1,5 +1,6 @@
 import { auditOf } from "#auth";
 import type { Caller } from "#platform/caller";
+import { isTaken } from "#platform/database";
 import { publishEvent } from "#platform/events";
 import { describeFailure, log } from "#platform/log";
 import type { Platform } from "#platform/platform";
@@ -8,7 +9,7 @@ import { tellShards } from "./announce-models.ts";
 import { artefactKey } from "./artefacts.ts";
 import { modelConflict, modelNotFound, modelsUnavailable } from "./errors.ts";
 import { changeRoles, type RoleChange, type Roles, statusIn } from "./model-roles.ts";
-import { findAssignment, findModel, isTaken, listModels, type ModelRow, saveAssignment } from "./store.ts";
+import { findAssignment, findModel, listModels, type ModelRow, saveAssignment } from "./store.ts";
 
 /**
  * Gives a model another part, in effect with the next payment. Of two changes at the same time one is refused; the same

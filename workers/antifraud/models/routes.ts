@@ -17,7 +17,7 @@ const postModel = createRoute({
   summary: "Upload a risk model",
   description:
     "An ONNX file of at most 5 MB and its manifest. Everything is checked before anything is stored; an uploaded model decides nothing until it is told to.",
-  ...requires("write:models", "antifraud"),
+  ...requires("write:models", "antifraud", { repeatsBy: "version" }),
   request: {
     body: {
       required: true,

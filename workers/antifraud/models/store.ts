@@ -106,7 +106,3 @@ export async function saveAssignment(
     auditInsert(db, audit),
   ]);
 }
-
-/** Whether a write failed because what it names is taken. */
-export const isTaken = (failure: unknown): boolean =>
-  String(failure).includes("UNIQUE") || String((failure as Error).cause).includes("UNIQUE");

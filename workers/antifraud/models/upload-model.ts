@@ -1,5 +1,6 @@
 import { auditOf } from "#auth";
 import type { Caller } from "#platform/caller";
+import { isTaken } from "#platform/database";
 import { describeFailure, log } from "#platform/log";
 import type { Platform } from "#platform/platform";
 import type { FieldError } from "#platform/problem";
@@ -10,7 +11,7 @@ import { checkGraph } from "./check-graph.ts";
 import { modelRefused, modelsUnavailable, modelVersionTaken } from "./errors.ts";
 import { readManifest } from "./read-manifest.ts";
 import type { Manifest } from "./schemas.ts";
-import { findModelByVersion, isTaken, listModels, MOST_MODELS, type ModelRow, saveModel } from "./store.ts";
+import { findModelByVersion, listModels, MOST_MODELS, type ModelRow, saveModel } from "./store.ts";
 import { tryModel } from "./try-model.ts";
 
 export const MOST_MODEL_BYTES = 5 * 1024 * 1024;

@@ -3,14 +3,8 @@ import { DAY } from "../signals/windows.ts";
 import { countDay } from "./count-day.ts";
 import { DRIFT_DAYS } from "./figures.ts";
 import { describeSample } from "./reference.ts";
-import {
-  type DayRow,
-  findFirstPayment,
-  listPaymentDays,
-  sampleScored,
-  saveReference,
-  type Watched,
-} from "./watch-store.ts";
+import { findFirstPayment, sampleScored, type Watched } from "./scored-payments.ts";
+import { type DayRow, listPaymentDays, saveReference } from "./watch-store.ts";
 
 /**
  * Days until an organisation's windows are full: those of labels look 28 days back, a week late, so before that every feature

@@ -1,6 +1,7 @@
 import type { DrizzleD1Database } from "drizzle-orm/d1";
 import { type Counted, countSample, type Distributions } from "./reference.ts";
-import { type DayRow, sampleScored, type Watched } from "./watch-store.ts";
+import { sampleScored, type Watched } from "./scored-payments.ts";
+import type { DayRow } from "./watch-store.ts";
 
 /** Payments of a day that are looked at; more would tell drift no better. */
 const DAY_SAMPLE = 5000;

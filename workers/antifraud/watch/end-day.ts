@@ -1,7 +1,7 @@
 import { publishEvents } from "#platform/events";
 import type { Platform } from "#platform/platform";
 import { DAY } from "../signals/windows.ts";
-import { listPayingOrganizations } from "./watch-store.ts";
+import { listPayingOrganizations } from "./scored-payments.ts";
 
 /** Tells, for every organisation that pays, that the UTC day before now is over; what is due then happens behind the queue. */
 export async function endDay(platform: Platform): Promise<void> {

@@ -2,7 +2,8 @@ import type { DrizzleD1Database } from "drizzle-orm/d1";
 import { LABEL_DELAY_MS } from "../signals/labels.ts";
 import { DAY } from "../signals/windows.ts";
 import { type LabelLatency, OUTCOME_DAYS, type Outcomes } from "./figures.ts";
-import { countOutcomes, countReports, countShadowOutcomes, type Watched } from "./watch-store.ts";
+import { countOutcomes, countReports, countShadowOutcomes } from "./outcome-counts.ts";
+import type { Watched } from "./scored-payments.ts";
 
 export const noOutcomes: Outcomes = { truePositives: 0, falsePositives: 0, falseNegatives: 0, trueNegatives: 0 };
 

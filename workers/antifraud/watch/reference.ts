@@ -1,6 +1,7 @@
 import { featureNames } from "../signals/features.ts";
 import { countsOf, type Distribution, distributionOf } from "./distributions.ts";
-import type { ReferenceRow, ScoredSample } from "./watch-store.ts";
+import type { ScoredSample } from "./scored-payments.ts";
+import type { ReferenceRow } from "./watch-store.ts";
 
 /** From what a model learned, or the first days on which it scored an organisation's payments. */
 export const referenceKinds = ["training", "first_days"] as const;

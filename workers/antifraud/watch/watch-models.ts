@@ -8,9 +8,8 @@ import { changeAlerts, resolveAlerts } from "./change-alerts.ts";
 import { countDay } from "./count-day.ts";
 import { DRIFT_DAYS, driftOf, type Figures, worstOf } from "./figures.ts";
 import { latencyOf, noOutcomes, outcomesOf } from "./outcomes.ts";
+import { countDecided, countShadowed, type Watched } from "./scored-payments.ts";
 import {
-  countDecided,
-  countShadowed,
   type DayRow,
   findFirstDay,
   findReference,
@@ -18,7 +17,6 @@ import {
   listOpenAlerts,
   type ReferenceRow,
   saveWatch,
-  type Watched,
 } from "./watch-store.ts";
 
 /** Days before that are counted again where the projection was behind when they ended. */

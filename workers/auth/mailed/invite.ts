@@ -1,5 +1,6 @@
 import { composeNotification, sendSoon } from "#notifications";
 import type { Caller } from "#platform/caller";
+import { isTaken } from "#platform/database";
 import type { Platform } from "#platform/platform";
 import { invalidRequest } from "#platform/problem";
 import { toUserRow } from "../accounts.ts";
@@ -11,7 +12,7 @@ import { choosePassword } from "../passwords/choose-password.ts";
 import type { Role } from "../roles.ts";
 import type { InvitationView } from "../schemas.ts";
 import type { Client } from "../sessions/open-session.ts";
-import { findOrganization, findUser, findUserByEmailIndex, isTaken } from "../store.ts";
+import { findOrganization, findUser, findUserByEmailIndex } from "../store.ts";
 import {
   acceptInvitation,
   findInvitation,

@@ -1,11 +1,12 @@
 import { composeNotification, notificationInsert, sendSoon } from "#notifications";
+import { isTaken } from "#platform/database";
 import { type PasswordForgotten, publishEvent } from "#platform/events";
 import type { Platform } from "#platform/platform";
 import { auditOf } from "../audit/audit-of.ts";
 import { tokenInvalid } from "../errors.ts";
 import { choosePassword } from "../passwords/choose-password.ts";
 import { userSession } from "../sessions/user-session.ts";
-import { findUser, findUserByEmailIndex, isTaken, type UserRow } from "../store.ts";
+import { findUser, findUserByEmailIndex, type UserRow } from "../store.ts";
 import { findMailedToken, redeemToken, saveMailedToken } from "./store.ts";
 import { createMailedToken, hashMailedToken } from "./tokens.ts";
 

@@ -27,8 +27,8 @@ const tags = ["OAuth2"];
 /** A route whose caller is an OAuth client, which proves itself in the request (RFC 6749, 2.3), not by a token. */
 const byClient = { security: [{ client: [] }], "x-required-permission": "oauth-client" };
 
-/** What a bearer needs to ask about tokens of their organisation. */
-const asksAboutTokens = requires("read:oauth_tokens");
+/** What a bearer needs to ask about tokens of their organisation; no answer is ever given again, since tokens end. */
+const asksAboutTokens = requires("read:oauth_tokens", undefined, { repeatsBy: "token" });
 
 const isBearer = (c: Context) => /^bearer /i.test(c.req.header("authorization") ?? "");
 const isClient = (c: Context) => !isBearer(c);
