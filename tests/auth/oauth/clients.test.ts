@@ -161,6 +161,25 @@ describe("OAuth clients", () => {
     ]);
   });
 
+  it("are made, changed and rotated once under an Idempotency-Key", async () => {
+    const admin = await given.person("org_admin");
+    const speaker = api(admin, { headers: { "idempotency-key": "gateway-1" } });
+    const body = { name: "Gateway", scopes: ["write:transactions"] };
+    const [first, again] = [await speaker.post(base, body), await speaker.post(base, body)];
+    const client = await bodyOf<Client>(first);
+    expect(await bodyOf(again)).toEqual(client);
+    const path = `${base}/${client.client_id}`;
+    const rotate = () => api(admin, { headers: { "idempotency-key": "r-1" } }).post(`${path}/rotate-secret`, {});
+    const { client_secret } = await bodyOf<Client>(await rotate());
+    expect(await bodyOf(await rotate())).toMatchObject({ client_secret });
+    const put = (name: string, key: string) =>
+      api(admin, { headers: { "idempotency-key": key } }).send("PUT", path, { name });
+    const changed = await Promise.all([put("One", "p-1"), put("Two", "p-2"), put("Three", "p-3")]);
+    expect(changed.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(await env.OAUTH_CLIENT.getByName(client.client_id).read()).toMatchObject({ revision: 5 });
+    expect((await ask({ ...client, client_secret })).status).toBe(200);
+  });
+
   it("learn from the queue what they could not be told, and take no older news", async () => {
     const admin = await given.person("org_admin");
     const client = await registered(admin);

@@ -214,6 +214,11 @@ describe("introspection", () => {
     const viewer = await given.colleague(admin.organizationId, "viewer");
     const denied = await asBearer(viewer.token);
     expect([denied.status, (await bodyOf(denied)).error]).toEqual([403, "insufficient_scope"]);
+    const underKey = { authorization: `Bearer ${admin.token}`, "idempotency-key": "ask-1" };
+    for (let i = 0; i < 2; i++) {
+      const answer = await postForm("/oauth/introspect", { token }, underKey);
+      expect(answer.headers.get("idempotency-replayed")).toBeNull();
+    }
     expect((await asBearer(admin.token, { client_secret: client.client_secret })).status).toBe(400);
     const unknown = await asBearer("abc");
     expect([unknown.status, (await bodyOf(unknown)).error]).toEqual([401, "invalid_token"]);
