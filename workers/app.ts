@@ -57,5 +57,5 @@ for (const { routes } of modules) app.route("/api", routes);
 
 // Where no asset router stands before the Worker (a laptop), the site's files are answered from here.
 app.get("*", async (c): Promise<Response> => {
-  return c.req.path.startsWith("/api/") ? answerRouteNotFound(c) : c.env.ASSETS.fetch(c.req.raw);
+  return /^\/(api|oauth)\//.test(c.req.path) ? answerRouteNotFound(c) : c.env.ASSETS.fetch(c.req.raw);
 });

@@ -93,4 +93,9 @@ describe.each(byClient)("$method $path", ({ path }) => {
 it("answers an unknown route like any other problem, but only to a caller", async () => {
   expect((await api().get("/api/nowhere")).status).toBe(401);
   expect((await api(await given.person()).get("/api/nowhere")).status).toBe(404);
+  for (const path of ["/oauth/nowhere", "/oauth/token"]) {
+    const answer = await api().get(path);
+    expect(answer.status).toBe(404);
+    expect(await bodyOf(answer)).toMatchObject({ code: "request.route_not_found" });
+  }
 });
