@@ -94,7 +94,7 @@ export class OauthClient extends DurableObject<Env> {
     return client;
   }
 
-  /** Ends one token; remembered until it would have ended by itself. */
+  /** Ends one token; remembered until `forgetAt`. */
   revokeToken(id: string, forgetAt: number, now: number): void {
     if (!this.#isStored) return;
     this.#sql.exec("DELETE FROM revoked_tokens WHERE forget_at <= ?", now);

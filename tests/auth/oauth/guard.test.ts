@@ -6,8 +6,8 @@ import { inParallel } from "../../support/parallel.ts";
 
 const wrong = (client: Client): Client => ({ ...client, client_secret: client.client_secret.replace(/....$/, "0000") });
 const from = (address: string) => ({ "cf-connecting-ip": address });
-const statusesOf = async (client: Client, address: string, times: number) =>
-  (await inParallel(Array(times).fill(client) as Client[], 1, (one) => ask(one, {}, from(address)))).map(
+const statusesOf = async (client: Client, address: string, times: number, width = 1) =>
+  (await inParallel(Array(times).fill(client) as Client[], width, (one) => ask(one, {}, from(address)))).map(
     ({ status }) => status,
   );
 
@@ -35,7 +35,7 @@ it("closes an address to the client that it failed to be, for a minute, and no o
 it("never lets many strangers lock a client out", async () => {
   const admin = await given.person("org_admin");
   const client = await registered(admin);
-  for (let i = 0; i < 15; i++) await statusesOf(wrong(client), `198.18.0.${i}`, 8);
+  for (let i = 0; i < 15; i++) await statusesOf(wrong(client), `198.18.0.${i}`, 8, 8);
   expect((await ask(client, {}, from("192.0.2.200"))).status).toBe(200);
   const view = await bodyOf(await api(admin).get(`/api/oauth/clients/${client.client_id}`));
   expect(view).toMatchObject({ failed_authentications: 120, last_failed_at: expect.any(String) });
@@ -48,7 +48,7 @@ it("closes an address that fails as many clients, except to those who proved the
   expect((await ask(known, {}, from(address))).status).toBe(200);
   for (let i = 0; i < 10; i++) {
     const nobody = { ...unknown, client_id: `cli_${"0".repeat(24)}${10 + i}` };
-    await statusesOf(nobody, address, 10);
+    await statusesOf(nobody, address, 10, 10);
   }
   // Another address of the same network is the same customer.
   expect(await statusesOf(unknown, "2001:db8:1:2::8", 1)).toEqual([429]);

@@ -182,7 +182,7 @@ export const auditActions = {
   "oauth_client.secret_rotated": {
     target: "oauth_client",
     title: {
-      uz: "OAuth mijozining siri yangilandi",
+      uz: "OAuth mijozining maxfiy kaliti yangilandi",
       ru: "Секрет клиента OAuth заменён",
       en: "Secret of an OAuth client rotated",
     },
@@ -206,7 +206,7 @@ export const auditActions = {
   "oauth_token.revoked": {
     target: "oauth_token",
     title: {
-      uz: "OAuth mijozi tokenini bekor qildi",
+      uz: "OAuth mijozi oʻz tokenini bekor qildi",
       ru: "Клиент OAuth отозвал свой токен",
       en: "Token revoked by its OAuth client",
     },

@@ -18,8 +18,8 @@ export const clientHasNoSecret = defineProblem({
   code: "auth.oauth_client_without_secret",
   status: 409,
   title: {
-    uz: "Bu mijoz sir bilan emas, oʻz kaliti bilan kiradi",
-    ru: "Этот клиент подтверждает себя ключом, секрета у него нет",
+    uz: "Bu mijozda client secret yoʻq, u oʻz kaliti bilan tasdiqlanadi",
+    ru: "У этого клиента нет секрета, он подтверждает себя ключом",
     en: "This client proves itself with its key and has no secret",
   },
 });

@@ -6,6 +6,9 @@ import { authenticateClient } from "./authenticate-client.ts";
 import { type MachineClient, oauthClient } from "./machine-client.ts";
 import type { TokenInQuestion } from "./schemas.ts";
 
+/** A revoked token is remembered for longer than it would hold, so that none is read before its end and passes after it was forgotten. */
+const REMEMBERED_S = 60;
+
 /**
  * Ends one of a client's own tokens (RFC 7009). What is none, or somebody else's, changes nothing and is answered alike. On record
  * before it ends, so that no end goes unrecorded, and once however often it is asked for.
@@ -29,5 +32,5 @@ export async function revokeToken(
     { organizationId, actor, action: "oauth_token.revoked", target: token.id, requestId },
   );
   await saveAudit(db, row);
-  await object.revokeToken(token.id, token.expiresAt * 1000, now());
+  await object.revokeToken(token.id, (token.expiresAt + REMEMBERED_S) * 1000, now());
 }

@@ -12,6 +12,8 @@ const keyTypes: Record<SigningAlgorithm, string> = { ES256: "EC", EdDSA: "OKP", 
 const LONGEST_S = 300;
 /** How far the clock of a client may be from ours. */
 const SKEW_S = 10;
+/** An id is remembered for longer than its assertion is good, so that none is checked before its end and used after it was forgotten. */
+const REMEMBERED_S = 60;
 const LONGEST_ID = 256;
 
 /** The key that signed an assertion, and its id as a hash, to be remembered until `forgetAt` (epoch milliseconds). */
@@ -45,7 +47,7 @@ export async function verifyAssertion(
     const isForUs = audiences.some((audience) => aud === audience || (aud?.length === 1 && aud[0] === audience));
     const isInTime = exp - seconds <= LONGEST_S && (iat === undefined || iat <= seconds + SKEW_S);
     if (!isForUs || !isInTime || typeof jti !== "string" || jti === "" || jti.length > LONGEST_ID) return undefined;
-    return { thumbprint: key.thumbprint, hash: await hashOf(jti), forgetAt: (exp + SKEW_S) * 1000 };
+    return { thumbprint: key.thumbprint, hash: await hashOf(jti), forgetAt: (exp + REMEMBERED_S) * 1000 };
   } catch {
     return undefined;
   }
