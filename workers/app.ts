@@ -12,7 +12,8 @@ export const app = createRouter();
 app.onError(answerFailure);
 app.notFound(answerRouteNotFound);
 // The files of the site bring their own headers.
-for (const path of ["/api/*", "/healthz", "/openapi.json"]) app.use(path, openRequest);
+const ownPaths = ["/api/*", "/oauth/*", "/.well-known/oauth-authorization-server", "/healthz", "/openapi.json"];
+for (const path of ownPaths) app.use(path, openRequest);
 
 /** Ready means ready to decide: the first call starts the model, and an answer is 200 only once it has answered. */
 app.get("/healthz", async (c) => {
@@ -21,6 +22,18 @@ app.get("/healthz", async (c) => {
 });
 
 app.openAPIRegistry.registerComponent("securitySchemes", "bearer", { type: "http", scheme: "bearer" });
+app.openAPIRegistry.registerComponent("securitySchemes", "client", { type: "http", scheme: "basic" });
+app.openAPIRegistry.registerComponent("securitySchemes", "oauth2", {
+  type: "oauth2",
+  flows: {
+    clientCredentials: {
+      tokenUrl: "/oauth/token",
+      scopes: Object.fromEntries(
+        modules.flatMap(({ title, permissions }) => permissions.map((one) => [one, title.en])),
+      ),
+    },
+  },
+});
 app.doc31("/openapi.json", {
   openapi: "3.1.0",
   info: {
@@ -30,6 +43,8 @@ app.doc31("/openapi.json", {
       "One Platform, Infinite AI Possibilities. Bearer: an access token, or an API key. Whatever changes something may be repeated safely under an Idempotency-Key, or by the field that x-repeats-by names. x-mode says where an operation works: `live`, `test` (the sandbox: a key `aif_test_…`, or a signed-in person with the header `Foundry-Mode: test`), or `both`.",
   },
 });
+
+for (const { rootRoutes } of modules) if (rootRoutes) app.route("/", rootRoutes);
 
 const uploads = new Set(modules.flatMap((module) => module.uploads ?? []));
 const isUpload = (c: Context) => c.req.method === "POST" && uploads.has(c.req.path);
@@ -42,5 +57,5 @@ for (const { routes } of modules) app.route("/api", routes);
 
 // Where no asset router stands before the Worker (a laptop), the site's files are answered from here.
 app.get("*", async (c): Promise<Response> => {
-  return c.req.path.startsWith("/api/") ? answerRouteNotFound(c) : c.env.ASSETS.fetch(c.req.raw);
+  return /^\/(api|oauth)\//.test(c.req.path) ? answerRouteNotFound(c) : c.env.ASSETS.fetch(c.req.raw);
 });

@@ -6,6 +6,7 @@ export { ApiKeyGrant } from "../durable-objects/api-key-grant.ts";
 export { AuditChain } from "../durable-objects/audit-chain.ts";
 export { EntityActivity } from "../durable-objects/entity-activity.ts";
 export { LiveFeed } from "../durable-objects/live-feed.ts";
+export { OauthClient } from "../durable-objects/oauth-client.ts";
 export { RateWindow } from "../durable-objects/rate-window.ts";
 export { UserSession } from "../durable-objects/user-session.ts";
 export { WebhookEndpoint } from "../durable-objects/webhook-endpoint.ts";

@@ -1,6 +1,6 @@
 import { adminRoutes } from "#admin";
 import { antifraudRoutes, antifraudWebhookEvents, modelGauges } from "#antifraud";
-import { authRoutes, publicAuthRoutes } from "#auth";
+import { authRoutes, oauthRoutes, publicAuthRoutes } from "#auth";
 import { dashboardRoutes, publicDashboardRoutes } from "#dashboard";
 import type { GaugeSource } from "#platform/gauges";
 import type { createRouter } from "#platform/http";
@@ -16,6 +16,8 @@ export type PlatformModule = {
   routes: ReturnType<typeof createRouter>;
   /** Answered under /api for anyone. */
   publicRoutes?: ReturnType<typeof createRouter>;
+  /** Answered at the root, where a standard says so; they name their callers and refuse by themselves. */
+  rootRoutes?: ReturnType<typeof createRouter>;
   /** Paths whose POST is a file: `readUpload` limits and inspects it there, once it is known who sends it. */
   uploads?: readonly string[];
   /** What it tells under /api/admin/metrics. */
@@ -34,8 +36,10 @@ const products: readonly PlatformModule[] = [
     title: { uz: "Kirish va kalitlar", ru: "Доступ и ключи", en: "Access and keys" },
     routes: authRoutes,
     publicRoutes: publicAuthRoutes,
+    rootRoutes: oauthRoutes,
     permissions: [
       "write:api_keys",
+      "read:oauth_tokens",
       "manage:users",
       "manage:org",
       "manage:organizations",

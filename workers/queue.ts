@@ -1,5 +1,5 @@
 import { announceModels, applyLabels, projectDecisions, reportAlerts, scoreChallengers, watchModels } from "#antifraud";
-import { extendChains, mailResets, reportReuse, tellPeople, tellWorkspaces } from "#auth";
+import { extendChains, mailResets, reportReuse, tellClients, tellPeople, tellWorkspaces } from "#auth";
 import { feedDecisions } from "#dashboard";
 import { modules } from "#modules";
 import { sendNotifications } from "#notifications";
@@ -30,6 +30,7 @@ const reactions: { [Type in PlatformEvent["type"]]: readonly Reaction<Type>[] } 
   "auth.password_forgotten": [mailResets],
   "auth.people_changed": [tellPeople],
   "auth.organization_changed": [tellWorkspaces],
+  "auth.oauth_client_changed": [tellClients],
   "notifications.queued": [sendNotifications],
   "auth.audited": [extendChains],
 };

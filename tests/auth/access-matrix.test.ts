@@ -5,6 +5,7 @@ import { covers } from "../../workers/platform/caller.ts";
 import { api, bodyOf } from "../support/api.ts";
 import { given } from "../support/given.ts";
 import { uploaded } from "../support/models.ts";
+import { registered } from "../support/oauth.ts";
 import { payment } from "../support/samples.ts";
 import { added } from "../support/webhooks.ts";
 
@@ -12,12 +13,14 @@ type Person = Awaited<ReturnType<typeof given.person>>;
 type Operation = { method: string; path: string; permission: string; mode: string };
 
 const { paths = {} } = app.getOpenAPI31Document({ openapi: "3.1.0", info: { title: "", version: "" } });
-/** Every operation that asks for a permission; what a person does for themselves needs none. */
+/** Every operation that asks for a caller; what an OAuth client does for itself has tests of its own. */
 const guarded: Operation[] = Object.entries(paths).flatMap(([path, item]) =>
   Object.entries(item as Record<string, { "x-required-permission"?: string; "x-mode"?: string }>).flatMap(
     ([method, operation]) => {
       const { "x-required-permission": permission = "", "x-mode": mode = "" } = operation;
-      return permission === "none" ? [] : [{ method: method.toUpperCase(), path, permission, mode }];
+      return ["none", "oauth-client"].includes(permission)
+        ? []
+        : [{ method: method.toUpperCase(), path, permission, mode }];
     },
   ),
 );
@@ -45,6 +48,11 @@ const owned: { prefix: string; id: (owner: Person) => Promise<string>; missing: 
           await api(owner).post("/api/api-keys", { name: "Mine", scopes: ["read:transactions"] }),
         )
       ).id,
+  },
+  {
+    prefix: "/api/oauth/clients/{client_id}",
+    missing: "cli_nobody",
+    id: async (owner) => (await registered(owner)).client_id,
   },
   {
     prefix: "/api/users/{user_id}",
@@ -78,6 +86,7 @@ const bodies: Record<string, unknown> = {
   "PUT /api/antifraud/transactions/{txn_id}/decision": { decision: "BLOCKED", reason: "looks wrong" },
   "POST /api/antifraud/models/{id}/canary": { share: 0.1 },
   "PUT /api/api-keys/{key_id}/networks": { allowed_ips: [] },
+  "PUT /api/oauth/clients/{client_id}": { name: "Renamed" },
   "PUT /api/users/{user_id}/modules": { modules: [] },
   "PUT /api/users/{user_id}/role": { role: "viewer" },
   "PUT /api/organizations/{org_id}": { name: "Renamed" },

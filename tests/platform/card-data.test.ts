@@ -5,6 +5,7 @@ import { app } from "../../workers/app.ts";
 import { api, bodyOf } from "../support/api.ts";
 import { given } from "../support/given.ts";
 import { manifest, sendForm, shippedModel } from "../support/models.ts";
+import { basic, postForm, registered } from "../support/oauth.ts";
 import { payment } from "../support/samples.ts";
 
 type Schema = {
@@ -120,6 +121,25 @@ describe("a card number", () => {
       const text = JSON.stringify(manifest({ version: canary }));
       expect((await sendForm(caller, { manifest: text, model: shippedModel() })).status).toBe(422);
     }
+  });
+
+  it("in a form of OAuth is neither echoed nor kept", async () => {
+    const client = await registered(await given.person("org_admin"));
+    const forms = canaries.flatMap((canary): Record<string, string>[] => [
+      { scope: canary, token: canary, client_id: canary, client_secret: canary },
+      { scope: canary, token: canary, client_id: `cli_${canary}0000000000`, client_secret: canary },
+      { client_assertion_type: canary, client_assertion: canary, token: canary, [canary]: canary },
+    ]);
+    for (const path of ["/oauth/token", "/oauth/revoke", "/oauth/introspect"])
+      for (const fields of forms)
+        for (const headers of [undefined, { "content-type": `text/${canaries[0]}` }]) {
+          const answer = await postForm(path, { grant_type: "client_credentials", ...fields }, headers);
+          expect(answer.status).toBeGreaterThanOrEqual(400);
+          expect(await answer.text()).not.toMatch(/\d{13}/);
+        }
+    const own = { grant_type: "client_credentials", scope: canaries[0]!, token: canaries[1]!, [canaries[0]!]: "x" };
+    for (const path of ["/oauth/token", "/oauth/revoke", "/oauth/introspect"])
+      expect(await (await postForm(path, own, basic(client))).text()).not.toMatch(/\d{13}/);
   });
 
   it("that stands in a path, a query or a header is kept nowhere", async () => {

@@ -7,6 +7,7 @@ const namespaces = () =>
     env.API_KEY_GRANT,
     env.LIVE_FEED,
     env.USER_SESSION,
+    env.OAUTH_CLIENT,
     env.WORKSPACE,
     env.AUDIT_CHAIN,
     env.WEBHOOK_ENDPOINT,

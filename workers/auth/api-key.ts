@@ -1,6 +1,6 @@
 import type { Mode } from "#platform/sandbox";
 
-const BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+export const BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const SHAPE = /^aif_(?:live|test)_[0-9A-Za-z]{22}[0-9A-Za-z]{6}$/;
 
 /** `aif_live_` or `aif_test_` + 22 random base-62 characters (131 bits) + 6 of CRC-32, so that a scanner can tell a real key from a typo. */
@@ -24,7 +24,8 @@ export async function hashApiKey(key: string): Promise<string> {
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-function checksum(text: string): string {
+/** CRC-32 in six characters of base 62. */
+export function checksum(text: string): string {
   let crc = 0xffffffff;
   for (let i = 0; i < text.length; i++) {
     crc ^= text.charCodeAt(i);

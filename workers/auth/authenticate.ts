@@ -7,6 +7,8 @@ import { liveOf, sandboxOf } from "#platform/sandbox";
 import { hashApiKey, isApiKey, modeOfKey } from "./api-key.ts";
 import { addressNotAllowed, notAuthenticated } from "./errors.ts";
 import { apiKeyGrant } from "./grants.ts";
+import { isMachineToken } from "./oauth/access-token.ts";
+import { clientHolder } from "./oauth/client-holder.ts";
 import { readStanding, type Standing } from "./organizations/standing.ts";
 import { inMode } from "./sandbox/modes.ts";
 import { type CheckedSession, userSession } from "./sessions/user-session.ts";
@@ -19,7 +21,7 @@ const REMEMBERED_CREDENTIALS = 10_000;
 type Known = { caller: Promise<Caller | undefined>; until: number };
 const known = new Map<string, Known>();
 
-/** Names the caller of a request from its access token or API key, or refuses it. */
+/** Names the caller of a request from its access token, a person's or a machine's, or API key, or refuses it. */
 export const authenticate = createMiddleware<Http>(async (c, next) => {
   const [scheme = "", credential = ""] = (c.req.header("authorization") ?? "").split(" ");
   if (scheme.toLowerCase() !== "bearer" || !credential) throw notAuthenticated();
@@ -53,9 +55,9 @@ async function recognise(platform: Platform, credential: string): Promise<Caller
 /** A caller as far as their own object knows them. */
 type Holder = Omit<Caller, "tier">;
 
-/** What a credential opens now: the person or key by its object, the products that the organisation has too. */
+/** What a credential opens now: the person, key or client by its object, the products that the organisation has too. */
 async function lookUp(platform: Platform, credential: string, now: number): Promise<Caller | undefined> {
-  const holder = await (credential.startsWith("aif_") ? keyHolder : tokenHolder)(platform.env, credential, now);
+  const holder = await holderBy(credential)(platform.env, credential, now);
   if (!holder) return undefined;
   const standing = await readStanding(platform.env, platform.db, liveOf(holder.organizationId));
   if (!standing) return undefined;
@@ -63,6 +65,9 @@ async function lookUp(platform: Platform, credential: string, now: number): Prom
   const lacksFactor = isFactorAsked(standing, holder) && holder.factorAt === null;
   return { ...holder, tier, lacksFactor, modules: holder.modules.filter((module) => modules.includes(module)) };
 }
+
+const holderBy = (credential: string) =>
+  credential.startsWith("aif_") ? keyHolder : isMachineToken(credential) ? clientHolder : tokenHolder;
 
 async function tokenHolder(env: Env, token: string, now: number): Promise<Holder | undefined> {
   const read = await readAccessToken(env, token);
@@ -85,7 +90,7 @@ async function keyHolder(env: Env, key: string, now: number): Promise<Holder | u
   return { kind: "api_key", id, organizationId: tenant, modules, permissions: scopes, allowedIps };
 }
 
-/** Whether an organisation asks such a person for a second factor; keys have none. */
+/** Whether an organisation asks such a person for a second factor; machines have none. */
 const isFactorAsked = ({ secondFactor }: Standing, { kind, role }: Holder): boolean =>
   kind === "user" &&
   (secondFactor === "everyone" || (secondFactor === "admins" && (role === "org_admin" || role === "super_admin")));

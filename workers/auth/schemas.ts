@@ -197,10 +197,10 @@ export const sessionSchema = z
   .openapi("Session");
 export type SessionView = z.infer<typeof sessionSchema>;
 
-const networks = z
+export const networks = z
   .array(z.string().max(50).refine(isNetwork, "Must be an address or a network such as 10.0.0.0/8"))
   .max(50)
-  .openapi({ description: "Networks from which the key may be used; none means from anywhere" });
+  .openapi({ description: "Networks from which it may be used; none means from anywhere" });
 
 export const newApiKeySchema = z
   .strictObject({

@@ -1,6 +1,7 @@
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { subscriptionTiers } from "#platform/caller";
 import { modes } from "#platform/sandbox";
+import { authenticationMethods, type PublicKey } from "./oauth/machine-client.ts";
 import { roles } from "./roles.ts";
 import { organizationTypes, secondFactorPolicies } from "./schemas.ts";
 
@@ -77,6 +78,33 @@ export const apiKeySecrets = sqliteTable("api_key_secrets", {
   createdAt: integer("created_at").notNull(),
 });
 
+export const oauthClients = sqliteTable("oauth_clients", {
+  id: text("id").primaryKey(),
+  organizationId: text("organization_id").notNull(),
+  name: text("name").notNull(),
+  authenticationMethod: text("authentication_method", { enum: authenticationMethods }).notNull(),
+  scopes: text("scopes", { mode: "json" }).$type<string[]>().notNull(),
+  modules: text("modules", { mode: "json" }).$type<string[]>().notNull(),
+  allowedIps: text("allowed_ips", { mode: "json" }).$type<string[]>().notNull(),
+  tokenLifetimeS: integer("token_lifetime_s").notNull(),
+  publicKeys: text("public_keys", { mode: "json" }).$type<PublicKey[]>().notNull(),
+  createdBy: text("created_by").notNull(),
+  createdAt: integer("created_at").notNull(),
+  updatedAt: integer("updated_at").notNull(),
+  revokedAt: integer("revoked_at"),
+  revision: integer("revision").notNull(),
+});
+
+export const oauthClientSecrets = sqliteTable("oauth_client_secrets", {
+  id: text("id").primaryKey(),
+  organizationId: text("organization_id").notNull(),
+  clientId: text("client_id").notNull(),
+  hash: text("hash").notNull(),
+  display: text("display").notNull(),
+  createdAt: integer("created_at").notNull(),
+  endsAt: integer("ends_at"),
+});
+
 /** What a change was from and to, by field. */
 export type AuditChanges = Record<string, readonly [from: string | null, to: string | null]>;
 
@@ -89,7 +117,7 @@ export const auditEvents = sqliteTable("audit_events", {
   requestId: text("request_id").notNull(),
   createdAt: integer("created_at").notNull(),
   changes: text("changes", { mode: "json" }).$type<AuditChanges>(),
-  actorType: text("actor_type", { enum: ["user", "api_key", "system"] })
+  actorType: text("actor_type", { enum: ["user", "api_key", "oauth_client", "system"] })
     .notNull()
     .default("system"),
   targetType: text("target_type"),

@@ -4,7 +4,7 @@ import type { Role } from "./roles.ts";
 
 export const ACCESS_TOKEN_SECONDS = 3600;
 const ISSUER = "https://aifoundry.uz";
-const AUDIENCE = "aifoundry-api";
+export const AUDIENCE = "aifoundry-api";
 
 export type TokenSubject = {
   id: string;
@@ -37,8 +37,8 @@ export async function issueAccessToken(
 }
 
 /**
- * Whose token it is, of which session, and when it ends (epoch milliseconds); undefined for any token that does not hold. What
- * its claims say of roles and products is what held when it was issued: the session's object knows what holds now.
+ * Whose token it is, of which session, and when it ends (epoch milliseconds); undefined for any token that does not hold, and for a
+ * machine's. What its claims say of roles and products is what held when it was issued: the session's object knows what holds now.
  */
 export async function readAccessToken(
   env: Env,
@@ -47,6 +47,7 @@ export async function readAccessToken(
   try {
     const { payload } = await jwtVerify(token, ({ kid }) => verificationKey(env, kid), {
       algorithms: ["HS256"],
+      typ: "JWT",
       issuer: ISSUER,
       audience: AUDIENCE,
       requiredClaims: ["sub", "exp", "jti", "sid"],
@@ -66,13 +67,13 @@ const keyRing = (env: Env) =>
     return { id: entry.slice(0, colon), secret: new TextEncoder().encode(entry.slice(colon + 1)) };
   });
 
-function signingKey(env: Env) {
+export function signingKey(env: Env) {
   const [first] = keyRing(env);
   if (!first?.id || first.secret.length < 32) throw new Error("JWT_KEYS must be kid:secret with 32 bytes or more");
   return first;
 }
 
-function verificationKey(env: Env, kid: string | undefined): Uint8Array {
+export function verificationKey(env: Env, kid: string | undefined): Uint8Array {
   const key = keyRing(env).find(({ id }) => id === kid);
   if (!key) throw new Error("Unknown kid");
   return key.secret;

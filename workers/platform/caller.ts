@@ -7,8 +7,8 @@ export type SubscriptionTier = (typeof subscriptionTiers)[number];
  * the sandbox.
  */
 export type Caller = {
-  kind: "user" | "api_key";
-  /** `usr_…` or `key_…`. */
+  kind: "user" | "api_key" | "oauth_client";
+  /** `usr_…`, `key_…` or `cli_…`. */
   id: string;
   organizationId: string;
   role?: string;
@@ -21,7 +21,7 @@ export type Caller = {
   allowedIps?: readonly string[];
   /** The plan of the organisation. */
   tier: SubscriptionTier;
-  /** The session that a person speaks in; keys have none. */
+  /** The session that a person speaks in; machines have none. */
   sessionId?: string;
   modules: readonly string[];
   permissions: readonly string[];

@@ -106,6 +106,9 @@ export type PeopleChanged = { type: "auth.people_changed"; userIds: string[] };
 /** What an organisation may use changed, and its workspace could not be told. */
 export type OrganizationChanged = { type: "auth.organization_changed"; organizationId: string };
 
+/** What an OAuth client may do changed, and its object could not be told. */
+export type OauthClientChanged = { type: "auth.oauth_client_changed"; organizationId: string; clientId: string };
+
 /** Mails or SMS of one organisation stand in the outbox, due; who gets them and what they say stays there. */
 export type NotificationsQueued = {
   type: "notifications.queued";
@@ -126,6 +129,7 @@ export type PlatformEvent =
   | PasswordForgotten
   | PeopleChanged
   | OrganizationChanged
+  | OauthClientChanged
   | NotificationsQueued;
 
 /** Events of one organisation. */

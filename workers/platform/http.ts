@@ -137,9 +137,10 @@ export function requires(
       throw stepUpRequired();
     await next();
   });
+  const security: Record<string, string[]>[] = [{ bearer: [] }, { oauth2: [permission] }];
   return {
     middleware: repeatsBy ? [check] : [check, idempotent],
-    security: [{ bearer: [] }],
+    security,
     "x-required-permission": permission,
     "x-mode": opensIn,
     ...(repeatsBy && { "x-repeats-by": repeatsBy }),

@@ -62,6 +62,14 @@ export const guidanceEn: GuidanceTable = {
       meaning: "The time that was asked for is before what the test clock shows. The clock was not changed.",
       remedy: "Send a later time than detail names, or go back to the real time with DELETE /api/sandbox/clock.",
     },
+    "auth.oauth_scope_too_wide": {
+      meaning: "The client was to get a permission that you lack. Nothing was saved.",
+      remedy: "Keep in scopes only what you have yourself: GET /api/users/me lists it under permissions.",
+    },
+    "auth.oauth_client_without_secret": {
+      meaning: "The client is registered for private_key_jwt: it signs its requests with its own key.",
+      remedy: "To change the key, send the new public one in the jwks field of PUT /api/oauth/clients/{client_id}.",
+    },
     "antifraud.transaction_conflict": {
       meaning:
         "A payment with this transaction_id came before with other data. The first decision stands; the new data was not used.",

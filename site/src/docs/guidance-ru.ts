@@ -62,6 +62,15 @@ export const guidanceRu: GuidanceTable = {
       meaning: "Запрошенное время раньше того, что показывают тестовые часы. Часы не изменены.",
       remedy: "Отправьте время позже указанного в detail или вернитесь к реальному через DELETE /api/sandbox/clock.",
     },
+    "auth.oauth_scope_too_wide": {
+      meaning: "Для клиента запрошено право, которого нет у вас. Ничего не сохранено.",
+      remedy: "Оставьте в scopes только свои права: они перечислены в поле permissions ответа GET /api/users/me.",
+    },
+    "auth.oauth_client_without_secret": {
+      meaning: "Клиент зарегистрирован со способом private_key_jwt: он подписывает запросы своим ключом.",
+      remedy:
+        "Чтобы сменить ключ, передайте новый открытый ключ в поле jwks запроса PUT /api/oauth/clients/{client_id}.",
+    },
     "antifraud.transaction_conflict": {
       meaning:
         "С этим transaction_id раньше пришёл платёж с другими данными. Первое решение в силе, новые данные не учтены.",

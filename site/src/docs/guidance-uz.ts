@@ -64,6 +64,16 @@ export const guidanceUz: GuidanceTable = {
       remedy:
         "Javobdagi detail vaqtidan keyingisini yuboring yoki DELETE /api/sandbox/clock bilan haqiqiy vaqtga qayting.",
     },
+    "auth.oauth_scope_too_wide": {
+      meaning: "Mijozga oʻzingizda yoʻq ruxsat soʻraldi. Hech narsa saqlanmadi.",
+      remedy:
+        "scopes roʻyxatida faqat oʻzingizda bor ruxsatlarni qoldiring. Ular GET /api/users/me javobining permissions maydonida.",
+    },
+    "auth.oauth_client_without_secret": {
+      meaning: "Mijoz private_key_jwt usuli bilan roʻyxatdan oʻtgan: u soʻrovlarini oʻz kaliti bilan imzolaydi.",
+      remedy:
+        "Kalitni almashtirish uchun PUT /api/oauth/clients/{client_id} soʻrovida jwks maydonida yangi ochiq kalitni yuboring.",
+    },
     "antifraud.transaction_conflict": {
       meaning:
         "Shu transaction_id bilan avval boshqa maʼlumotli toʻlov yuborilgan. Birinchi qaror oʻz kuchida, yangi maʼlumot hisobga olinmadi.",

@@ -171,6 +171,46 @@ export const auditActions = {
       en: "Networks of an API key changed",
     },
   },
+  "oauth_client.created": {
+    target: "oauth_client",
+    title: { uz: "OAuth mijozi yaratildi", ru: "Создан клиент OAuth", en: "OAuth client created" },
+  },
+  "oauth_client.changed": {
+    target: "oauth_client",
+    title: { uz: "OAuth mijozi oʻzgartirildi", ru: "Клиент OAuth изменён", en: "OAuth client changed" },
+  },
+  "oauth_client.secret_rotated": {
+    target: "oauth_client",
+    title: {
+      uz: "OAuth mijozining maxfiy kaliti yangilandi",
+      ru: "Секрет клиента OAuth заменён",
+      en: "Secret of an OAuth client rotated",
+    },
+  },
+  "oauth_client.revoked": {
+    target: "oauth_client",
+    title: { uz: "OAuth mijozi bekor qilindi", ru: "Клиент OAuth отозван", en: "OAuth client revoked" },
+  },
+  "oauth_client.listed": {
+    target: "organization",
+    title: {
+      uz: "OAuth mijozlari roʻyxati koʻrildi",
+      ru: "Просмотрен список клиентов OAuth",
+      en: "OAuth clients listed",
+    },
+  },
+  "oauth_client.read": {
+    target: "oauth_client",
+    title: { uz: "OAuth mijozi maʼlumotlari koʻrildi", ru: "Просмотрен клиент OAuth", en: "OAuth client read" },
+  },
+  "oauth_token.revoked": {
+    target: "oauth_token",
+    title: {
+      uz: "OAuth mijozi oʻz tokenini bekor qildi",
+      ru: "Клиент OAuth отозвал свой токен",
+      en: "Token revoked by its OAuth client",
+    },
+  },
   "webhook_delivery.replay_requested": {
     target: "webhook_delivery",
     title: {

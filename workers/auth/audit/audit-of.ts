@@ -44,4 +44,9 @@ export function auditOf(
   };
 }
 
-const actorTypeOf = (id: string) => (id.startsWith("usr_") ? "user" : id.startsWith("key_") ? "api_key" : "system");
+/** By the beginning of an id. */
+function actorTypeOf(id: string): AuditRow["actorType"] {
+  if (id.startsWith("usr_")) return "user";
+  if (id.startsWith("key_")) return "api_key";
+  return id.startsWith("cli_") ? "oauth_client" : "system";
+}

@@ -13,7 +13,7 @@ export type AuditEvent = {
   /** ISO 8601, UTC. */
   occurred_at: string;
   action: string;
-  actor: { type: "user" | "api_key" | "system"; id: string };
+  actor: { type: "user" | "api_key" | "oauth_client" | "system"; id: string };
   target: { type: string | null; id: string };
   changes: Record<string, { before: string | null; after: string | null }>;
   context: {

@@ -28,7 +28,7 @@ export const exportedEventSchema = z
       .openapi({ description: `From 1 on; ${placed}` }),
     occurred_at: z.iso.datetime(),
     action: z.string(),
-    actor: z.object({ type: z.enum(["user", "api_key", "system"]), id: z.string() }),
+    actor: z.object({ type: z.enum(["user", "api_key", "oauth_client", "system"]), id: z.string() }),
     target: z.object({ type: z.string().nullable(), id: z.string() }),
     changes: z
       .record(z.string(), z.object({ before: z.string().nullable(), after: z.string().nullable() }))
