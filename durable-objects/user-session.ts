@@ -113,6 +113,13 @@ export class UserSession extends DurableObject<Env> {
     });
   }
 
+  /** The session that a refresh token belongs to, whether or not the token is still good, and whose tenant the person is. */
+  sessionOf(hash: string): { sessionId: string; organizationId: string } | null {
+    const sessionId = this.#isStored ? this.#findToken(hash)?.session_id : undefined;
+    const person = sessionId && this.#person();
+    return sessionId && person ? { sessionId, organizationId: person.organizationId } : null;
+  }
+
   /** Whether the person signed in from an address, given by its keyed hash, within half a year. */
   knowsAddress(address: string, now: number): boolean {
     if (!this.#isStored) return false;

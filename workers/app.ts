@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { except } from "hono/combine";
 import { askModel, bundledModel, featureNames } from "#antifraud";
-import { authenticate, limitCallers } from "#auth";
+import { authenticate, limitCallers, refuseForgery } from "#auth";
 import { modules } from "#modules";
 import { guardCallers, inspectBody, limitBody, openRequest } from "#platform/gateway";
 import { answerFailure, answerRouteNotFound, createRouter } from "#platform/http";
@@ -21,17 +21,24 @@ app.get("/healthz", async (c) => {
 });
 
 app.openAPIRegistry.registerComponent("securitySchemes", "bearer", { type: "http", scheme: "bearer" });
+app.openAPIRegistry.registerComponent("securitySchemes", "browser", {
+  type: "apiKey",
+  in: "cookie",
+  name: "__Host-foundry_access",
+});
 app.doc31("/openapi.json", {
   openapi: "3.1.0",
   info: {
     title: "AI Foundry",
     version: "1",
-    description: "One Platform, Infinite AI Possibilities. Bearer: an access token, or an API key.",
+    description:
+      "One Platform, Infinite AI Possibilities. Bearer: an access token, or an API key. Browser: the cookie of a page of ours.",
   },
 });
 
 const uploads = new Set(modules.flatMap((module) => module.uploads ?? []));
 const isUpload = (c: Context) => c.req.method === "POST" && uploads.has(c.req.path);
+app.use("/api/*", refuseForgery);
 app.use("/api/*", except(isUpload, limitBody, inspectBody));
 for (const { publicRoutes } of modules) if (publicRoutes) app.route("/api", publicRoutes);
 

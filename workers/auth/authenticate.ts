@@ -1,3 +1,4 @@
+import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import type { Caller } from "#platform/caller";
 import type { Http } from "#platform/http";
@@ -7,6 +8,7 @@ import { hashApiKey, isApiKey } from "./api-key.ts";
 import { addressNotAllowed, notAuthenticated } from "./errors.ts";
 import { apiKeyGrant } from "./grants.ts";
 import { readStanding, type Standing } from "./organizations/standing.ts";
+import { accessCookie } from "./sessions/session-cookies.ts";
 import { type CheckedSession, userSession } from "./sessions/user-session.ts";
 import { readAccessToken } from "./tokens.ts";
 
@@ -17,10 +19,10 @@ const REMEMBERED_CREDENTIALS = 10_000;
 type Known = { caller: Promise<Caller | undefined>; until: number };
 const known = new Map<string, Known>();
 
-/** Names the caller of a request from its access token or API key, or refuses it. */
+/** Names the caller of a request from an access token or API key, or refuses it. */
 export const authenticate = createMiddleware<Http>(async (c, next) => {
-  const [scheme = "", credential = ""] = (c.req.header("authorization") ?? "").split(" ");
-  if (scheme.toLowerCase() !== "bearer" || !credential) throw notAuthenticated();
+  const credential = credentialOf(c);
+  if (!credential) throw notAuthenticated();
   const caller = await recognise(c.get("platform"), credential);
   if (!caller) throw notAuthenticated();
   const { allowedIps = [] } = caller;
@@ -29,6 +31,14 @@ export const authenticate = createMiddleware<Http>(async (c, next) => {
   c.set("caller", caller);
   await next();
 });
+
+/** The credential in the authorization header; where there is no such header, the one in the cookie of a browser. */
+function credentialOf(c: Context<Http>): string | undefined {
+  const header = c.req.header("authorization");
+  if (header === undefined) return accessCookie(c);
+  const [scheme = "", credential] = header.split(" ");
+  return scheme.toLowerCase() === "bearer" ? credential : undefined;
+}
 
 /** The caller behind a credential, asked for once a second an isolate however many requests arrive. */
 async function recognise(platform: Platform, credential: string): Promise<Caller | undefined> {
@@ -87,6 +97,5 @@ const isFactorAsked = ({ secondFactor }: Standing, { kind, role }: Holder): bool
   kind === "user" &&
   (secondFactor === "everyone" || (secondFactor === "admins" && (role === "org_admin" || role === "super_admin")));
 
-/** Forgets what this isolate knows of a credential, so that what just changed holds for its next request. */
-export const forgetCredential = (authorization: string | undefined): boolean =>
-  known.delete(authorization?.split(" ")[1] ?? "");
+/** Forgets what this isolate knows of the credential of a request, so that what just changed holds for its next request. */
+export const forgetCredential = (c: Context<Http>): boolean => known.delete(credentialOf(c) ?? "");

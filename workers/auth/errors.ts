@@ -195,6 +195,24 @@ export const addressNotAllowed = defineProblem({
     en: "This key may not be used from this address",
   },
 });
+export const crossSiteRequest = defineProblem({
+  code: "auth.cross_site_request",
+  status: 403,
+  title: {
+    uz: "Soʻrov boshqa saytdan kelgani uchun rad etildi",
+    ru: "Запрос отклонён: он пришёл с другого сайта",
+    en: "The request came from another site and was refused",
+  },
+});
+export const cookiesNeedHttps = defineProblem({
+  code: "auth.cookies_need_https",
+  status: 400,
+  title: {
+    uz: "Brauzerda faqat https orqali kirish mumkin",
+    ru: "Войти в браузере можно только по https",
+    en: "Signing in with a browser needs https",
+  },
+});
 export const tokenInvalid = defineProblem({
   code: "auth.token_invalid",
   status: 400,

@@ -18,6 +18,7 @@ export { tellPeople } from "./people/tell-person.ts";
 export { authRoutes, publicAuthRoutes } from "./routes.ts";
 export type { FactorAttempt, FactorState } from "./second-factor/show-factor.ts";
 export { seedPeople } from "./seed-people.ts";
+export { refuseForgery } from "./sessions/refuse-forgery.ts";
 export { reportReuse } from "./sessions/report-reuse.ts";
 export type { CheckedSession, KeptRefreshToken, Person, RefreshVerdict, Session } from "./sessions/user-session.ts";
 export { auditInsert } from "./store.ts";

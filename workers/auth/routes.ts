@@ -12,6 +12,8 @@ import { peopleRoutes } from "./people/routes.ts";
 import { register } from "./register.ts";
 import {
   apiKeySchema,
+  cookieRegisteredSchema,
+  cookieSignedInSchema,
   factorAskedSchema,
   issuedApiKeySchema,
   keyNetworksSchema,
@@ -25,7 +27,9 @@ import {
 } from "./schemas.ts";
 import { factorRoutes, publicFactorRoutes } from "./second-factor/routes.ts";
 import { clientOf } from "./sessions/client.ts";
+import { enter } from "./sessions/enter.ts";
 import { publicSessionRoutes, sessionRoutes } from "./sessions/routes.ts";
+import { sessionMode } from "./sessions/session-cookies.ts";
 
 const postRegister = createRoute({
   method: "post",
@@ -35,9 +39,9 @@ const postRegister = createRoute({
   summary: "Open an organisation with its first administrator",
   ...open,
   middleware: [guardStrangers],
-  request: body(registerSchema),
+  request: { ...body(registerSchema), ...sessionMode },
   responses: {
-    201: json(registeredSchema, "Registered and signed in"),
+    201: json(z.union([registeredSchema, cookieRegisteredSchema]), "Registered and signed in"),
     409: problem("auth.email_taken"),
     422: problem("request.invalid or auth.password_refused"),
   },
@@ -51,9 +55,12 @@ const postLogin = createRoute({
   summary: "Sign in with e-mail and password",
   ...open,
   middleware: [guardStrangers],
-  request: body(loginSchema),
+  request: { ...body(loginSchema), ...sessionMode },
   responses: {
-    200: json(z.union([signedInSchema, factorAskedSchema]), "Signed in, or asked for the second factor"),
+    200: json(
+      z.union([signedInSchema, cookieSignedInSchema, factorAskedSchema]),
+      "Signed in, or asked for the second factor",
+    ),
     401: problem("auth.wrong_credentials"),
     429: problem("auth.too_many_attempts"),
   },
@@ -145,11 +152,12 @@ export const publicAuthRoutes = createRouter()
   .route("/", publicFactorRoutes)
   .route("/", publicMailedRoutes)
   .openapi(postRegister, async (c) =>
-    c.json(await register(c.var.platform, c.req.valid("json"), clientOf(c), c.var.requestId), 201),
+    c.json(enter(c, await register(c.var.platform, c.req.valid("json"), clientOf(c), c.var.requestId)), 201),
   )
-  .openapi(postLogin, async (c) =>
-    c.json(await login(c.var.platform, c.req.valid("json"), clientOf(c), c.var.requestId), 200),
-  );
+  .openapi(postLogin, async (c) => {
+    const answer = await login(c.var.platform, c.req.valid("json"), clientOf(c), c.var.requestId);
+    return c.json("mfa_required" in answer ? answer : enter(c, answer), 200);
+  });
 
 /** What needs a caller. */
 export const authRoutes = createRouter()

@@ -40,6 +40,9 @@ export const registeredSchema = z
     expires_in: z.int(),
   })
   .openapi("Registered");
+export const cookieRegisteredSchema = registeredSchema
+  .omit({ access_token: true, refresh_token: true })
+  .openapi("RegisteredByCookie");
 
 export const passwordChangeSchema = z
   .strictObject({ current_password: z.string().min(1).max(128), new_password: password })
@@ -181,7 +184,17 @@ export const tokensSchema = z
 
 export const signedInSchema = tokensSchema.extend({ user: profileSchema }).openapi("SignedIn");
 
-export const refreshSchema = z.strictObject({ refresh_token: z.string().min(1).max(200) }).openapi("Refresh");
+/** What a browser sees whose tokens are in cookies. */
+export const cookieTokensSchema = tokensSchema
+  .omit({ access_token: true, refresh_token: true, token_type: true })
+  .openapi("TokensByCookie");
+export const cookieSignedInSchema = cookieTokensSchema.extend({ user: profileSchema }).openapi("SignedInByCookie");
+
+export const refreshSchema = z
+  .strictObject({
+    refresh_token: z.string().min(1).max(200).optional().openapi({ description: "Left out where it is in a cookie" }),
+  })
+  .openapi("Refresh");
 
 export const sessionSchema = z
   .object({

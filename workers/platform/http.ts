@@ -55,6 +55,9 @@ export const moduleNotEnabled = defineProblem({
   },
 });
 
+/** Either will do. */
+const credentials: Record<string, string[]>[] = [{ bearer: [] }, { browser: [] }];
+
 /** A router whose failures all answer as application/problem+json. */
 export function createRouter() {
   return new OpenAPIHono<Http>({
@@ -109,7 +112,7 @@ export function requires(permission: string, module?: string, { isFresh = false 
       throw stepUpRequired();
     await next();
   });
-  return { middleware: [check], security: [{ bearer: [] }], "x-required-permission": permission };
+  return { middleware: [check], security: credentials, "x-required-permission": permission };
 }
 
 /** How long a second factor counts as shown lately. */
@@ -117,7 +120,7 @@ const FRESH_MS = 10 * 60_000;
 const wasShownLately = (at: number | null | undefined, now: number) => at != null && at > now - FRESH_MS;
 
 /** A route that any signed-in caller may use, since it answers about the caller alone. */
-export const signedIn = { security: [{ bearer: [] }], "x-required-permission": "signed-in" };
+export const signedIn = { security: credentials, "x-required-permission": "signed-in" };
 
 /** A route that strangers may use. */
 export const open = { security: [], "x-required-permission": "none" };
