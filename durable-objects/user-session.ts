@@ -13,6 +13,8 @@ import { describeFailure, log } from "#platform/log";
 import { isStored, migrate } from "./shared/migrate.ts";
 import { SecondFactor } from "./user-session.factor.ts";
 import { migrations } from "./user-session.migrations.ts";
+import { SessionNews } from "./user-session.news.ts";
+import { KnownPlaces } from "./user-session.places.ts";
 
 /** How long the token before the newest still gets the newest: two tabs, or an answer that was lost on its way. */
 const GRACE_MS = 30_000;
@@ -20,12 +22,11 @@ const GRACE_MS = 30_000;
 const IDLE_MS = 7 * 24 * 3600 * 1000;
 /** The oldest gives way. */
 const MOST_SESSIONS = 20;
-/** Addresses from which a person signed in, and for how long they are known. */
-const MOST_ADDRESSES = 20;
-const ADDRESS_KNOWN_MS = 180 * 24 * 3600 * 1000;
-/** How often what is over is forgotten, and how soon a report that failed is tried again. */
+/** How often what is over is forgotten, and how soon news that could not be told are tried again. */
 const FORGET_MS = 24 * 3600 * 1000;
-const REPORT_AGAIN_MS = 30_000;
+const TELL_AGAIN_MS = 30_000;
+/** The last of the attempts at a code may prove right so much later, and then nothing was locked. */
+const ATTEMPT_MS = 5000;
 
 type SessionRow = {
   id: string;
@@ -41,6 +42,8 @@ type TokenRow = { session_id: string; sealed: string; rotated_at: number | null;
 export class UserSession extends DurableObject<Env> {
   readonly #sql: SqlStorage;
   readonly #factor: SecondFactor;
+  readonly #places: KnownPlaces;
+  readonly #news: SessionNews;
   /** An object that was only asked about somebody who never signed in stores nothing. */
   #isStored: boolean;
 
@@ -48,12 +51,14 @@ export class UserSession extends DurableObject<Env> {
     super(ctx, env);
     this.#sql = ctx.storage.sql;
     this.#factor = new SecondFactor(ctx.storage.sql);
+    this.#places = new KnownPlaces(ctx.storage.sql);
+    this.#news = new SessionNews(ctx.storage.sql);
     this.#isStored = isStored(ctx.storage);
     if (this.#isStored) migrate(ctx.storage, migrations);
   }
 
-  /** Opens a session with its first refresh token, from an address that is remembered by its keyed hash. */
-  open(person: Person, session: Session, token: KeptRefreshToken, address: string): void {
+  /** Opens a session with its first refresh token, from an address and a kind of device, given by their keyed hashes. */
+  open(person: Person, session: Session, token: KeptRefreshToken, from: { address: string; device: string }): void {
     if (!this.#isStored) migrate(this.ctx.storage, migrations);
     this.#isStored = true;
     this.ctx.storage.transactionSync(() => {
@@ -62,10 +67,14 @@ export class UserSession extends DurableObject<Env> {
       const values = [id, createdAt, lastSeenAt, expiresAt, client, factorAt];
       this.#sql.exec("INSERT INTO sessions VALUES (?, ?, ?, ?, ?, ?)", ...values);
       this.#insertToken(id, token);
-      this.#rememberAddress(address, createdAt);
+      if (this.#places.remember(from, createdAt)) {
+        const { id: userId, organizationId } = person;
+        const news = { organizationId, userId, sessionId: id, client, at: createdAt };
+        this.#news.add(`new:${id}`, { type: "auth.signed_in_anew", ...news }, 0);
+      }
       for (const { id: oldest } of this.#sessions(createdAt).slice(MOST_SESSIONS)) this.#end(oldest);
     });
-    this.ctx.waitUntil(this.#wakeIn(FORGET_MS));
+    this.ctx.waitUntil(this.#tell().then(() => this.#wakeIn(FORGET_MS)));
   }
 
   /** The person, if the session is open and they are still welcome, and when they showed their second factor in it. */
@@ -81,7 +90,7 @@ export class UserSession extends DurableObject<Env> {
   refresh(hash: string, next: KeptRefreshToken, now: number): RefreshVerdict {
     if (!this.#isStored) return { verdict: "ended" };
     const found = this.#refresh(hash, next, now);
-    if (found.verdict === "stale") this.ctx.waitUntil(this.#report());
+    if (found.verdict === "stale") this.ctx.waitUntil(this.#tell());
     return found;
   }
 
@@ -89,7 +98,8 @@ export class UserSession extends DurableObject<Env> {
     return this.ctx.storage.transactionSync(() => {
       const token = this.#findToken(hash);
       const person = this.#person();
-      if (!token || !person?.isActive || !this.#findSession(token.session_id, now)) return { verdict: "ended" };
+      const session = token && this.#findSession(token.session_id, now);
+      if (!token || !person?.isActive || !session) return { verdict: "ended" };
       const sessionId = token.session_id;
       if (token.rotated_at === null) {
         this.#insertToken(sessionId, next);
@@ -108,7 +118,9 @@ export class UserSession extends DurableObject<Env> {
         return { verdict: "recent", sessionId, sealed: successor.sealed, person };
       }
       this.#end(sessionId);
-      this.#sql.exec("INSERT OR IGNORE INTO reuses VALUES (?, ?)", sessionId, now);
+      const { id: userId, organizationId } = person;
+      const news = { organizationId, userId, sessionId, client: session.client, at: now };
+      this.#news.add(`reused:${sessionId}`, { type: "auth.refresh_reused", ...news }, 0);
       return { verdict: "stale" };
     });
   }
@@ -122,9 +134,7 @@ export class UserSession extends DurableObject<Env> {
 
   /** Whether the person signed in from an address, given by its keyed hash, within half a year. */
   knowsAddress(address: string, now: number): boolean {
-    if (!this.#isStored) return false;
-    const [row] = this.#sql.exec<{ seen_at: number }>("SELECT seen_at FROM addresses WHERE key = ?", address).toArray();
-    return row !== undefined && row.seen_at > now - ADDRESS_KNOWN_MS;
+    return this.#isStored && this.#places.knows("addresses", address, now);
   }
 
   /** The open sessions, the one seen last first. */
@@ -174,15 +184,44 @@ export class UserSession extends DurableObject<Env> {
   }
 
   attemptFactor(way: "code" | "backup", now: number): FactorAttempt {
-    return this.#isStored ? this.#factor.attempt(way, now) : { attempt: "none" };
+    if (!this.#isStored) return { attempt: "none" };
+    return this.ctx.storage.transactionSync(() => {
+      const opened = this.#factor.attempt(way, now);
+      const until = this.#factor.lockedUntil(way);
+      if (opened.attempt === "open" && until > now) this.#expectLock(way, now, until);
+      return opened;
+    });
   }
 
   acceptStep(step: number): boolean {
-    return this.#isStored && this.#factor.acceptStep(step);
+    return this.#isStored && this.#accept("code", () => this.#factor.acceptStep(step));
   }
 
   acceptBackupCode(hash: string): boolean {
-    return this.#isStored && this.#factor.acceptBackupCode(hash);
+    return this.#isStored && this.#accept("backup", () => this.#factor.acceptBackupCode(hash));
+  }
+
+  /** Takes a code that is right, which locks nothing. */
+  #accept(way: "code" | "backup", take: () => boolean): boolean {
+    return this.ctx.storage.transactionSync(() => {
+      const isTaken = take();
+      if (isTaken) this.#news.takeBack(`locked:${way}:`, Date.now());
+      return isTaken;
+    });
+  }
+
+  /** The last attempt is open: tells that the factor is locked, unless it proves right. */
+  #expectLock(way: "code" | "backup", at: number, until: number): void {
+    const person = this.#person();
+    if (!person || this.#factor.state !== "active") return;
+    const { id: userId, organizationId } = person;
+    const dueAt = Date.now() + ATTEMPT_MS;
+    this.#news.add(
+      `locked:${way}:${until}`,
+      { type: "auth.factor_locked", organizationId, userId, way, at, until },
+      dueAt,
+    );
+    this.ctx.waitUntil(this.#wakeIn(ATTEMPT_MS));
   }
 
   /** Puts the factor in force, as shown in the session that it was set up in; other sessions end. */
@@ -225,10 +264,10 @@ export class UserSession extends DurableObject<Env> {
     return isGood;
   }
 
-  /** Forgets what is over, and reports again what could not be; runs daily while anything is left. */
+  /** Forgets what is over, and tells what could not be told or was not due; runs daily while anything is left. */
   override async alarm(): Promise<void> {
     const now = Date.now();
-    await this.#report();
+    await this.#tell();
     this.ctx.storage.transactionSync(() => {
       const open = new Set(this.#sessions(now).map(({ id }) => id));
       for (const { id } of this.#sql.exec<{ id: string }>("SELECT id FROM sessions").toArray())
@@ -237,21 +276,19 @@ export class UserSession extends DurableObject<Env> {
     if (this.#sessions(now).length > 0) await this.#wakeIn(FORGET_MS);
   }
 
-  /** Tells of tokens that were used again, each until it is told. */
-  async #report(): Promise<void> {
-    const person = this.#person();
-    const reuses = this.#sql.exec<{ session_id: string; at: number }>("SELECT * FROM reuses").toArray();
-    for (const { session_id: sessionId, at } of reuses) {
-      if (!person) return;
-      const { id: userId, organizationId } = person;
+  /** Tells what is due, each until it is told. */
+  async #tell(): Promise<void> {
+    for (const { id, event } of this.#news.due(Date.now())) {
       try {
-        await publishEvent(this.env, { type: "auth.refresh_reused", organizationId, userId, sessionId, at });
-        this.#sql.exec("DELETE FROM reuses WHERE session_id = ?", sessionId);
+        await publishEvent(this.env, event);
+        this.#news.told(id);
       } catch (failure) {
-        log("error", "reuse of a refresh token not reported yet", { userId, ...describeFailure(failure) });
-        await this.#wakeIn(REPORT_AGAIN_MS);
+        log("error", "news of a session not told yet", { type: event.type, ...describeFailure(failure) });
+        await this.#wakeIn(TELL_AGAIN_MS);
       }
     }
+    const { nextAt } = this.#news;
+    if (nextAt !== null && nextAt > Date.now()) await this.#wakeIn(nextAt - Date.now());
   }
 
   async #wakeIn(ms: number): Promise<void> {
@@ -296,14 +333,6 @@ export class UserSession extends DurableObject<Env> {
 
   #insertToken(sessionId: string, { hash, sealed }: KeptRefreshToken): void {
     this.#sql.exec("INSERT INTO refresh_tokens (hash, session_id, sealed) VALUES (?, ?, ?)", hash, sessionId, sealed);
-  }
-
-  #rememberAddress(address: string, now: number): void {
-    this.#sql.exec("INSERT OR REPLACE INTO addresses VALUES (?, ?)", address, now);
-    this.#sql.exec(
-      "DELETE FROM addresses WHERE key NOT IN (SELECT key FROM addresses ORDER BY seen_at DESC LIMIT ?)",
-      MOST_ADDRESSES,
-    );
   }
 
   #end(sessionId: string): boolean {

@@ -14,11 +14,14 @@ export { type Grant, type KeptWindow, SlidingWindow } from "./limits/sliding-win
 export { mailResets } from "./mailed/reset-password.ts";
 export { tellWorkspaces } from "./organizations/manage-organizations.ts";
 export type { Standing } from "./organizations/standing.ts";
+export { administratorsOf } from "./people/contact-of.ts";
 export { tellPeople } from "./people/tell-person.ts";
 export { authRoutes, publicAuthRoutes } from "./routes.ts";
+export { reportLocks } from "./second-factor/report-locks.ts";
 export type { FactorAttempt, FactorState } from "./second-factor/show-factor.ts";
 export { seedPeople } from "./seed-people.ts";
 export { refuseForgery } from "./sessions/refuse-forgery.ts";
 export { reportReuse } from "./sessions/report-reuse.ts";
+export { mailSignIns } from "./sessions/tell-of-sign-ins.ts";
 export type { CheckedSession, KeptRefreshToken, Person, RefreshVerdict, Session } from "./sessions/user-session.ts";
 export { auditInsert } from "./store.ts";

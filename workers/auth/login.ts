@@ -7,7 +7,7 @@ import { guardLogin } from "./passwords/login-guard.ts";
 import { answerChallenge, CHALLENGE_SECONDS, openChallenge } from "./second-factor/login-with-factor.ts";
 import { type Client, knowsAddress, openSession } from "./sessions/open-session.ts";
 import { userSession } from "./sessions/user-session.ts";
-import { findOrganization, findUserByEmailIndex, keepPasswordHash, saveAudit, type UserRow } from "./store.ts";
+import { findOrganization, findUserByEmailIndex, keepPasswordHash, saveSignIn, type UserRow } from "./store.ts";
 
 /**
  * Signs a person in, or asks for their second factor; an unknown address costs the same time and gives the same answer as a
@@ -61,7 +61,7 @@ export async function signIn(
   if (!organization) throw wrongCredentials();
   const { organizationId, id } = user;
   const change = { organizationId, actor: id, action: "session.opened" as const, target: id, requestId };
-  await saveAudit(platform.db, auditOf(platform, change));
+  await saveSignIn(platform.db, user, client.language ?? user.language, auditOf(platform, change));
   const profile = await toProfile(platform, user, organization);
   const { email, modules } = profile;
   return { ...(await openSession(platform, user, { email, modules }, client, factorAt)), user: profile };

@@ -12,8 +12,6 @@ import { peopleRoutes } from "./people/routes.ts";
 import { register } from "./register.ts";
 import {
   apiKeySchema,
-  cookieRegisteredSchema,
-  cookieSignedInSchema,
   factorAskedSchema,
   issuedApiKeySchema,
   keyNetworksSchema,
@@ -27,6 +25,7 @@ import {
 } from "./schemas.ts";
 import { factorRoutes, publicFactorRoutes } from "./second-factor/routes.ts";
 import { clientOf } from "./sessions/client.ts";
+import { cookieRegisteredSchema, cookieSignedInSchema } from "./sessions/cookie-schemas.ts";
 import { enter } from "./sessions/enter.ts";
 import { publicSessionRoutes, sessionRoutes } from "./sessions/routes.ts";
 import { sessionMode } from "./sessions/session-cookies.ts";

@@ -40,9 +40,6 @@ export const registeredSchema = z
     expires_in: z.int(),
   })
   .openapi("Registered");
-export const cookieRegisteredSchema = registeredSchema
-  .omit({ access_token: true, refresh_token: true })
-  .openapi("RegisteredByCookie");
 
 export const passwordChangeSchema = z
   .strictObject({ current_password: z.string().min(1).max(128), new_password: password })
@@ -183,12 +180,6 @@ export const tokensSchema = z
   .openapi("Tokens");
 
 export const signedInSchema = tokensSchema.extend({ user: profileSchema }).openapi("SignedIn");
-
-/** What a browser sees whose tokens are in cookies. */
-export const cookieTokensSchema = tokensSchema
-  .omit({ access_token: true, refresh_token: true, token_type: true })
-  .openapi("TokensByCookie");
-export const cookieSignedInSchema = cookieTokensSchema.extend({ user: profileSchema }).openapi("SignedInByCookie");
 
 export const refreshSchema = z
   .strictObject({

@@ -113,7 +113,9 @@ export async function joinByInvitation(
   const { email } = await openSealed(platform, row);
   const passwordHash = await choosePassword(input.password, [email, input.full_name, organization.name]);
   const { organizationId, role, modules } = row;
-  const person = { email, passwordHash, fullName: input.full_name, phone: input.phone ?? null, role, modules };
+  const { language } = platform;
+  const named = { fullName: input.full_name, phone: input.phone ?? null, language };
+  const person = { email, passwordHash, ...named, role, modules };
   const user = { ...(await toUserRow(platform, organizationId, person)), emailVerifiedAt: now };
   const joined = { organizationId, actor: user.id, action: "user.joined" as const, target: user.id, requestId };
   try {

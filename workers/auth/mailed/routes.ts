@@ -2,7 +2,6 @@ import { z } from "@hono/zod-openapi";
 import { guardStrangers } from "#platform/gateway";
 import { body, createRoute, createRouter, json, open, problem, requires, signedIn } from "#platform/http";
 import {
-  cookieSignedInSchema,
   forgottenSchema,
   invitationSchema,
   invitedSchema,
@@ -13,6 +12,7 @@ import {
   signedInSchema,
 } from "../schemas.ts";
 import { clientOf } from "../sessions/client.ts";
+import { cookieSignedInSchema } from "../sessions/cookie-schemas.ts";
 import { enter } from "../sessions/enter.ts";
 import { sessionMode } from "../sessions/session-cookies.ts";
 import { invite, joinByInvitation, readInvitation } from "./invite.ts";

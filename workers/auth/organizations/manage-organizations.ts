@@ -33,6 +33,7 @@ export async function createOrganization(
     createdAt: now,
     updatedAt: now,
     secondFactor: "optional",
+    allowedNetworks: [],
   };
   const created = {
     organizationId: id,

@@ -5,7 +5,6 @@ import { forgetCredential } from "../authenticate.ts";
 import { loginWithFactor } from "../login.ts";
 import {
   backupCodesSchema,
-  cookieSignedInSchema,
   factorCodeSchema,
   factorEnrollmentSchema,
   factorLoginSchema,
@@ -15,6 +14,7 @@ import {
   signedInSchema,
 } from "../schemas.ts";
 import { clientOf } from "../sessions/client.ts";
+import { cookieSignedInSchema } from "../sessions/cookie-schemas.ts";
 import { enter } from "../sessions/enter.ts";
 import { sessionMode } from "../sessions/session-cookies.ts";
 import { activateFactor, disableFactor, enrollFactor, readFactor, renewBackupCodes, stepUp } from "./manage-factor.ts";
