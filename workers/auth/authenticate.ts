@@ -7,6 +7,7 @@ import type { Platform } from "#platform/platform";
 import { hashApiKey, isApiKey } from "./api-key.ts";
 import { addressNotAllowed, notAuthenticated } from "./errors.ts";
 import { apiKeyGrant } from "./grants.ts";
+import { isExempt } from "./organizations/ip-allowlist.ts";
 import { readStanding, type Standing } from "./organizations/standing.ts";
 import { accessCookie } from "./sessions/session-cookies.ts";
 import { type CheckedSession, userSession } from "./sessions/user-session.ts";
@@ -25,9 +26,9 @@ export const authenticate = createMiddleware<Http>(async (c, next) => {
   if (!credential) throw notAuthenticated();
   const caller = await recognise(c.get("platform"), credential);
   if (!caller) throw notAuthenticated();
-  const { allowedIps = [] } = caller;
-  if (allowedIps.length > 0 && !isInNetworks(c.req.header("cf-connecting-ip") ?? null, allowedIps))
-    throw addressNotAllowed();
+  for (const networks of [caller.allowedIps, caller.organizationIps])
+    if (networks && networks.length > 0 && !isInNetworks(c.req.header("cf-connecting-ip") ?? null, networks))
+      throw addressNotAllowed();
   c.set("caller", caller);
   await next();
 });
@@ -67,9 +68,16 @@ async function lookUp(platform: Platform, credential: string, now: number): Prom
   if (!holder) return undefined;
   const standing = await readStanding(platform.env, platform.db, holder.organizationId);
   if (!standing) return undefined;
-  const { modules, subscriptionTier: tier } = standing;
+  const { modules, subscriptionTier: tier, allowedNetworks } = standing;
+  const organizationIps = isExempt(holder) ? [] : allowedNetworks;
   const lacksFactor = isFactorAsked(standing, holder) && holder.factorAt === null;
-  return { ...holder, tier, lacksFactor, modules: holder.modules.filter((module) => modules.includes(module)) };
+  return {
+    ...holder,
+    tier,
+    lacksFactor,
+    organizationIps,
+    modules: holder.modules.filter((module) => modules.includes(module)),
+  };
 }
 
 async function tokenHolder(env: Env, token: string, now: number): Promise<Holder | undefined> {

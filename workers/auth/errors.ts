@@ -190,9 +190,18 @@ export const addressNotAllowed = defineProblem({
   code: "auth.address_not_allowed",
   status: 403,
   title: {
-    uz: "Bu kalitni shu manzildan ishlatib boʻlmaydi",
-    ru: "С этого адреса ключ использовать нельзя",
-    en: "This key may not be used from this address",
+    uz: "Bu manzildan kirishga ruxsat berilmagan",
+    ru: "Доступ с этого адреса не разрешён",
+    en: "Access from this address is not permitted",
+  },
+});
+export const ownAddressMissing = defineProblem({
+  code: "auth.own_address_missing",
+  status: 409,
+  title: {
+    uz: "Roʻyxatda oʻz manzilingiz yoʻq, uni saqlasangiz, oʻzingiz ham kira olmaysiz",
+    ru: "В списке нет вашего адреса: сохранив его, вы закроете доступ и себе",
+    en: "The list lacks your own address and would lock you out too",
   },
 });
 export const crossSiteRequest = defineProblem({

@@ -2,6 +2,7 @@ import type { Platform } from "#platform/platform";
 import { toProfile } from "./accounts.ts";
 import { auditOf } from "./audit/audit-of.ts";
 import { wrongCredentials } from "./errors.ts";
+import { guardAddress } from "./organizations/ip-allowlist.ts";
 import { hashPassword, isOutdated, verifyPassword } from "./passwords/hash-password.ts";
 import { guardLogin } from "./passwords/login-guard.ts";
 import { answerChallenge, CHALLENGE_SECONDS, openChallenge } from "./second-factor/login-with-factor.ts";
@@ -59,6 +60,7 @@ export async function signIn(
 ) {
   const organization = await findOrganization(platform.db, user.organizationId);
   if (!organization) throw wrongCredentials();
+  guardAddress(organization, user, client.ipAddress);
   const { organizationId, id } = user;
   const change = { organizationId, actor: id, action: "session.opened" as const, target: id, requestId };
   await saveSignIn(platform.db, user, client.language ?? user.language, auditOf(platform, change));

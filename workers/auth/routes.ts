@@ -6,6 +6,7 @@ import { auditRoutes } from "./audit/routes.ts";
 import { login } from "./login.ts";
 import { mailedRoutes, publicMailedRoutes } from "./mailed/routes.ts";
 import { allowIps, issueApiKey, listOwnApiKeys, revokeApiKey, rotateApiKey } from "./manage-api-keys.ts";
+import { allowlistRoutes } from "./organizations/ip-allowlist-routes.ts";
 import { organizationRoutes } from "./organizations/routes.ts";
 import { changePassword } from "./passwords/change-password.ts";
 import { peopleRoutes } from "./people/routes.ts";
@@ -165,6 +166,7 @@ export const authRoutes = createRouter()
   .route("/", mailedRoutes)
   .route("/", peopleRoutes)
   .route("/", organizationRoutes)
+  .route("/", allowlistRoutes)
   .openapi(putPassword, async (c) => {
     const { platform, caller, requestId } = c.var;
     await changePassword(platform, caller, c.req.valid("json"), clientOf(c).ipAddress, requestId);

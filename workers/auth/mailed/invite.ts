@@ -6,6 +6,7 @@ import { toUserRow } from "../accounts.ts";
 import { auditOf } from "../audit/audit-of.ts";
 import { alreadyMember, emailTaken, roleTooHigh, tokenInvalid } from "../errors.ts";
 import { signIn } from "../login.ts";
+import { guardAddress } from "../organizations/ip-allowlist.ts";
 import { organizationInReach } from "../organizations/reach.ts";
 import { choosePassword } from "../passwords/choose-password.ts";
 import type { Role } from "../roles.ts";
@@ -110,6 +111,7 @@ export async function joinByInvitation(
   const row = await findInvitation(db, await hashMailedToken(input.token), now);
   const organization = row && (await findOrganization(db, row.organizationId));
   if (!row || !organization) throw tokenInvalid();
+  guardAddress(organization, row, client.ipAddress);
   const { email } = await openSealed(platform, row);
   const passwordHash = await choosePassword(input.password, [email, input.full_name, organization.name]);
   const { organizationId, role, modules } = row;
