@@ -1,8 +1,9 @@
 import { env } from "cloudflare:workers";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { api, bodyOf } from "../support/api.ts";
 import { exported } from "../support/audit.ts";
 import { given } from "../support/given.ts";
+import { mailbox } from "../support/mailbox.ts";
 import { evictEverything } from "../support/objects.ts";
 
 type Person = { token: string };
@@ -152,6 +153,28 @@ describe("from elsewhere", () => {
       .bind(admin.organizationId)
       .all();
     expect(results).toHaveLength(1);
+  });
+
+  it("nobody joins, and the invitation stays open", async () => {
+    const admin = await given.person("org_admin");
+    await put(admin, [OFFICE]);
+    const email = `${crypto.randomUUID()}@bank.uz`;
+    const invited = await at(OFFICE, admin).post(`/api/organizations/${admin.organizationId}/invite-user`, {
+      email,
+      role: "viewer",
+    });
+    expect(invited.status).toBe(201);
+    const token = await vi.waitFor(
+      async () => {
+        const mails = JSON.stringify((await mailbox.of(email)).messages);
+        return decodeURIComponent(/\/invitation#token=([\w%-]+)/.exec(mails)![1]!);
+      },
+      { timeout: 20_000, interval: 100 },
+    );
+    const join = (address: string) =>
+      at(address).post("/api/auth/invitations/accept", { token, full_name: "N", password: "an evening in Samarkand" });
+    expect(await codeOf(await join(HOME))).toEqual([403, "auth.address_not_allowed"]);
+    expect((await join(OFFICE)).status).toBe(201);
   });
 
   it("a super administrator still gets in, and undoes a list that shuts everyone out", async () => {
