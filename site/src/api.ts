@@ -33,9 +33,10 @@ const TIMEOUT_MS = 15_000;
  */
 export async function callApi<T>(path: string, call: Call): Promise<Outcome<T>> {
   try {
+    const sentAt = performance.now();
     const first = await ask<T>(path, call);
     if (first.ok || first.failure.problem?.code !== "auth.not_authenticated") return first;
-    const refreshed = await refreshSession(call.language, TIMEOUT_MS);
+    const refreshed = await refreshSession(call.language, sentAt, TIMEOUT_MS);
     // A refresh that failed for another reason does not end the session: that reason is told.
     if (refreshed?.ok === false) return { ok: false, failure: await readFailure(refreshed) };
     return await ask<T>(path, call);

@@ -9,7 +9,8 @@ const REFRESH = "/api/auth/refresh-token";
 
 // Drawn at build time too, where there are no tabs.
 const tabs = typeof BroadcastChannel === "undefined" ? undefined : new BroadcastChannel("aifoundry.session");
-let refreshedAt = 0;
+/** When a tab last got new cookies, in milliseconds of this page. */
+let refreshedAt = Number.NEGATIVE_INFINITY;
 
 tabs?.addEventListener("message", ({ data }) => {
   if (data === "refreshed") refreshedAt = performance.now();
@@ -19,13 +20,16 @@ tabs?.addEventListener("message", ({ data }) => {
 export const sessionHeaders = { "foundry-session": "cookie" };
 
 /**
- * Gets the session new cookies; the answer, or undefined where another tab got them meanwhile. Tabs wait for each other, so
- * that one refresh does for all of them.
+ * Gets the session new cookies, for a request that was refused; the answer, or undefined where somebody got them since that
+ * was sent (`sentAt`, milliseconds of this page). Tabs wait for each other, so that one refresh does for all of them.
  */
-export async function refreshSession(language: Language, timeoutMs: number): Promise<Response | undefined> {
-  const asked = performance.now();
+export async function refreshSession(
+  language: Language,
+  sentAt: number,
+  timeoutMs: number,
+): Promise<Response | undefined> {
   const refresh = async () => {
-    if (refreshedAt >= asked) return undefined;
+    if (refreshedAt >= sentAt) return undefined;
     const response = await fetch(REFRESH, {
       method: "POST",
       credentials: "same-origin",
