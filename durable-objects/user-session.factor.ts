@@ -43,6 +43,12 @@ export class SecondFactor {
     return { attempt: "open", seed: row.seed, state: row.state };
   }
 
+  /** Until when a way is closed, epoch milliseconds; 0 where it is not. */
+  lockedUntil(way: "code" | "backup"): number {
+    const [lock] = this.#sql.exec<Lock>("SELECT failures, locked_until FROM factor_locks WHERE way = ?", way).toArray();
+    return lock?.locked_until ?? 0;
+  }
+
   /** Takes a code's step, once: neither it nor an earlier one is good again. */
   acceptStep(step: number): boolean {
     const row = this.#row();

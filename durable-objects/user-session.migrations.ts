@@ -42,4 +42,18 @@ export const migrations: readonly SchemaMigration[] = [
       ALTER TABLE sessions ADD COLUMN factor_at INTEGER;
     `,
   },
+  {
+    id: "004_news",
+    sql: `
+      CREATE TABLE devices (key TEXT PRIMARY KEY, seen_at INTEGER NOT NULL) WITHOUT ROWID;
+      CREATE TABLE news (id TEXT PRIMARY KEY, event TEXT NOT NULL, due_at INTEGER NOT NULL) WITHOUT ROWID;
+      INSERT INTO news
+        SELECT 'reused:' || session_id,
+          json_object('type', 'auth.refresh_reused', 'organizationId', value ->> 'organizationId', 'userId', value ->> 'id',
+            'sessionId', session_id, 'client', NULL, 'at', at),
+          at
+        FROM reuses, person;
+      DROP TABLE reuses;
+    `,
+  },
 ];

@@ -13,66 +13,68 @@ import { describeFailure, log } from "#platform/log";
 import { isStored, migrate } from "./shared/migrate.ts";
 import { SecondFactor } from "./user-session.factor.ts";
 import { migrations } from "./user-session.migrations.ts";
+import { SessionNews } from "./user-session.news.ts";
+import { KnownPlaces } from "./user-session.places.ts";
+import { SessionRows } from "./user-session.sessions.ts";
 
 /** How long the token before the newest still gets the newest: two tabs, or an answer that was lost on its way. */
 const GRACE_MS = 30_000;
-/** A session that nobody refreshes ends after so long. */
-const IDLE_MS = 7 * 24 * 3600 * 1000;
 /** The oldest gives way. */
 const MOST_SESSIONS = 20;
-/** Addresses from which a person signed in, and for how long they are known. */
-const MOST_ADDRESSES = 20;
-const ADDRESS_KNOWN_MS = 180 * 24 * 3600 * 1000;
-/** How often what is over is forgotten, and how soon a report that failed is tried again. */
+/** How often what is over is forgotten, and how soon news that could not be told are tried again. */
 const FORGET_MS = 24 * 3600 * 1000;
-const REPORT_AGAIN_MS = 30_000;
-
-type SessionRow = {
-  id: string;
-  created_at: number;
-  last_seen_at: number;
-  expires_at: number;
-  client: string;
-  factor_at: number | null;
-};
-type TokenRow = { session_id: string; sealed: string; rotated_at: number | null; successor: string | null };
+const TELL_AGAIN_MS = 30_000;
+/** The last of the attempts at a code may prove right so much later, and then nothing was locked. */
+const ATTEMPT_MS = 5000;
 
 /** The sessions of one person, named by their id: it alone says which are open, and hands on their refresh tokens. */
 export class UserSession extends DurableObject<Env> {
   readonly #sql: SqlStorage;
+  readonly #sessions: SessionRows;
   readonly #factor: SecondFactor;
+  readonly #places: KnownPlaces;
+  readonly #news: SessionNews;
   /** An object that was only asked about somebody who never signed in stores nothing. */
   #isStored: boolean;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     this.#sql = ctx.storage.sql;
+    this.#sessions = new SessionRows(ctx.storage.sql);
     this.#factor = new SecondFactor(ctx.storage.sql);
+    this.#places = new KnownPlaces(ctx.storage.sql);
+    this.#news = new SessionNews(ctx.storage.sql);
     this.#isStored = isStored(ctx.storage);
-    if (this.#isStored) migrate(ctx.storage, migrations);
+    if (!this.#isStored) return;
+    migrate(ctx.storage, migrations);
+    // What an end of this object kept from being told.
+    if (this.#news.nextAt !== null) ctx.waitUntil(this.#tell());
   }
 
-  /** Opens a session with its first refresh token, from an address that is remembered by its keyed hash. */
-  open(person: Person, session: Session, token: KeptRefreshToken, address: string): void {
+  /** Opens a session with its first refresh token, from an address and a kind of device, given by their keyed hashes. */
+  open(person: Person, session: Session, token: KeptRefreshToken, from: { address: string; device: string }): void {
     if (!this.#isStored) migrate(this.ctx.storage, migrations);
     this.#isStored = true;
     this.ctx.storage.transactionSync(() => {
       this.#keepPerson(person);
-      const { id, createdAt, lastSeenAt, expiresAt, client, factorAt } = session;
-      const values = [id, createdAt, lastSeenAt, expiresAt, client, factorAt];
-      this.#sql.exec("INSERT INTO sessions VALUES (?, ?, ?, ?, ?, ?)", ...values);
-      this.#insertToken(id, token);
-      this.#rememberAddress(address, createdAt);
-      for (const { id: oldest } of this.#sessions(createdAt).slice(MOST_SESSIONS)) this.#end(oldest);
+      const { id, createdAt, client } = session;
+      this.#sessions.add(session);
+      this.#sessions.addToken(id, token);
+      if (this.#places.remember(from, createdAt)) {
+        const { id: userId, organizationId } = person;
+        const news = { organizationId, userId, sessionId: id, client, at: createdAt };
+        this.#news.add(`new:${id}`, { type: "auth.signed_in_anew", ...news }, 0);
+      }
+      for (const { id: oldest } of this.#sessions.open(createdAt).slice(MOST_SESSIONS)) this.#sessions.end(oldest);
     });
-    this.ctx.waitUntil(this.#wakeIn(FORGET_MS));
+    this.ctx.waitUntil(this.#tell().then(() => this.#wakeIn(FORGET_MS)));
   }
 
   /** The person, if the session is open and they are still welcome, and when they showed their second factor in it. */
   check(sessionId: string, now: number): CheckedSession | null {
     if (!this.#isStored) return null;
     const person = this.#person();
-    const session = this.#findSession(sessionId, now);
+    const session = this.#sessions.find(sessionId, now);
     if (!person?.isActive || !session) return null;
     return { person, hasFactor: this.#factor.state === "active", factorAt: session.factor_at };
   }
@@ -81,49 +83,50 @@ export class UserSession extends DurableObject<Env> {
   refresh(hash: string, next: KeptRefreshToken, now: number): RefreshVerdict {
     if (!this.#isStored) return { verdict: "ended" };
     const found = this.#refresh(hash, next, now);
-    if (found.verdict === "stale") this.ctx.waitUntil(this.#report());
+    if (found.verdict === "stale") this.ctx.waitUntil(this.#tell());
     return found;
   }
 
   #refresh(hash: string, next: KeptRefreshToken, now: number): RefreshVerdict {
     return this.ctx.storage.transactionSync(() => {
-      const token = this.#findToken(hash);
+      const token = this.#sessions.findToken(hash);
       const person = this.#person();
-      if (!token || !person?.isActive || !this.#findSession(token.session_id, now)) return { verdict: "ended" };
+      const session = token && this.#sessions.find(token.session_id, now);
+      if (!token || !person?.isActive || !session) return { verdict: "ended" };
       const sessionId = token.session_id;
       if (token.rotated_at === null) {
-        this.#insertToken(sessionId, next);
-        this.#sql.exec(
-          "UPDATE refresh_tokens SET rotated_at = ?, successor = ?, sealed = '' WHERE hash = ?",
-          now,
-          next.hash,
-          hash,
-        );
-        this.#sql.exec("UPDATE sessions SET last_seen_at = ? WHERE id = ?", now, sessionId);
+        this.#sessions.rotate(sessionId, hash, next, now);
         return { verdict: "rotated", sessionId, sealed: next.sealed, person };
       }
-      const successor = this.#findToken(token.successor ?? "");
+      const successor = this.#sessions.findToken(token.successor ?? "");
       if (successor?.rotated_at === null) {
         if (now - token.rotated_at > GRACE_MS) return { verdict: "orphaned" };
         return { verdict: "recent", sessionId, sealed: successor.sealed, person };
       }
-      this.#end(sessionId);
-      this.#sql.exec("INSERT OR IGNORE INTO reuses VALUES (?, ?)", sessionId, now);
+      this.#sessions.end(sessionId);
+      const { id: userId, organizationId } = person;
+      const news = { organizationId, userId, sessionId, client: session.client, at: now };
+      this.#news.add(`reused:${sessionId}`, { type: "auth.refresh_reused", ...news }, 0);
       return { verdict: "stale" };
     });
   }
 
+  /** The session that a refresh token belongs to, whether or not the token is still good, and whose tenant the person is. */
+  sessionOf(hash: string): { sessionId: string; organizationId: string } | null {
+    const sessionId = this.#isStored ? this.#sessions.findToken(hash)?.session_id : undefined;
+    const person = sessionId && this.#person();
+    return sessionId && person ? { sessionId, organizationId: person.organizationId } : null;
+  }
+
   /** Whether the person signed in from an address, given by its keyed hash, within half a year. */
   knowsAddress(address: string, now: number): boolean {
-    if (!this.#isStored) return false;
-    const [row] = this.#sql.exec<{ seen_at: number }>("SELECT seen_at FROM addresses WHERE key = ?", address).toArray();
-    return row !== undefined && row.seen_at > now - ADDRESS_KNOWN_MS;
+    return this.#isStored && this.#places.knows("addresses", address, now);
   }
 
   /** The open sessions, the one seen last first. */
   list(now: number): Session[] {
     if (!this.#isStored) return [];
-    return this.#sessions(now).map((row) => ({
+    return this.#sessions.open(now).map((row) => ({
       id: row.id,
       createdAt: row.created_at,
       lastSeenAt: row.last_seen_at,
@@ -135,15 +138,15 @@ export class UserSession extends DurableObject<Env> {
 
   /** Ends a session; whether there was one. */
   end(sessionId: string): boolean {
-    return this.#isStored && this.ctx.storage.transactionSync(() => this.#end(sessionId));
+    return this.#isStored && this.ctx.storage.transactionSync(() => this.#sessions.end(sessionId));
   }
 
   /** Ends every session but one; tells how many. */
   endAll(except?: string): number {
     if (!this.#isStored) return 0;
     return this.ctx.storage.transactionSync(() => {
-      const others = this.#sessions(0).filter(({ id }) => id !== except);
-      for (const { id } of others) this.#end(id);
+      const others = this.#sessions.open(0).filter(({ id }) => id !== except);
+      for (const { id } of others) this.#sessions.end(id);
       return others.length;
     });
   }
@@ -167,15 +170,44 @@ export class UserSession extends DurableObject<Env> {
   }
 
   attemptFactor(way: "code" | "backup", now: number): FactorAttempt {
-    return this.#isStored ? this.#factor.attempt(way, now) : { attempt: "none" };
+    if (!this.#isStored) return { attempt: "none" };
+    return this.ctx.storage.transactionSync(() => {
+      const opened = this.#factor.attempt(way, now);
+      const until = this.#factor.lockedUntil(way);
+      if (opened.attempt === "open" && until > now) this.#expectLock(way, now, until);
+      return opened;
+    });
   }
 
   acceptStep(step: number): boolean {
-    return this.#isStored && this.#factor.acceptStep(step);
+    return this.#isStored && this.#accept("code", () => this.#factor.acceptStep(step));
   }
 
   acceptBackupCode(hash: string): boolean {
-    return this.#isStored && this.#factor.acceptBackupCode(hash);
+    return this.#isStored && this.#accept("backup", () => this.#factor.acceptBackupCode(hash));
+  }
+
+  /** Takes a code that is right, which locks nothing. */
+  #accept(way: "code" | "backup", take: () => boolean): boolean {
+    return this.ctx.storage.transactionSync(() => {
+      const isTaken = take();
+      if (isTaken) this.#news.takeBack(`locked:${way}:`, Date.now());
+      return isTaken;
+    });
+  }
+
+  /** The last attempt is open: tells that the factor is locked, unless it proves right. */
+  #expectLock(way: "code" | "backup", at: number, until: number): void {
+    const person = this.#person();
+    if (!person || this.#factor.state !== "active") return;
+    const { id: userId, organizationId } = person;
+    const dueAt = Date.now() + ATTEMPT_MS;
+    this.#news.add(
+      `locked:${way}:${until}`,
+      { type: "auth.factor_locked", organizationId, userId, way, at, until },
+      dueAt,
+    );
+    this.ctx.waitUntil(this.#wakeIn(ATTEMPT_MS));
   }
 
   /** Puts the factor in force, as shown in the session that it was set up in; other sessions end. */
@@ -183,7 +215,7 @@ export class UserSession extends DurableObject<Env> {
     this.ctx.storage.transactionSync(() => {
       this.#factor.activate(backupCodes);
       this.factorShown(sessionId, now);
-      for (const { id } of this.#sessions(0)) if (id !== sessionId) this.#end(id);
+      for (const { id } of this.#sessions.open(0)) if (id !== sessionId) this.#sessions.end(id);
     });
   }
 
@@ -197,7 +229,7 @@ export class UserSession extends DurableObject<Env> {
 
   /** Notes that the factor was shown in a session. */
   factorShown(sessionId: string, now: number): void {
-    this.#sql.exec("UPDATE sessions SET factor_at = ? WHERE id = ?", now, sessionId);
+    this.#sessions.factorShown(sessionId, now);
   }
 
   /** Opens a sign-in that still lacks the second factor. */
@@ -218,33 +250,27 @@ export class UserSession extends DurableObject<Env> {
     return isGood;
   }
 
-  /** Forgets what is over, and reports again what could not be; runs daily while anything is left. */
+  /** Forgets what is over, and tells what could not be told or was not due; runs daily while anything is left. */
   override async alarm(): Promise<void> {
     const now = Date.now();
-    await this.#report();
-    this.ctx.storage.transactionSync(() => {
-      const open = new Set(this.#sessions(now).map(({ id }) => id));
-      for (const { id } of this.#sql.exec<{ id: string }>("SELECT id FROM sessions").toArray())
-        if (!open.has(id)) this.#end(id);
-    });
-    if (this.#sessions(now).length > 0) await this.#wakeIn(FORGET_MS);
+    await this.#tell();
+    this.ctx.storage.transactionSync(() => this.#sessions.forget(now));
+    if (this.#sessions.open(now).length > 0) await this.#wakeIn(FORGET_MS);
   }
 
-  /** Tells of tokens that were used again, each until it is told. */
-  async #report(): Promise<void> {
-    const person = this.#person();
-    const reuses = this.#sql.exec<{ session_id: string; at: number }>("SELECT * FROM reuses").toArray();
-    for (const { session_id: sessionId, at } of reuses) {
-      if (!person) return;
-      const { id: userId, organizationId } = person;
+  /** Tells what is due, each until it is told. */
+  async #tell(): Promise<void> {
+    for (const { id, event } of this.#news.due(Date.now())) {
       try {
-        await publishEvent(this.env, { type: "auth.refresh_reused", organizationId, userId, sessionId, at });
-        this.#sql.exec("DELETE FROM reuses WHERE session_id = ?", sessionId);
+        await publishEvent(this.env, event);
+        this.#news.told(id);
       } catch (failure) {
-        log("error", "reuse of a refresh token not reported yet", { userId, ...describeFailure(failure) });
-        await this.#wakeIn(REPORT_AGAIN_MS);
+        log("error", "news of a session not told yet", { type: event.type, ...describeFailure(failure) });
+        await this.#wakeIn(TELL_AGAIN_MS);
       }
     }
+    const { nextAt } = this.#news;
+    if (nextAt !== null && nextAt > Date.now()) await this.#wakeIn(nextAt - Date.now());
   }
 
   async #wakeIn(ms: number): Promise<void> {
@@ -266,41 +292,5 @@ export class UserSession extends DurableObject<Env> {
       JSON.stringify(person),
       person.updatedAt,
     );
-  }
-
-  /** Sessions that are neither over nor idle for too long, the one seen last first. */
-  #sessions(now: number): SessionRow[] {
-    return this.#sql
-      .exec<SessionRow>(
-        "SELECT * FROM sessions WHERE expires_at > ? AND last_seen_at > ? ORDER BY last_seen_at DESC, id DESC",
-        now,
-        now - IDLE_MS,
-      )
-      .toArray();
-  }
-
-  #findSession(id: string, now: number): SessionRow | undefined {
-    return this.#sessions(now).find((session) => session.id === id);
-  }
-
-  #findToken(hash: string): TokenRow | undefined {
-    return this.#sql.exec<TokenRow>("SELECT * FROM refresh_tokens WHERE hash = ?", hash).toArray()[0];
-  }
-
-  #insertToken(sessionId: string, { hash, sealed }: KeptRefreshToken): void {
-    this.#sql.exec("INSERT INTO refresh_tokens (hash, session_id, sealed) VALUES (?, ?, ?)", hash, sessionId, sealed);
-  }
-
-  #rememberAddress(address: string, now: number): void {
-    this.#sql.exec("INSERT OR REPLACE INTO addresses VALUES (?, ?)", address, now);
-    this.#sql.exec(
-      "DELETE FROM addresses WHERE key NOT IN (SELECT key FROM addresses ORDER BY seen_at DESC LIMIT ?)",
-      MOST_ADDRESSES,
-    );
-  }
-
-  #end(sessionId: string): boolean {
-    this.#sql.exec("DELETE FROM refresh_tokens WHERE session_id = ?", sessionId);
-    return this.#sql.exec("DELETE FROM sessions WHERE id = ?", sessionId).rowsWritten > 0;
   }
 }

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { except } from "hono/combine";
 import { askModel, bundledModel, featureNames } from "#antifraud";
-import { authenticate, limitCallers, readTestClock } from "#auth";
+import { authenticate, limitCallers, readTestClock, refuseForgery } from "#auth";
 import { modules } from "#modules";
 import { guardCallers, inspectBody, limitBody, openRequest } from "#platform/gateway";
 import { answerFailure, answerRouteNotFound, createRouter } from "#platform/http";
@@ -34,13 +34,18 @@ app.openAPIRegistry.registerComponent("securitySchemes", "oauth2", {
     },
   },
 });
+app.openAPIRegistry.registerComponent("securitySchemes", "browser", {
+  type: "apiKey",
+  in: "cookie",
+  name: "__Host-foundry_access",
+});
 app.doc31("/openapi.json", {
   openapi: "3.1.0",
   info: {
     title: "AI Foundry",
     version: "1",
     description:
-      "One Platform, Infinite AI Possibilities. Bearer: an access token, or an API key. Whatever changes something may be repeated safely under an Idempotency-Key, or by the field that x-repeats-by names. x-mode says where an operation works: `live`, `test` (the sandbox: a key `aif_test_…`, or a signed-in person with the header `Foundry-Mode: test`), or `both`.",
+      "One Platform, Infinite AI Possibilities. Bearer: an access token, or an API key. Browser: the cookie of a page of ours. Whatever changes something may be repeated safely under an Idempotency-Key, or by the field that x-repeats-by names. x-mode says where an operation works: `live`, `test` (the sandbox: a key `aif_test_…`, or a signed-in person with the header `Foundry-Mode: test`), or `both`.",
   },
 });
 
@@ -48,6 +53,7 @@ for (const { rootRoutes } of modules) if (rootRoutes) app.route("/", rootRoutes)
 
 const uploads = new Set(modules.flatMap((module) => module.uploads ?? []));
 const isUpload = (c: Context) => c.req.method === "POST" && uploads.has(c.req.path);
+app.use("/api/*", refuseForgery);
 app.use("/api/*", except(isUpload, limitBody, inspectBody));
 for (const { publicRoutes } of modules) if (publicRoutes) app.route("/api", publicRoutes);
 

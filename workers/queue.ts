@@ -1,5 +1,14 @@
 import { announceModels, applyLabels, projectDecisions, reportAlerts, scoreChallengers, watchModels } from "#antifraud";
-import { extendChains, mailResets, reportReuse, tellClients, tellPeople, tellWorkspaces } from "#auth";
+import {
+  extendChains,
+  mailResets,
+  mailSignIns,
+  reportLocks,
+  reportReuse,
+  tellClients,
+  tellPeople,
+  tellWorkspaces,
+} from "#auth";
 import { feedDecisions } from "#dashboard";
 import { modules } from "#modules";
 import { sendNotifications } from "#notifications";
@@ -27,6 +36,8 @@ const reactions: { [Type in PlatformEvent["type"]]: readonly Reaction<Type>[] } 
   "antifraud.day_ended": [watchModels],
   "antifraud.model_alert": [reportAlerts],
   "auth.refresh_reused": [reportReuse],
+  "auth.signed_in_anew": [mailSignIns],
+  "auth.factor_locked": [reportLocks],
   "auth.password_forgotten": [mailResets],
   "auth.people_changed": [tellPeople],
   "auth.organization_changed": [tellWorkspaces],

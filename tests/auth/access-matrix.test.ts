@@ -90,6 +90,7 @@ const bodies: Record<string, unknown> = {
   "PUT /api/users/{user_id}/modules": { modules: [] },
   "PUT /api/users/{user_id}/role": { role: "viewer" },
   "PUT /api/organizations/{org_id}": { name: "Renamed" },
+  "PUT /api/organizations/{org_id}/ip-allowlist": { networks: [] },
   "POST /api/organizations/{org_id}/invite-user": { email: "somebody@bank.uz", role: "viewer" },
   "PUT /api/webhooks/endpoints/{id}": { url: "https://hooks.bank.uz/" },
   "POST /api/webhooks/endpoints/{id}/test": { type: "model.alert" },

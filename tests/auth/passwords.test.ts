@@ -16,11 +16,14 @@ const address = () => `203.0.113.${Math.floor(Math.random() * 250)}-${crypto.ran
 
 describe("choosing a password", () => {
   it.each([
-    ["Password123!", "Is among the passwords that are tried first"],
-    ["Tursunboyev26", "Is little more than a name that others know"],
-    ["xyxyxyxyxy", "Repeats a short piece"],
-  ])("refuses %s and says why", async (password, message) => {
-    const answer = await api().post("/api/auth/register", {
+    ["Password123!", "en", "Is among the passwords that are tried first"],
+    ["Password123!", "ru", "Этот пароль среди тех, что пробуют первыми"],
+    ["Tursunboyev26", "en", "Is little more than a name that others know"],
+    ["Tursunboyev26", "uz", "Parol boshqalarga maʼlum nomdan deyarli farq qilmaydi"],
+    ["xyxyxyxyxy", "en", "Repeats a short piece"],
+    ["xyxyxyxyxy", "ru", "В пароле повторяется короткий фрагмент"],
+  ])("refuses %s and says why in the language of %s", async (password, language, message) => {
+    const answer = await api(undefined, { headers: { "accept-language": language } }).post("/api/auth/register", {
       email: `${crypto.randomUUID()}@bank.uz`,
       password,
       organization_name: "Bank",

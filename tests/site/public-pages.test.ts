@@ -133,12 +133,14 @@ it("signing out ends the session, not only the page's memory of it", async () =>
   await page.fill("#password", site.password);
   await page.keyboard.press("Enter");
   await page.waitForURL(`${site.url}/en/app/decisions`);
-  const token = await page.evaluate(() => JSON.parse(sessionStorage.getItem("aifoundry.session")!).access_token);
+  const cookies = await page.context().cookies();
+  const token = cookies.find(({ name }) => name === "__Host-foundry_access")?.value;
+  const opens = () => fetch(`${site.url}/api/users/me`, { headers: { authorization: `Bearer ${token}` } });
+  expect((await opens()).status).toBe(200);
   await page.locator("[data-sign-out]:visible").first().click();
   await page.waitForURL((url) => !url.pathname.includes("/app/"));
   await new Promise((wait) => setTimeout(wait, 1_050));
-  const me = await fetch(`${site.url}/api/users/me`, { headers: { authorization: `Bearer ${token}` } });
-  expect(me.status).toBe(401);
+  expect((await opens()).status).toBe(401);
 });
 
 it("every refusal links to a page that explains it", async () => {

@@ -1,3 +1,4 @@
+import type { Language } from "#platform/i18n";
 import type { Platform } from "#platform/platform";
 import { liveOf } from "#platform/sandbox";
 import type { Role } from "./roles.ts";
@@ -14,6 +15,8 @@ export type NewPerson = {
   phone: string | null;
   role: Role;
   modules: string[];
+  /** In which they are written to; Uzbek unless told. */
+  language?: Language;
 };
 
 /** As much of the platform as keeping accounts takes. */
@@ -38,6 +41,7 @@ export async function toUserRow(platform: AccountKeeper, organizationId: string,
     createdAt: now,
     updatedAt: now,
     emailVerifiedAt: null,
+    language: person.language ?? "uz",
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import type { Caller } from "#platform/caller";
 import type { Http } from "#platform/http";
@@ -9,8 +10,10 @@ import { addressNotAllowed, notAuthenticated } from "./errors.ts";
 import { apiKeyGrant } from "./grants.ts";
 import { isMachineToken } from "./oauth/access-token.ts";
 import { clientHolder } from "./oauth/client-holder.ts";
+import { isExempt } from "./organizations/ip-allowlist.ts";
 import { readStanding, type Standing } from "./organizations/standing.ts";
 import { inMode } from "./sandbox/modes.ts";
+import { accessCookie } from "./sessions/session-cookies.ts";
 import { type CheckedSession, userSession } from "./sessions/user-session.ts";
 import { readAccessToken } from "./tokens.ts";
 
@@ -23,16 +26,24 @@ const known = new Map<string, Known>();
 
 /** Names the caller of a request from its access token, a person's or a machine's, or API key, or refuses it. */
 export const authenticate = createMiddleware<Http>(async (c, next) => {
-  const [scheme = "", credential = ""] = (c.req.header("authorization") ?? "").split(" ");
-  if (scheme.toLowerCase() !== "bearer" || !credential) throw notAuthenticated();
+  const credential = credentialOf(c);
+  if (!credential) throw notAuthenticated();
   const recognised = await recognise(c.get("platform"), credential);
   if (!recognised) throw notAuthenticated();
-  const { allowedIps = [] } = recognised;
-  if (allowedIps.length > 0 && !isInNetworks(c.req.header("cf-connecting-ip") ?? null, allowedIps))
-    throw addressNotAllowed();
+  for (const networks of [recognised.allowedIps, recognised.organizationIps])
+    if (networks && networks.length > 0 && !isInNetworks(c.req.header("cf-connecting-ip") ?? null, networks))
+      throw addressNotAllowed();
   c.set("caller", inMode(recognised, c.req.header("foundry-mode")));
   await next();
 });
+
+/** The credential in the authorization header; where there is no such header, the one in the cookie of a browser. */
+function credentialOf(c: Context<Http>): string | undefined {
+  const header = c.req.header("authorization");
+  if (header === undefined) return accessCookie(c);
+  const [scheme = "", credential] = header.split(" ");
+  return scheme.toLowerCase() === "bearer" ? credential : undefined;
+}
 
 /** The caller behind a credential, asked for once a second an isolate however many requests arrive. */
 async function recognise(platform: Platform, credential: string): Promise<Caller | undefined> {
@@ -61,9 +72,16 @@ async function lookUp(platform: Platform, credential: string, now: number): Prom
   if (!holder) return undefined;
   const standing = await readStanding(platform.env, platform.db, liveOf(holder.organizationId));
   if (!standing) return undefined;
-  const { modules, subscriptionTier: tier } = standing;
+  const { modules, subscriptionTier: tier, allowedNetworks } = standing;
+  const organizationIps = isExempt(holder) ? [] : allowedNetworks;
   const lacksFactor = isFactorAsked(standing, holder) && holder.factorAt === null;
-  return { ...holder, tier, lacksFactor, modules: holder.modules.filter((module) => modules.includes(module)) };
+  return {
+    ...holder,
+    tier,
+    lacksFactor,
+    organizationIps,
+    modules: holder.modules.filter((module) => modules.includes(module)),
+  };
 }
 
 const holderBy = (credential: string) =>
@@ -95,6 +113,5 @@ const isFactorAsked = ({ secondFactor }: Standing, { kind, role }: Holder): bool
   kind === "user" &&
   (secondFactor === "everyone" || (secondFactor === "admins" && (role === "org_admin" || role === "super_admin")));
 
-/** Forgets what this isolate knows of a credential, so that what just changed holds for its next request. */
-export const forgetCredential = (authorization: string | undefined): boolean =>
-  known.delete(authorization?.split(" ")[1] ?? "");
+/** Forgets what this isolate knows of the credential of a request, so that what just changed holds for its next request. */
+export const forgetCredential = (c: Context<Http>): boolean => known.delete(credentialOf(c) ?? "");

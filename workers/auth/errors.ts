@@ -208,9 +208,36 @@ export const addressNotAllowed = defineProblem({
   code: "auth.address_not_allowed",
   status: 403,
   title: {
-    uz: "Bu kalitni shu manzildan ishlatib boʻlmaydi",
-    ru: "С этого адреса ключ использовать нельзя",
-    en: "This key may not be used from this address",
+    uz: "Bu manzildan kirishga ruxsat berilmagan",
+    ru: "Доступ с этого адреса не разрешён",
+    en: "Access from this address is not permitted",
+  },
+});
+export const ownAddressMissing = defineProblem({
+  code: "auth.own_address_missing",
+  status: 409,
+  title: {
+    uz: "Roʻyxatda oʻz manzilingiz yoʻq, uni saqlasangiz, oʻzingiz ham kira olmaysiz",
+    ru: "В списке нет вашего адреса: сохранив его, вы закроете доступ и себе",
+    en: "The list lacks your own address and would lock you out too",
+  },
+});
+export const crossSiteRequest = defineProblem({
+  code: "auth.cross_site_request",
+  status: 403,
+  title: {
+    uz: "Soʻrov boshqa saytdan kelgani uchun rad etildi",
+    ru: "Запрос отклонён: он пришёл с другого сайта",
+    en: "The request came from another site and was refused",
+  },
+});
+export const cookiesNeedHttps = defineProblem({
+  code: "auth.cookies_need_https",
+  status: 400,
+  title: {
+    uz: "Brauzerda faqat https orqali kirish mumkin",
+    ru: "Войти в браузере можно только по https",
+    en: "Signing in with a browser needs https",
   },
 });
 export const tokenInvalid = defineProblem({

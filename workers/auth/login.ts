@@ -2,12 +2,13 @@ import type { Platform } from "#platform/platform";
 import { toProfile } from "./accounts.ts";
 import { auditOf } from "./audit/audit-of.ts";
 import { wrongCredentials } from "./errors.ts";
+import { guardAddress } from "./organizations/ip-allowlist.ts";
 import { hashPassword, isOutdated, verifyPassword } from "./passwords/hash-password.ts";
 import { guardLogin } from "./passwords/login-guard.ts";
 import { answerChallenge, CHALLENGE_SECONDS, openChallenge } from "./second-factor/login-with-factor.ts";
 import { type Client, knowsAddress, openSession } from "./sessions/open-session.ts";
 import { userSession } from "./sessions/user-session.ts";
-import { findOrganization, findUserByEmailIndex, keepPasswordHash, saveAudit, type UserRow } from "./store.ts";
+import { findOrganization, findUserByEmailIndex, keepPasswordHash, saveSignIn, type UserRow } from "./store.ts";
 
 /**
  * Signs a person in, or asks for their second factor; an unknown address costs the same time and gives the same answer as a
@@ -59,9 +60,10 @@ export async function signIn(
 ) {
   const organization = await findOrganization(platform.db, user.organizationId);
   if (!organization) throw wrongCredentials();
+  guardAddress(organization, user, client.ipAddress);
   const { organizationId, id } = user;
   const change = { organizationId, actor: id, action: "session.opened" as const, target: id, requestId };
-  await saveAudit(platform.db, auditOf(platform, change));
+  await saveSignIn(platform.db, user, client.language ?? user.language, auditOf(platform, change));
   const profile = await toProfile(platform, user, organization);
   const { email, modules } = profile;
   return { ...(await openSession(platform, user, { email, modules }, client, factorAt)), user: profile };

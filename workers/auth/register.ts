@@ -25,6 +25,7 @@ export async function register(platform: Platform, input: Register, client: Clie
     createdAt: now,
     updatedAt: now,
     secondFactor: "optional",
+    allowedNetworks: [],
   };
   organization.billingEmail = await sealer.seal(input.email, `organizations|billing_email|${organization.id}`);
   const user = await toUserRow(platform, organization.id, {
@@ -34,6 +35,7 @@ export async function register(platform: Platform, input: Register, client: Clie
     phone: input.phone,
     role: "org_admin",
     modules: input.modules,
+    language: platform.language,
   });
   const audit = auditOf(platform, {
     organizationId: organization.id,

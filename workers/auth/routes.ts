@@ -7,6 +7,7 @@ import { login } from "./login.ts";
 import { mailedRoutes, publicMailedRoutes } from "./mailed/routes.ts";
 import { allowIps, issueApiKey, listOwnApiKeys, revokeApiKey, rotateApiKey } from "./manage-api-keys.ts";
 import { oauthClientRoutes } from "./oauth/client-routes.ts";
+import { allowlistRoutes } from "./organizations/ip-allowlist-routes.ts";
 import { organizationRoutes } from "./organizations/routes.ts";
 import { changePassword } from "./passwords/change-password.ts";
 import { peopleRoutes } from "./people/routes.ts";
@@ -27,7 +28,10 @@ import {
 } from "./schemas.ts";
 import { factorRoutes, publicFactorRoutes } from "./second-factor/routes.ts";
 import { clientOf } from "./sessions/client.ts";
+import { cookieRegisteredSchema, cookieSignedInSchema } from "./sessions/cookie-schemas.ts";
+import { enter } from "./sessions/enter.ts";
 import { publicSessionRoutes, sessionRoutes } from "./sessions/routes.ts";
+import { sessionMode } from "./sessions/session-cookies.ts";
 
 const postRegister = createRoute({
   method: "post",
@@ -37,9 +41,9 @@ const postRegister = createRoute({
   summary: "Open an organisation with its first administrator",
   ...open,
   middleware: [guardStrangers],
-  request: body(registerSchema),
+  request: { ...body(registerSchema), ...sessionMode },
   responses: {
-    201: json(registeredSchema, "Registered and signed in"),
+    201: json(z.union([registeredSchema, cookieRegisteredSchema]), "Registered and signed in"),
     409: problem("auth.email_taken"),
     422: problem("request.invalid or auth.password_refused"),
   },
@@ -53,9 +57,12 @@ const postLogin = createRoute({
   summary: "Sign in with e-mail and password",
   ...open,
   middleware: [guardStrangers],
-  request: body(loginSchema),
+  request: { ...body(loginSchema), ...sessionMode },
   responses: {
-    200: json(z.union([signedInSchema, factorAskedSchema]), "Signed in, or asked for the second factor"),
+    200: json(
+      z.union([signedInSchema, cookieSignedInSchema, factorAskedSchema]),
+      "Signed in, or asked for the second factor",
+    ),
     401: problem("auth.wrong_credentials"),
     429: problem("auth.too_many_attempts"),
   },
@@ -147,11 +154,12 @@ export const publicAuthRoutes = createRouter()
   .route("/", publicFactorRoutes)
   .route("/", publicMailedRoutes)
   .openapi(postRegister, async (c) =>
-    c.json(await register(c.var.platform, c.req.valid("json"), clientOf(c), c.var.requestId), 201),
+    c.json(enter(c, await register(c.var.platform, c.req.valid("json"), clientOf(c), c.var.requestId)), 201),
   )
-  .openapi(postLogin, async (c) =>
-    c.json(await login(c.var.platform, c.req.valid("json"), clientOf(c), c.var.requestId), 200),
-  );
+  .openapi(postLogin, async (c) => {
+    const answer = await login(c.var.platform, c.req.valid("json"), clientOf(c), c.var.requestId);
+    return c.json("mfa_required" in answer ? answer : enter(c, answer), 200);
+  });
 
 /** What needs a caller. */
 export const authRoutes = createRouter()
@@ -161,6 +169,7 @@ export const authRoutes = createRouter()
   .route("/", peopleRoutes)
   .route("/", organizationRoutes)
   .route("/", oauthClientRoutes)
+  .route("/", allowlistRoutes)
   .openapi(putPassword, async (c) => {
     const { platform, caller, requestId } = c.var;
     await changePassword(platform, caller, c.req.valid("json"), clientOf(c).ipAddress, requestId);

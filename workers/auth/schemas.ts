@@ -182,7 +182,11 @@ export const tokensSchema = z
 
 export const signedInSchema = tokensSchema.extend({ user: profileSchema }).openapi("SignedIn");
 
-export const refreshSchema = z.strictObject({ refresh_token: z.string().min(1).max(200) }).openapi("Refresh");
+export const refreshSchema = z
+  .strictObject({
+    refresh_token: z.string().min(1).max(200).optional().openapi({ description: "Left out where it is in a cookie" }),
+  })
+  .openapi("Refresh");
 
 export const sessionSchema = z
   .object({

@@ -64,5 +64,6 @@ async function toOrganization(
     createdAt: now,
     updatedAt: now,
     secondFactor: "optional",
+    allowedNetworks: [],
   };
 }

@@ -5,6 +5,7 @@ import type { Cursor } from "#platform/page";
 import { apiKeySecrets, apiKeys, auditEvents, mailedTokens, organizations, users } from "./tables.ts";
 
 export type OrganizationRow = typeof organizations.$inferSelect;
+export type NewOrganizationRow = typeof organizations.$inferInsert;
 export type UserRow = typeof users.$inferSelect;
 export type ApiKeyRow = typeof apiKeys.$inferSelect;
 export type AuditRow = typeof auditEvents.$inferInsert;
@@ -29,7 +30,7 @@ export async function saveAudit(db: DrizzleD1Database, row: AuditRow): Promise<v
 /** Saves an organisation with its first person and the mail to confirm their address, or changes nothing; throws where the e-mail is taken. */
 export async function saveOrganizationWithUser(
   db: DrizzleD1Database,
-  organization: OrganizationRow,
+  organization: NewOrganizationRow,
   user: UserRow,
   audit: AuditRow,
   verification?: { token: typeof mailedTokens.$inferInsert; mail: NotificationRow },
@@ -60,13 +61,14 @@ export async function keepPasswordHash(
     .where(and(eq(users.organizationId, organizationId), eq(users.id, id), eq(users.passwordHash, passwordHash)));
 }
 
-/** Gives a person another password, with its audit row. */
+/** Gives a person another password, with its audit row and the mail that tells them. */
 export async function savePassword(
   db: DrizzleD1Database,
   { organizationId, id }: UserRow,
   passwordHash: string,
   now: number,
   audit: AuditRow,
+  mail: NotificationRow,
 ): Promise<void> {
   await db.batch([
     db
@@ -74,6 +76,21 @@ export async function savePassword(
       .set({ passwordHash, updatedAt: sql`max(updated_at + 1, ${now})` })
       .where(and(eq(users.organizationId, organizationId), eq(users.id, id))),
     auditInsert(db, audit),
+    notificationInsert(db, mail),
+  ]);
+}
+
+/** Keeps that somebody signs in, and the language that they did it in, in which they are written to from then on. */
+export async function saveSignIn(
+  db: DrizzleD1Database,
+  { organizationId, id, language }: UserRow,
+  spoken: UserRow["language"],
+  audit: AuditRow,
+): Promise<void> {
+  const isOwn = and(eq(users.organizationId, organizationId), eq(users.id, id));
+  await db.batch([
+    auditInsert(db, audit),
+    ...(spoken === language ? [] : [db.update(users).set({ language: spoken }).where(isOwn)]),
   ]);
 }
 

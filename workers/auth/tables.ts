@@ -1,5 +1,6 @@
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { subscriptionTiers } from "#platform/caller";
+import { languages } from "#platform/i18n";
 import { modes } from "#platform/sandbox";
 import { authenticationMethods, type PublicKey } from "./oauth/machine-client.ts";
 import { roles } from "./roles.ts";
@@ -15,6 +16,7 @@ export const organizations = sqliteTable("organizations", {
   createdAt: integer("created_at").notNull(),
   updatedAt: integer("updated_at").notNull(),
   secondFactor: text("second_factor", { enum: secondFactorPolicies }).notNull().default("optional"),
+  allowedNetworks: text("allowed_networks", { mode: "json" }).$type<string[]>().notNull().default([]),
 });
 
 export const users = sqliteTable("users", {
@@ -31,6 +33,7 @@ export const users = sqliteTable("users", {
   createdAt: integer("created_at").notNull(),
   updatedAt: integer("updated_at").notNull(),
   emailVerifiedAt: integer("email_verified_at"),
+  language: text("language", { enum: languages }).notNull().default("uz"),
 });
 
 export const mailedTokens = sqliteTable("mailed_tokens", {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, lt, lte, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, lt, lte, or, sql } from "drizzle-orm";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
 import type { Cursor } from "#platform/page";
 import { notifications } from "./tables.ts";
@@ -8,6 +8,21 @@ export type NotificationRow = typeof notifications.$inferSelect;
 
 /** The statement that puts a notification into the outbox, for the batch of the change that it tells of. */
 export const notificationInsert = (db: DrizzleD1Database, row: NotificationRow) => db.insert(notifications).values(row);
+
+/** As `notificationInsert`, where the statement before it in its batch changed anything. */
+export function notificationInsertIfChanged(db: DrizzleD1Database, row: NotificationRow) {
+  // SAFETY: rows are typed by the same table.
+  const fields = Object.keys(getTableColumns(notifications)) as (keyof NotificationRow)[];
+  const values = sql.join(
+    fields.map((field) => sql`${row[field]}`),
+    sql`, `,
+  );
+  return db.insert(notifications).select(sql`SELECT ${values} WHERE changes() > 0`);
+}
+
+/** As `notificationInsert`, for news that may be told again: a row whose id is taken stays as it is. */
+export const notificationInsertOnce = (db: DrizzleD1Database, row: NotificationRow) =>
+  notificationInsert(db, row).onConflictDoNothing();
 
 const isWaiting = (organizationId: string, id: string) =>
   and(eq(notifications.organizationId, organizationId), eq(notifications.id, id), eq(notifications.state, "waiting"));

@@ -19,6 +19,8 @@ export type Caller = {
   lacksFactor?: boolean;
   /** Networks from which the caller is permitted to ask; none means from anywhere. */
   allowedIps?: readonly string[];
+  /** As `allowedIps`, of their organisation; both hold. */
+  organizationIps?: readonly string[];
   /** The plan of the organisation. */
   tier: SubscriptionTier;
   /** The session that a person speaks in; machines have none. */

@@ -80,9 +80,37 @@ export type RefreshReused = {
   organizationId: string;
   userId: string;
   sessionId: string;
+  /** The envelope of `{userAgent, ipAddress}` of the session; null where it is not known any more. */
+  client: string | null;
   /** Epoch milliseconds. */
   at: number;
 };
+
+/** A person signed in from an address or with a kind of device that was not seen of them before; unique by its session. */
+export type SignedInAnew = {
+  type: "auth.signed_in_anew";
+  organizationId: string;
+  userId: string;
+  sessionId: string;
+  /** The envelope of `{userAgent, ipAddress}` of the session. */
+  client: string;
+  /** Epoch milliseconds. */
+  at: number;
+};
+
+/** Wrong codes closed a way to show a person's second factor for a while; unique by person, way and end. */
+export type FactorLocked = {
+  type: "auth.factor_locked";
+  organizationId: string;
+  userId: string;
+  way: "code" | "backup";
+  /** From when until when, epoch milliseconds. */
+  at: number;
+  until: number;
+};
+
+/** What a person's sessions tell of. */
+export type PersonNews = RefreshReused | SignedInAnew | FactorLocked;
 
 /** Rows of an organisation's audit log wait for their places in its chain. */
 export type Audited = {
@@ -125,7 +153,7 @@ export type PlatformEvent =
   | DayEnded
   | ModelAlert
   | Audited
-  | RefreshReused
+  | PersonNews
   | PasswordForgotten
   | PeopleChanged
   | OrganizationChanged

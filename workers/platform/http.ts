@@ -76,6 +76,9 @@ export const testOnly = defineProblem({
   },
 });
 
+/** Either will do. */
+const credentials: Record<string, string[]>[] = [{ bearer: [] }, { browser: [] }];
+
 /** A router whose failures all answer as application/problem+json. */
 export function createRouter() {
   return new OpenAPIHono<Http>({
@@ -137,7 +140,7 @@ export function requires(
       throw stepUpRequired();
     await next();
   });
-  const security: Record<string, string[]>[] = [{ bearer: [] }, { oauth2: [permission] }];
+  const security: Record<string, string[]>[] = [...credentials, { oauth2: [permission] }];
   return {
     middleware: repeatsBy ? [check] : [check, idempotent],
     security,
@@ -168,7 +171,7 @@ export const signedIn = {
     }),
     idempotent,
   ],
-  security: [{ bearer: [] }],
+  security: credentials,
   "x-required-permission": "signed-in",
   "x-mode": "live",
 };

@@ -9,10 +9,20 @@ export function isNetwork(text: string): boolean {
 export function isInNetworks(address: string | null, networks: readonly string[]): boolean {
   if (address === null || !ipaddr.isValid(address)) return false;
   const own = ipaddr.process(address);
-  return networks.some((network) => {
-    const [base, bits] = ipaddr.parseCIDR(network.includes("/") ? network : `${network}/${lengthOf(network)}`);
-    return base.kind() === own.kind() && own.match(base, bits);
-  });
+  return parse(networks).some(([base, bits]) => base.kind() === own.kind() && own.match(base, bits));
+}
+
+/** A list is read once for all requests of the second that its caller is remembered for. */
+const parsed = new WeakMap<readonly string[], ReturnType<typeof ipaddr.parseCIDR>[]>();
+
+function parse(networks: readonly string[]) {
+  const known = parsed.get(networks);
+  if (known) return known;
+  const ranges = networks.map((network) =>
+    ipaddr.parseCIDR(network.includes("/") ? network : `${network}/${lengthOf(network)}`),
+  );
+  parsed.set(networks, ranges);
+  return ranges;
 }
 
 /** Forms such as 10.1 or 0x7f.1, which not everyone reads alike. */

@@ -21,7 +21,10 @@ export type ProblemKind = { code: string; status: ContentfulStatusCode; title: L
 /** Where a request was wrong. Names the place, never the value: the value may be card or personal data. */
 export type FieldError = { path: string; message: string };
 
-type ProblemExtras = { detail?: string; errors?: FieldError[]; headers?: Record<string, string> };
+/** As `FieldError`, where the message is for people too. */
+type LocalizedError = { path: string; message: string | Localized };
+
+type ProblemExtras = { detail?: string; errors?: LocalizedError[]; headers?: Record<string, string> };
 
 /** An error that the caller may see. Anything else that is thrown becomes a bare 500. */
 export class Problem extends Error {
@@ -44,7 +47,12 @@ export class Problem extends Error {
       code,
       requestId,
       ...(detail && { detail }),
-      ...(errors && { errors }),
+      ...(errors && {
+        errors: errors.map(({ path, message }) => ({
+          path,
+          message: typeof message === "string" ? message : message[language],
+        })),
+      }),
     };
   }
 }

@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, lt, or, type SQL, sql } from "drizzle-orm";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
 import { auditInsert } from "#auth";
+import { type NotificationRow, notificationInsert } from "#notifications";
 import type { Cursor } from "#platform/page";
 import { webhookEndpoints as endpoints } from "./tables.ts";
 
@@ -44,12 +45,13 @@ export const saveEndpoint = (db: DrizzleD1Database, row: EndpointRow, audit: Aud
     ]),
   );
 
-/** Changes the endpoint as it was read; false where it is gone or has another revision by now. */
+/** Changes the endpoint as it was read, and tells of it by `mails`; false where it is gone or has another revision by now. */
 export const updateEndpoint = (
   db: DrizzleD1Database,
   { organizationId, id, revision }: Pick<EndpointRow, "organizationId" | "id" | "revision">,
   changes: Partial<Omit<EndpointRow, "organizationId" | "id" | "revision">>,
   audit: AuditRow,
+  mails: readonly NotificationRow[] = [],
 ): Promise<boolean> =>
   succeeds(
     db.batch([
@@ -63,6 +65,7 @@ export const updateEndpoint = (
         .set({ ...changes, revision: revision + 1 })
         .where(isOwn(organizationId, id)),
       auditInsert(db, audit),
+      ...mails.map((mail) => notificationInsert(db, mail)),
     ]),
   );
 

@@ -1,7 +1,7 @@
 import { useRef, useState } from "preact/hooks";
 import { callApi, type Failure } from "../api.ts";
 import { pathTo } from "../paths.ts";
-import { saveSession } from "../session.ts";
+import { noteSignIn } from "../session.ts";
 import { Button } from "../ui/Button.tsx";
 import { checkNewPassword, explainFailure, focusFirstWrong, namedFields } from "../ui/check-form.ts";
 import { Field } from "../ui/Field.tsx";
@@ -10,7 +10,6 @@ import { PasswordField } from "../ui/PasswordField.tsx";
 import { isDead } from "./explain-link.ts";
 import type { Words } from "./words.ts";
 
-type SignedIn = { access_token: string; expires_in: number };
 type Complaints = { full_name?: string; phone?: string; password?: string; form?: string; isTaken?: boolean };
 type Props = { words: Words; token: string; email: string; onDead: () => void };
 
@@ -30,13 +29,14 @@ export function AcceptForm({ words, token, email, onDead }: Props) {
     setComplaints(found);
     if (Object.values(found).some(Boolean)) return focusFirstWrong(form.current, found);
     setSending(true);
-    const outcome = await callApi<SignedIn>("/api/auth/invitations/accept", {
+    const outcome = await callApi("/api/auth/invitations/accept", {
       method: "POST",
       body: { token, ...given, phone: given.phone || undefined },
       language,
+      signsIn: true,
     });
     if (outcome.ok) {
-      saveSession(outcome.data);
+      noteSignIn();
       return location.assign(pathTo(language, "decisions"));
     }
     if (isDead(outcome.failure)) return onDead();

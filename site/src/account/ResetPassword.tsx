@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { callApi, type Failure } from "../api.ts";
 import { pathTo } from "../paths.ts";
-import { endSession } from "../session.ts";
 import { Button, ButtonLink } from "../ui/Button.tsx";
 import { checkNewPassword, explainFailure, focusFirstWrong } from "../ui/check-form.ts";
 import { FormAlert } from "../ui/FormAlert.tsx";
@@ -20,8 +19,6 @@ export function ResetPassword(words: Words) {
   useEffect(() => setEnd(undefined), [token]);
   const finish = (how: "done" | "dead") => {
     forgetLinkToken("resetPassword");
-    // The session of this browser ended with all others.
-    if (how === "done") endSession();
     setEnd(how);
   };
 

@@ -1,7 +1,7 @@
 import type { Failure } from "../api.ts";
 import { pathTo } from "../paths.ts";
 import { submitCommand } from "../samples.ts";
-import { endSession } from "../session.ts";
+import { signOut } from "../sign-out.ts";
 import { Button } from "../ui/Button.tsx";
 import { CopyButton } from "../ui/CopyButton.tsx";
 import { Notice } from "../ui/Notice.tsx";
@@ -80,8 +80,9 @@ export function FailedList({
       <Notice title={text.forbidden.title}>
         <p>{text.forbidden.body}</p>
         <Button
-          onClick={() => {
-            endSession();
+          onClick={async () => {
+            // Signing in takes the place of a session that could not be ended.
+            await signOut(language);
             location.assign(pathTo(language, "signIn"));
           }}
         >

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
 import { callApi, type Failure } from "../api.ts";
 import type { Language, TransactionSummary } from "../api-types.ts";
-import { leaveToSignIn, readSession } from "../session.ts";
+import { leaveToSignIn } from "../session.ts";
 import { emptyList, type NextPage, reduceList } from "./decision-list.ts";
 import { rowOfMessage, rowOfSummary } from "./decision-row.ts";
 import { createMatcher, type Filter, toApiQuery } from "./filter.ts";
@@ -39,7 +39,6 @@ export function useDecisions(language: Language, filter: Filter, isHeld: () => b
   }, [language, refuse]);
 
   useEffect(() => {
-    if (!readSession()) return leaveToSignIn(language);
     const abort = new AbortController();
     dispatch({ type: "reset" });
     void callApi<Page>(LIST + apiQuery, { language, signal: abort.signal }).then((outcome) => {
@@ -52,7 +51,7 @@ export function useDecisions(language: Language, filter: Filter, isHeld: () => b
 
   const isRefused = list.phase === "failed" && list.failure?.kind === "forbidden";
   useEffect(() => {
-    if (isRefused || !readSession()) return;
+    if (isRefused) return;
     return watchLiveFeed({
       language,
       onStatus: setStatus,

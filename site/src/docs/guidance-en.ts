@@ -146,9 +146,24 @@ export const guidanceEn: GuidanceTable = {
     },
     "auth.address_not_allowed": {
       meaning:
-        "The key may be used only from the networks that were named for it, and this request came from another address.",
+        "The organisation or the key may be used only from the networks that were named for it, and this request came from another address.",
       remedy:
-        "Send from one of those networks, or have an administrator add this one: PUT /api/api-keys/{id}/networks.",
+        "Send from one of those networks, or have an administrator add this one: PUT /api/organizations/{id}/ip-allowlist, or for a key PUT /api/api-keys/{id}/networks.",
+    },
+    "auth.own_address_missing": {
+      meaning:
+        "The address that you speak from is in none of the networks of the list, so saving it would lock you out.",
+      remedy: "Add the network that you are in, or change the list from within one of its networks.",
+    },
+    "auth.cross_site_request": {
+      meaning:
+        "The browser says that another site, or a page typed in by hand, sent this request with the cookies of your session. Nothing was done.",
+      remedy:
+        "Send it from a page of this site. A program sends its token in the authorization header and no cookies; one that asks for cookies sends its Origin.",
+    },
+    "auth.cookies_need_https": {
+      meaning: "A browser keeps the cookies of a session only over https, or on its own machine under localhost.",
+      remedy: "Open the site by https, or by http://localhost on the machine that it runs on.",
     },
     "auth.token_invalid": {
       meaning: "The token of a mailed link was used, is too old, or is not one of ours. Nothing was changed.",

@@ -150,8 +150,24 @@ export const guidanceUz: GuidanceTable = {
         "Retry-After sarlavhasidagi soniyalarcha kuting, soʻng qayta yuboring. Kvotalarni RateLimit-Policy, qolganini RateLimit aytadi.",
     },
     "auth.address_not_allowed": {
-      meaning: "Kalitdan faqat unga belgilangan tarmoqlardan foydalanish mumkin, soʻrov esa boshqa manzildan keldi.",
-      remedy: "Shu tarmoqlardan yuboring yoki administrator yangisini qoʻshsin: PUT /api/api-keys/{id}/networks.",
+      meaning:
+        "Tashkilot yoki kalitdan faqat unga belgilangan tarmoqlardan foydalanish mumkin, soʻrov esa boshqa manzildan keldi.",
+      remedy:
+        "Shu tarmoqlardan yuboring yoki administrator yangisini qoʻshsin: PUT /api/organizations/{id}/ip-allowlist, kalit uchun PUT /api/api-keys/{id}/networks.",
+    },
+    "auth.own_address_missing": {
+      meaning: "Manzilingiz roʻyxatdagi tarmoqlarning birortasida yoʻq: saqlansa, oʻzingiz ham kira olmay qolasiz.",
+      remedy: "Oʻzingiz turgan tarmoqni qoʻshing yoki roʻyxatni undagi tarmoqlardan birida turib oʻzgartiring.",
+    },
+    "auth.cross_site_request": {
+      meaning:
+        "Brauzerning aytishicha, seansingiz cookie-fayllari bilan kelgan bu soʻrovni boshqa sayt yuborgan yoki u qoʻlda terilgan. Hech narsa bajarilmadi.",
+      remedy:
+        "Soʻrovni shu sayt sahifasidan yuboring. Dastur tokenni authorization sarlavhasida, cookie-siz yuboradi; cookie soʻrasa, Origin sarlavhasini ham qoʻshadi.",
+    },
+    "auth.cookies_need_https": {
+      meaning: "Brauzer seans cookie-fayllarini faqat https orqali yoki oʻz kompyuterida localhost manzilida saqlaydi.",
+      remedy: "Saytni https orqali oching yoki u ishlayotgan kompyuterda http://localhost orqali kiring.",
     },
     "auth.token_invalid": {
       meaning: "Xatdagi token ishlatilgan, eskirgan yoki bizniki emas. Hech narsa oʻzgarmadi.",

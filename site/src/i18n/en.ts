@@ -20,6 +20,7 @@ export const en: Dictionary = {
     signIn: "Sign in",
     decisions: "Decisions",
     signOut: "Sign out",
+    stillSignedIn: "You are still signed in: the service did not answer. Try again shortly.",
   },
   copy: "Copy",
   copied: "Copied",

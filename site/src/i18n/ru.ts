@@ -20,6 +20,7 @@ export const ru: Dictionary = {
     signIn: "Войти",
     decisions: "Решения",
     signOut: "Выйти",
+    stillSignedIn: "Выйти не удалось: сервис не ответил. Повторите чуть позже.",
   },
   copy: "Скопировать",
   copied: "Скопировано",

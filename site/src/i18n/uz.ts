@@ -20,6 +20,7 @@ export const uz = {
     signIn: "Kirish",
     decisions: "Qarorlar",
     signOut: "Chiqish",
+    stillSignedIn: "Hali tizimdasiz: xizmat javob bermadi. Birozdan keyin qayta urining.",
   },
   copy: "Nusxalash",
   copied: "Nusxalandi",

@@ -1,25 +1,32 @@
 import { callApi } from "../api.ts";
 import type { Language, Profile } from "../api-types.ts";
-import { endSession, readSession } from "../session.ts";
+import { pathTo } from "../paths.ts";
+import { followOtherTabs } from "../session.ts";
+import { signOut } from "../sign-out.ts";
 
 /** Fills in who is signed in at the foot of the rail, and lets them leave. */
 const account = document.querySelector<HTMLElement>("[data-account]");
-const signOut = account?.querySelector<HTMLButtonElement>("[data-sign-out]");
+const leave = account?.querySelector<HTMLButtonElement>("[data-sign-out]");
+// SAFETY: the layout writes one of our languages there.
+const language = document.documentElement.lang as Language;
 
-signOut?.addEventListener("click", async () => {
-  // Whether or not the server hears it, this browser forgets.
-  await callApi("/api/auth/logout", { method: "POST", language: document.documentElement.lang as Language });
-  endSession();
-  location.assign(signOut.dataset.signOut ?? "/");
+const still = account?.parentElement?.querySelector<HTMLElement>("[data-still]");
+
+leave?.addEventListener("click", async () => {
+  if (await signOut(language)) return location.assign(pathTo(language, "signIn"));
+  if (!still) return;
+  still.textContent = still.dataset.still ?? "";
+  still.hidden = false;
 });
+followOtherTabs(language);
 
 // What happens to a signed-out visitor is the page's own matter.
-if (account && readSession()) {
-  const outcome = await callApi<Profile>("/api/users/me", { language: document.documentElement.lang as Language });
+if (account) {
+  const outcome = await callApi<Profile>("/api/users/me", { language });
   if (outcome.ok) {
     write("[data-person]", outcome.data.full_name);
     write("[data-organization]", outcome.data.organization_name);
-    if (signOut) signOut.title = `${signOut.ariaLabel}: ${outcome.data.full_name}, ${outcome.data.organization_name}`;
+    if (leave) leave.title = `${leave.ariaLabel}: ${outcome.data.full_name}, ${outcome.data.organization_name}`;
   }
 }
 

@@ -7,14 +7,13 @@ import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
 
 type Text = Dictionary["forms"] & Dictionary["signIn"];
-type SignedIn = { access_token: string; expires_in: number };
 
 /** The second step of signing in: a code for the challenge that the password opened. `onExpired` leads back to the password. */
 export function CodeForm(props: {
   language: Language;
   text: Text;
   challenge: string;
-  onSignedIn: (signedIn: SignedIn) => void;
+  onSignedIn: () => void;
   onExpired: (complaint?: string) => void;
 }) {
   const { language, text, challenge, onSignedIn, onExpired } = props;
@@ -33,12 +32,13 @@ export function CodeForm(props: {
       return focusCode();
     }
     setSending(true);
-    const outcome = await callApi<SignedIn>("/api/auth/2fa/login", {
+    const outcome = await callApi("/api/auth/2fa/login", {
       method: "POST",
       body: { mfa_token: challenge, code },
       language,
+      signsIn: true,
     });
-    if (outcome.ok) return onSignedIn(outcome.data);
+    if (outcome.ok) return onSignedIn();
     if (outcome.failure.kind === "signed_out") return onExpired(text.codeExpired);
     setSending(false);
     setComplaint(complain(outcome.failure, text));

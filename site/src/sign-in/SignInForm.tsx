@@ -3,7 +3,7 @@ import { callApi, type Failure } from "../api.ts";
 import type { Language } from "../api-types.ts";
 import type { Dictionary } from "../i18n/index.ts";
 import { ownPath, pathTo } from "../paths.ts";
-import { saveSession } from "../session.ts";
+import { noteSignIn } from "../session.ts";
 import { Button } from "../ui/Button.tsx";
 import { checkEmail, explainFailure, focusFirstWrong, namedFields } from "../ui/check-form.ts";
 import { Field } from "../ui/Field.tsx";
@@ -12,8 +12,8 @@ import { PasswordField } from "../ui/PasswordField.tsx";
 import { CodeForm } from "./CodeForm.tsx";
 
 type Text = Dictionary["forms"] & Dictionary["signIn"];
-type SignedIn = { access_token: string; expires_in: number };
-type Challenged = { mfa_token: string };
+/** Who signed in, or what the code is to be shown with. */
+type SignedIn = { user: unknown } | { mfa_token: string };
 type Complaints = { email?: string; password?: string; form?: string };
 
 /** E-mail and password, and a code where one is asked for, for a session, then on to the page that was asked for. Nothing typed is lost when it fails. */
@@ -23,8 +23,8 @@ export function SignInForm({ language, text }: { language: Language; text: Text 
   const [isSending, setSending] = useState(false);
   const [challenge, setChallenge] = useState<string>();
 
-  const enter = (signedIn: SignedIn) => {
-    saveSession(signedIn);
+  const enter = () => {
+    noteSignIn();
     const next = ownPath(new URLSearchParams(location.search).get("next"), location.origin);
     location.assign(next ?? pathTo(language, "decisions"));
   };
@@ -42,13 +42,14 @@ export function SignInForm({ language, text }: { language: Language; text: Text 
     setComplaints(found);
     if (found.email || found.password) return focusFirstWrong(form.current, found);
     setSending(true);
-    const outcome = await callApi<SignedIn | Challenged>("/api/auth/login", {
+    const outcome = await callApi<SignedIn>("/api/auth/login", {
       method: "POST",
       body: { email, password },
       language,
+      signsIn: true,
     });
     if (outcome.ok) {
-      if ("access_token" in outcome.data) return enter(outcome.data);
+      if ("user" in outcome.data) return enter();
       setSending(false);
       return setChallenge(outcome.data.mfa_token);
     }

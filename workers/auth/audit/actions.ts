@@ -21,6 +21,22 @@ export const auditActions = {
       en: "Demo person added",
     },
   },
+  "factor.locked": {
+    target: "user",
+    title: {
+      uz: "Notoʻgʻri kodlar sababli ikkinchi omil vaqtincha yopildi",
+      ru: "Второй фактор временно закрыт из-за неверных кодов",
+      en: "Second factor closed for a while after wrong codes",
+    },
+  },
+  "organization.networks_changed": {
+    target: "organization",
+    title: {
+      uz: "Tashkilotga ruxsat berilgan tarmoqlar oʻzgartirildi",
+      ru: "Изменены разрешённые сети организации",
+      en: "Permitted networks of the organisation changed",
+    },
+  },
   "api_key.created": {
     target: "api_key",
     title: { uz: "API kaliti yaratildi", ru: "API-ключ создан", en: "API key issued" },

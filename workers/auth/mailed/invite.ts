@@ -7,6 +7,7 @@ import { toUserRow } from "../accounts.ts";
 import { auditOf } from "../audit/audit-of.ts";
 import { alreadyMember, emailTaken, roleTooHigh, tokenInvalid } from "../errors.ts";
 import { signIn } from "../login.ts";
+import { guardAddress } from "../organizations/ip-allowlist.ts";
 import { organizationInReach } from "../organizations/reach.ts";
 import { choosePassword } from "../passwords/choose-password.ts";
 import type { Role } from "../roles.ts";
@@ -111,10 +112,13 @@ export async function joinByInvitation(
   const row = await findInvitation(db, await hashMailedToken(input.token), now);
   const organization = row && (await findOrganization(db, row.organizationId));
   if (!row || !organization) throw tokenInvalid();
+  guardAddress(organization, row, client.ipAddress);
   const { email } = await openSealed(platform, row);
   const passwordHash = await choosePassword(input.password, [email, input.full_name, organization.name]);
   const { organizationId, role, modules } = row;
-  const person = { email, passwordHash, fullName: input.full_name, phone: input.phone ?? null, role, modules };
+  const { language } = platform;
+  const named = { fullName: input.full_name, phone: input.phone ?? null, language };
+  const person = { email, passwordHash, ...named, role, modules };
   const user = { ...(await toUserRow(platform, organizationId, person)), emailVerifiedAt: now };
   const joined = { organizationId, actor: user.id, action: "user.joined" as const, target: user.id, requestId };
   try {

@@ -1,10 +1,11 @@
-import { composeNotification, notificationInsert, sendSoon } from "#notifications";
+import { composeNotification, type NotificationRow, sendSoon } from "#notifications";
 import { isTaken } from "#platform/database";
 import { type PasswordForgotten, publishEvent } from "#platform/events";
 import type { Platform } from "#platform/platform";
 import { auditOf } from "../audit/audit-of.ts";
 import { tokenInvalid } from "../errors.ts";
 import { choosePassword } from "../passwords/choose-password.ts";
+import { type Contact, contactOf } from "../people/contact-of.ts";
 import { userSession } from "../sessions/user-session.ts";
 import { findUser, findUserByEmailIndex, type UserRow } from "../store.ts";
 import { findMailedToken, redeemToken, saveMailedToken } from "./store.ts";
@@ -72,16 +73,16 @@ export async function resetPassword(
   { token, new_password }: { token: string; new_password: string },
   requestId: string,
 ): Promise<void> {
-  const { db, sealer } = platform;
+  const { db } = platform;
   const now = platform.now();
   const found = await findMailedToken(db, await hashMailedToken(token), "reset", now);
   const known = found && (await findUser(db, found.organizationId, found.userId));
   if (!found || !known?.user.isActive) throw tokenInvalid();
   const { user, organization } = known;
   const { id, organizationId } = user;
-  const email = await sealer.open(user.email, `users|email|${id}`);
-  const name = await sealer.open(user.fullName, `users|full_name|${id}`);
-  const passwordHash = await choosePassword(new_password, [email, name, organization.name], "new_password");
+  const contact = await contactOf(platform, user);
+  const about = [contact.email, contact.name, organization.name];
+  const passwordHash = await choosePassword(new_password, about, "new_password");
   const audit = auditOf(platform, {
     organizationId,
     actor: id,
@@ -90,24 +91,22 @@ export async function resetPassword(
     requestId,
   });
   const changes = { passwordHash, emailVerifiedAt: user.emailVerifiedAt ?? now };
-  if (!(await redeemToken(db, found, changes, now, audit))) throw tokenInvalid();
+  const mail = await composePasswordChanged(platform, organizationId, contact);
+  if (!(await redeemToken(db, found, changes, now, audit, mail))) throw tokenInvalid();
   await userSession(platform.env, id).endAll();
-  await tellPasswordChanged(platform, user, { email, name });
+  sendSoon(platform, mail);
 }
 
-/** Mails a person that their password was changed, so that they notice where it was not they. */
-export async function tellPasswordChanged(
+/** The mail that tells a person that their password was changed, for the batch of the change, so that they notice where it was not they. */
+export const composePasswordChanged = (
   platform: Platform,
-  { organizationId }: UserRow,
-  { email, name }: { email: string; name: string },
-): Promise<void> {
-  const mail = await composeNotification(platform, {
+  organizationId: string,
+  { email, name, language }: Contact,
+): Promise<NotificationRow> =>
+  composeNotification(platform, {
     organizationId,
     recipient: { email },
-    language: platform.language,
+    language,
     template: "password_changed",
     values: { name, at: platform.now() },
   });
-  await notificationInsert(platform.db, mail);
-  sendSoon(platform, mail);
-}

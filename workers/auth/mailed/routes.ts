@@ -12,6 +12,9 @@ import {
   signedInSchema,
 } from "../schemas.ts";
 import { clientOf } from "../sessions/client.ts";
+import { cookieSignedInSchema } from "../sessions/cookie-schemas.ts";
+import { enter } from "../sessions/enter.ts";
+import { sessionMode } from "../sessions/session-cookies.ts";
 import { invite, joinByInvitation, readInvitation } from "./invite.ts";
 import { forgotPassword, resetPassword } from "./reset-password.ts";
 import { mailVerification, verifyEmail } from "./verify-email.ts";
@@ -110,9 +113,9 @@ const postAccept = createRoute({
   summary: "Join an organisation by an invitation",
   ...open,
   middleware: [guardStrangers],
-  request: body(joinSchema),
+  request: { ...body(joinSchema), ...sessionMode },
   responses: {
-    201: json(signedInSchema, "Joined and signed in"),
+    201: json(z.union([signedInSchema, cookieSignedInSchema]), "Joined and signed in"),
     400: problem("auth.token_invalid"),
     409: problem("auth.email_taken"),
     422: problem("request.invalid or auth.password_refused"),
@@ -137,7 +140,7 @@ export const publicMailedRoutes = createRouter()
     c.json(await readInvitation(c.var.platform, c.req.valid("json").token), 200),
   )
   .openapi(postAccept, async (c) =>
-    c.json(await joinByInvitation(c.var.platform, c.req.valid("json"), clientOf(c), c.var.requestId), 201),
+    c.json(enter(c, await joinByInvitation(c.var.platform, c.req.valid("json"), clientOf(c), c.var.requestId)), 201),
   );
 
 /** What needs a caller. */

@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, isNull, type SQL, sql } from "drizzle-orm";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
-import { type NotificationRow, notificationInsert } from "#notifications";
+import { type NotificationRow, notificationInsert, notificationInsertIfChanged } from "#notifications";
 import { laterThan } from "../people/store.ts";
 import { type AuditRow, auditInsert, auditInsertIfChanged, type UserRow } from "../store.ts";
 import { invitations, mailedTokens, users } from "../tables.ts";
@@ -35,8 +35,8 @@ export async function findMailedToken(
 }
 
 /**
- * Takes a token and changes its person, both or neither; false where the token was taken meanwhile. A new password ends every
- * other token for one.
+ * Takes a token, changes its person and tells them by `mail`, all or nothing; false where the token was taken meanwhile. A new
+ * password ends every other token for one.
  */
 export async function redeemToken(
   db: DrizzleD1Database,
@@ -44,6 +44,7 @@ export async function redeemToken(
   changes: Partial<Pick<UserRow, "passwordHash" | "emailVerifiedAt">>,
   now: number,
   audit: AuditRow,
+  mail?: NotificationRow,
 ): Promise<boolean> {
   const [taken] = await db.batch([
     db
@@ -56,6 +57,7 @@ export async function redeemToken(
       .set({ ...changes, updatedAt: laterThan(now) })
       .where(and(eq(users.organizationId, organizationId), eq(users.id, userId), eq(users.isActive, true), ifChanged)),
     auditInsertIfChanged(db, audit),
+    ...(mail ? [notificationInsertIfChanged(db, mail)] : []),
     db
       .update(mailedTokens)
       .set({ usedAt: now })
@@ -124,12 +126,12 @@ export async function acceptInvitation(
   now: number,
   audit: AuditRow,
 ): Promise<boolean> {
-  const { id, email, emailIndex, passwordHash, fullName, phone, role, modules, organizationId } = user;
+  const { id, email, emailIndex, passwordHash, fullName, phone, role, modules, organizationId, language } = user;
   const [accepted] = await db.batch([
     db.update(invitations).set({ acceptedAt: now }).where(isOpen(tokenHash, now)).returning({ id: invitations.id }),
     db.insert(users).select(
       sql`SELECT ${id}, ${email}, ${emailIndex}, ${passwordHash}, ${fullName}, ${phone}, ${role}, ${JSON.stringify(modules)},
-        ${organizationId}, 1, ${now}, ${now}, ${now} WHERE changes() > 0`,
+        ${organizationId}, 1, ${now}, ${now}, ${now}, ${language} WHERE changes() > 0`,
     ),
     auditInsertIfChanged(db, audit),
   ]);

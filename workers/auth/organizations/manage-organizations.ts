@@ -33,6 +33,7 @@ export async function createOrganization(
     createdAt: now,
     updatedAt: now,
     secondFactor: "optional",
+    allowedNetworks: [],
   };
   const created = {
     organizationId: id,
@@ -107,7 +108,8 @@ function toldOf(before: OrganizationRow, changes: OrganizationChanges): AuditCha
   );
 }
 
-async function tellWorkspace(platform: Platform, row: OrganizationRow): Promise<void> {
+/** Lets the organisation's workspace know what changed; where that fails, the queue does it. */
+export async function tellWorkspace(platform: Platform, row: OrganizationRow): Promise<void> {
   try {
     await tellStanding(platform.env, row.id, standingOf(row));
   } catch (failure) {

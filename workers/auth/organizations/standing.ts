@@ -1,17 +1,21 @@
 import type { DrizzleD1Database } from "drizzle-orm/d1";
 import { findOrganization, type OrganizationRow } from "../store.ts";
 
-/** What an organisation may use; `updatedAt` tells which of two is newer. */
-export type Standing = Pick<OrganizationRow, "modules" | "subscriptionTier" | "secondFactor" | "updatedAt">;
+/** What an organisation may use, and from where; `updatedAt` tells which of two is newer. */
+export type Standing = Pick<OrganizationRow, "modules" | "subscriptionTier" | "secondFactor" | "updatedAt"> & {
+  /** From where it may be used; none means from anywhere. What was told before there were such networks names none. */
+  allowedNetworks?: string[];
+};
 
 /** The object that every isolate asks what an organisation may use. */
 const workspace = (env: Env, organizationId: string) => env.WORKSPACE.getByName(organizationId);
 
-export const standingOf = ({ modules, subscriptionTier, secondFactor, updatedAt }: OrganizationRow): Standing => ({
-  modules,
-  subscriptionTier,
-  secondFactor,
-  updatedAt,
+export const standingOf = (row: OrganizationRow): Standing => ({
+  modules: row.modules,
+  subscriptionTier: row.subscriptionTier,
+  secondFactor: row.secondFactor,
+  updatedAt: row.updatedAt,
+  allowedNetworks: row.allowedNetworks,
 });
 
 /** What an organisation may use. Its object is told by D1 when it is asked for the first time. */

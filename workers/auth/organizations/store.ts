@@ -14,7 +14,10 @@ export async function saveOrganization(
 }
 
 export type OrganizationChanges = Partial<
-  Pick<OrganizationRow, "name" | "billingEmail" | "modules" | "subscriptionTier" | "type" | "secondFactor">
+  Pick<
+    OrganizationRow,
+    "name" | "billingEmail" | "modules" | "subscriptionTier" | "type" | "secondFactor" | "allowedNetworks"
+  >
 >;
 
 /** Changes an organisation with its audit row, both or neither; the row as it is now. */

@@ -1,8 +1,10 @@
+import { sendSoon } from "#notifications";
 import type { Caller } from "#platform/caller";
 import type { Platform } from "#platform/platform";
 import { auditOf } from "../audit/audit-of.ts";
 import { notAuthenticated, peopleOnly, wrongPassword } from "../errors.ts";
-import { tellPasswordChanged } from "../mailed/reset-password.ts";
+import { composePasswordChanged } from "../mailed/reset-password.ts";
+import { contactOf } from "../people/contact-of.ts";
 import { userSession } from "../sessions/user-session.ts";
 import { findUser, savePassword } from "../store.ts";
 import { choosePassword } from "./choose-password.ts";
@@ -24,13 +26,12 @@ export async function changePassword(
   const attempt = await guardLogin(platform, user.emailIndex, ipAddress, () => Promise.resolve(true));
   if (!(await verifyPassword(current_password, user.passwordHash))) throw wrongPassword();
   await attempt.succeeded();
-  const { sealer } = platform;
-  const email = await sealer.open(user.email, `users|email|${user.id}`);
-  const name = await sealer.open(user.fullName, `users|full_name|${user.id}`);
-  const hash = await choosePassword(new_password, [email, name, organization.name], "new_password");
+  const contact = await contactOf(platform, user);
+  const hash = await choosePassword(new_password, [contact.email, contact.name, organization.name], "new_password");
   const { organizationId, id } = user;
   const change = { organizationId, actor: id, action: "user.password_changed" as const, target: id, requestId };
-  await savePassword(platform.db, user, hash, platform.now(), auditOf(platform, change));
+  const mail = await composePasswordChanged(platform, organizationId, contact);
+  await savePassword(platform.db, user, hash, platform.now(), auditOf(platform, change), mail);
   await userSession(platform.env, id).endAll(caller.sessionId);
-  await tellPasswordChanged(platform, user, { email, name });
+  sendSoon(platform, mail);
 }

@@ -1,8 +1,11 @@
-import { and, desc, eq, lt, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, lt, ne, or, type SQL, sql } from "drizzle-orm";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
 import type { Cursor } from "#platform/page";
 import { type AuditRow, auditInsertIfChanged, type UserRow } from "../store.ts";
 import { users } from "../tables.ts";
+
+/** More than these are not written to. */
+const MOST_ADMINISTRATORS = 50;
 
 /** Of two rows of a person the one with the greater time is the newer, also where both were written within a millisecond. */
 export const laterThan = (now: number) => sql<number>`max(updated_at + 1, ${now})`;
@@ -19,6 +22,16 @@ export async function findPerson(
 /** A person also if they were removed, for their sessions to be told. */
 export async function findPersonRow(db: DrizzleD1Database, userId: string): Promise<UserRow | undefined> {
   return db.select().from(users).where(eq(users.id, userId)).get();
+}
+
+/** The administrators of an organisation, longest there first. */
+export async function listAdministratorRows(db: DrizzleD1Database, organizationId: string): Promise<UserRow[]> {
+  return db
+    .select()
+    .from(users)
+    .where(and(eq(users.organizationId, organizationId), eq(users.role, "org_admin"), eq(users.isActive, true)))
+    .orderBy(asc(users.createdAt), asc(users.id))
+    .limit(MOST_ADMINISTRATORS);
 }
 
 /** The people of an organisation, newest first; one more than `limit` tells that a next page exists. */

@@ -1,3 +1,4 @@
+import { z } from "@hono/zod-openapi";
 import { guardStrangers } from "#platform/gateway";
 import { body, createRoute, createRouter, json, open, problem, signedIn } from "#platform/http";
 import { forgetCredential } from "../authenticate.ts";
@@ -13,6 +14,9 @@ import {
   signedInSchema,
 } from "../schemas.ts";
 import { clientOf } from "../sessions/client.ts";
+import { cookieSignedInSchema } from "../sessions/cookie-schemas.ts";
+import { enter } from "../sessions/enter.ts";
+import { sessionMode } from "../sessions/session-cookies.ts";
 import { activateFactor, disableFactor, enrollFactor, readFactor, renewBackupCodes, stepUp } from "./manage-factor.ts";
 
 const codeProblems = {
@@ -29,9 +33,9 @@ const postLogin = createRoute({
   summary: "Finish signing in with a code",
   ...open,
   middleware: [guardStrangers],
-  request: body(factorLoginSchema),
+  request: { ...body(factorLoginSchema), ...sessionMode },
   responses: {
-    200: json(signedInSchema, "Signed in"),
+    200: json(z.union([signedInSchema, cookieSignedInSchema]), "Signed in"),
     401: problem("auth.challenge_expired"),
     403: problem("auth.wrong_code"),
     429: problem("auth.factor_locked"),
@@ -117,7 +121,7 @@ const postDisable = createRoute({
 
 /** What a stranger may call. */
 export const publicFactorRoutes = createRouter().openapi(postLogin, async (c) =>
-  c.json(await loginWithFactor(c.var.platform, c.req.valid("json"), clientOf(c), c.var.requestId), 200),
+  c.json(enter(c, await loginWithFactor(c.var.platform, c.req.valid("json"), clientOf(c), c.var.requestId)), 200),
 );
 
 /** What needs a caller. */
@@ -130,12 +134,12 @@ export const factorRoutes = createRouter()
   .openapi(postVerify, async (c) => {
     const { platform, caller, requestId } = c.var;
     const codes = await activateFactor(platform, caller, c.req.valid("json").code, requestId);
-    forgetCredential(c.req.header("authorization"));
+    forgetCredential(c);
     return c.json(codes, 200);
   })
   .openapi(postStepUp, async (c) => {
     await stepUp(c.var.platform, c.var.caller, c.req.valid("json").code);
-    forgetCredential(c.req.header("authorization"));
+    forgetCredential(c);
     return c.body(null, 204);
   })
   .openapi(postBackupCodes, async (c) => {
@@ -145,6 +149,6 @@ export const factorRoutes = createRouter()
   .openapi(postDisable, async (c) => {
     const { platform, caller, requestId } = c.var;
     await disableFactor(platform, caller, c.req.valid("json"), clientOf(c).ipAddress, requestId);
-    forgetCredential(c.req.header("authorization"));
+    forgetCredential(c);
     return c.body(null, 204);
   });

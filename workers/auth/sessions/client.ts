@@ -8,4 +8,5 @@ const LONGEST_USER_AGENT = 300;
 export const clientOf = (c: Context<Http>): Client => ({
   userAgent: c.req.header("user-agent")?.slice(0, LONGEST_USER_AGENT) ?? null,
   ipAddress: c.req.header("cf-connecting-ip") ?? null,
+  language: c.req.header("accept-language") ? c.var.platform.language : null,
 });

@@ -5,7 +5,7 @@ import { auditOf } from "../audit/audit-of.ts";
 import { peopleOnly, sessionNotFound } from "../errors.ts";
 import type { SessionView } from "../schemas.ts";
 import { saveAudit } from "../store.ts";
-import { type Client, placeOfClient } from "./open-session.ts";
+import { readClient } from "./open-session.ts";
 import { userSession } from "./user-session.ts";
 
 /** The caller's open sessions, the one seen last first. */
@@ -14,8 +14,7 @@ export async function listSessions(platform: Platform, caller: Caller): Promise<
   const sessions = await userSession(platform.env, caller.id).list(platform.now());
   return Promise.all(
     sessions.map(async ({ id, createdAt, lastSeenAt, expiresAt, client }) => {
-      // SAFETY: the envelope proves that openSession() wrote it.
-      const { userAgent, ipAddress } = JSON.parse(await platform.sealer.open(client, placeOfClient(id))) as Client;
+      const { userAgent, ipAddress } = await readClient(platform, id, client);
       return {
         id,
         is_current: id === current,

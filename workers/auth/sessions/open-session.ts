@@ -1,8 +1,10 @@
+import type { Language } from "#platform/i18n";
 import type { Platform } from "#platform/platform";
 import { toPerson } from "../accounts.ts";
 import { addressBlock } from "../passwords/login-guard.ts";
 import type { UserRow } from "../store.ts";
 import { ACCESS_TOKEN_SECONDS, issueAccessToken } from "../tokens.ts";
+import { describeDevice } from "./describe-device.ts";
 import { createRefreshToken, hashRefreshToken } from "./refresh-token.ts";
 import { type KeptRefreshToken, userSession } from "./user-session.ts";
 
@@ -10,7 +12,10 @@ import { type KeptRefreshToken, userSession } from "./user-session.ts";
 const SESSION_MS = 30 * 24 * 3600 * 1000;
 
 /** From where a person signs in, as they may recognise it in the list of their sessions. */
-export type Client = { userAgent: string | null; ipAddress: string | null };
+export type Place = { userAgent: string | null; ipAddress: string | null };
+
+/** Who signs in, as far as the request tells; `language` where it names one. */
+export type Client = Place & { language?: Language | null };
 
 export type Tokens = { access_token: string; refresh_token: string; token_type: "Bearer"; expires_in: number };
 
@@ -28,10 +33,13 @@ export async function openSession(
   const now = platform.now();
   const id = platform.newId("ses");
   const refreshToken = createRefreshToken(user.id);
-  const sealedClient = await platform.sealer.seal(JSON.stringify(client), placeOfClient(id));
+  const { userAgent, ipAddress } = client;
+  const place: Place = { userAgent, ipAddress };
+  const sealedClient = await platform.sealer.seal(JSON.stringify(place), placeOfClient(id));
   const session = { id, createdAt: now, lastSeenAt: now, expiresAt: now + SESSION_MS, client: sealedClient, factorAt };
   const token = await keepRefreshToken(platform, user.id, refreshToken);
-  await userSession(platform.env, user.id).open(toPerson(user), session, token, await addressKey(platform, client));
+  const keys = { address: await addressKey(platform, client), device: await deviceKey(platform, client) };
+  await userSession(platform.env, user.id).open(toPerson(user), session, token, keys);
   const subject = { ...toPerson(user), email, modules };
   return toTokens(await issueAccessToken(platform.env, subject, id, now), refreshToken);
 }
@@ -44,8 +52,16 @@ export const knowsAddress = async (platform: Platform, userId: string, client: C
 const addressKey = ({ sealer }: Platform, { ipAddress }: Client) =>
   sealer.blindIndex(`address|${addressBlock(ipAddress ?? "local")}`);
 
+/** A kind of device as it is remembered; whatever is no browser is one kind. */
+const deviceKey = ({ sealer }: Platform, { userAgent }: Client) =>
+  sealer.blindIndex(`device|${describeDevice(userAgent) ?? "other"}`);
+
+// SAFETY: the envelope proves that openSession() wrote it.
+export const readClient = async ({ sealer }: Platform, sessionId: string, sealed: string) =>
+  JSON.parse(await sealer.open(sealed, placeOfClient(sessionId))) as Place;
+
 /** Where the envelope of a session's client belongs. */
-export const placeOfClient = (sessionId: string) => `user_session|client|${sessionId}`;
+const placeOfClient = (sessionId: string) => `user_session|client|${sessionId}`;
 
 /** Where the envelope of a refresh token belongs. */
 export const placeOfRefreshToken = (userId: string) => `user_session|refresh_token|${userId}`;

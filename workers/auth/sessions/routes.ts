@@ -1,9 +1,14 @@
 import { z } from "@hono/zod-openapi";
+import type { Context } from "hono";
 import { guardStrangers } from "#platform/gateway";
-import { body, createRoute, createRouter, json, open, problem, signedIn } from "#platform/http";
+import { body, createRoute, createRouter, type Http, json, open, problem, signedIn } from "#platform/http";
+import { invalidRequest } from "#platform/problem";
+import { refreshExpired } from "../errors.ts";
 import { refreshSchema, sessionSchema, tokensSchema } from "../schemas.ts";
+import { cookieTokensSchema } from "./cookie-schemas.ts";
 import { endOtherSessions, endSession, listSessions, logout } from "./end-sessions.ts";
 import { refreshSession } from "./refresh-session.ts";
+import { accessCookie, clearCookies, handOver, refreshCookie, sessionMode, wantsCookies } from "./session-cookies.ts";
 
 const postRefresh = createRoute({
   method: "post",
@@ -12,13 +17,14 @@ const postRefresh = createRoute({
   tags: ["Identity"],
   summary: "Exchange a refresh token for a new pair",
   description:
-    "Each refresh token serves once. The one before the newest gets the same successor again within 30 seconds, unless that was used; one used later than its successor ends the session.",
+    "Each refresh token serves once. The one before the newest gets the same successor again within 30 seconds, unless that was used; one used later than its successor ends the session. With `Foundry-Session: cookie` the token is taken from its cookie, and the new pair put into cookies.",
   ...open,
   middleware: [guardStrangers],
-  request: body(refreshSchema),
+  request: { ...body(refreshSchema), ...sessionMode },
   responses: {
-    200: json(tokensSchema, "The new pair"),
+    200: json(z.union([tokensSchema, cookieTokensSchema]), "The new pair"),
     401: problem("auth.refresh_expired or auth.refresh_reused"),
+    403: problem("auth.cross_site_request"),
   },
 });
 
@@ -78,13 +84,26 @@ const deleteSession = createRoute({
 
 /** What a stranger may call. */
 export const publicSessionRoutes = createRouter().openapi(postRefresh, async (c) =>
-  c.json(await refreshSession(c.var.platform, c.req.valid("json").refresh_token), 200),
+  c.json(handOver(c, await refreshSession(c.var.platform, refreshTokenOf(c, c.req.valid("json").refresh_token))), 200),
 );
+
+/** The refresh token of a request: in its body, or of a browser in its cookie. */
+function refreshTokenOf(c: Context<Http>, told: string | undefined): string {
+  const isByCookie = wantsCookies(c);
+  if (isByCookie === (told !== undefined)) {
+    const message = isByCookie ? "Leave it out: the cookie holds it" : "Is missing";
+    throw invalidRequest({ errors: [{ path: "refresh_token", message }] });
+  }
+  const token = told ?? refreshCookie(c);
+  if (token === undefined) throw refreshExpired();
+  return token;
+}
 
 /** What needs a caller. */
 export const sessionRoutes = createRouter()
   .openapi(postLogout, async (c) => {
     await logout(c.var.platform, c.var.caller, c.var.requestId);
+    if (accessCookie(c) !== undefined) clearCookies(c);
     return c.body(null, 204);
   })
   .openapi(getSessions, async (c) => c.json({ data: await listSessions(c.var.platform, c.var.caller) }, 200))

@@ -8,10 +8,10 @@ export const newSignIn = {
   usefulForMs: DAY_MS,
   mail: {
     uz: ({ name, at, device, ip }, linkTo) => ({
-      subject: "Hisobingizga yangi qurilmadan kirildi",
+      subject: "Hisobingizga yangi joydan kirildi",
       paragraphs: [
         greeting(name, "uz"),
-        "AI Foundry hisobingizga avval koʻrilmagan qurilmadan kirildi.",
+        "AI Foundry hisobingizga avval koʻrilmagan qurilma yoki manzildan kirildi.",
         `Vaqti: ${moment(at, "uz")}\nQurilma: ${named(device)}\nIP manzil: ${named(ip)}`,
         "Bu siz boʻlsangiz, hech narsa qilish shart emas. Aks holda parolni darhol almashtiring.",
       ],
@@ -19,10 +19,10 @@ export const newSignIn = {
       closing: [],
     }),
     ru: ({ name, at, device, ip }, linkTo) => ({
-      subject: "Вход в вашу учётную запись с нового устройства",
+      subject: "Новый вход в вашу учётную запись",
       paragraphs: [
         greeting(name, "ru"),
-        "В вашу учётную запись AI Foundry вошли с устройства, которого раньше не было.",
+        "В вашу учётную запись AI Foundry вошли с устройства или адреса, которых раньше не было.",
         `Время: ${moment(at, "ru")}\nУстройство: ${named(device)}\nIP-адрес: ${named(ip)}`,
         "Если это были вы, ничего делать не нужно. Если нет — сразу смените пароль.",
       ],
@@ -33,7 +33,7 @@ export const newSignIn = {
       subject: "New sign-in to your account",
       paragraphs: [
         greeting(name, "en"),
-        "Somebody signed in to your AI Foundry account from a device that was not seen before.",
+        "Somebody signed in to your AI Foundry account from a device or an address that was not seen before.",
         `Time: ${moment(at, "en")}\nDevice: ${named(device)}\nIP address: ${named(ip)}`,
         "If it was you, there is nothing to do. If not, change your password at once.",
       ],
@@ -43,9 +43,9 @@ export const newSignIn = {
   },
   sms: {
     uz: ({ at, device }) =>
-      `AI Foundry: hisobingizga yangi qurilmadan kirildi (${briefMoment(at)}, ${namedBriefly(device)}). Bu siz boʻlmasangiz, parolni almashtiring.`,
+      `AI Foundry: hisobingizga yangi joydan kirildi (${briefMoment(at)}, ${namedBriefly(device)}). Bu siz boʻlmasangiz, parolni almashtiring.`,
     ru: ({ at, device }) =>
-      `AI Foundry: вход с нового устройства (${briefMoment(at)}, ${namedBriefly(device)}). Это не вы? Смените пароль.`,
+      `AI Foundry: новый вход (${briefMoment(at)}, ${namedBriefly(device)}). Это не вы? Смените пароль.`,
     en: ({ at, device }) =>
       `AI Foundry: new sign-in to your account (${briefMoment(at)}, ${namedBriefly(device)}). Not you? Change your password.`,
   },
