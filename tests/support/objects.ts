@@ -10,6 +10,7 @@ const namespaces = () =>
     env.WORKSPACE,
     env.AUDIT_CHAIN,
     env.WEBHOOK_ENDPOINT,
+    env.SUBJECT_KEYS,
   ] as DurableObjectNamespace<undefined>[];
 
 /** Puts every object of every class out of memory, as the platform does whenever it likes. */

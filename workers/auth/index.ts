@@ -6,6 +6,7 @@ export { GENESIS, type Head } from "./audit/chain.ts";
 export { checkpointName, type SignedCheckpoint, signCheckpoint } from "./audit/checkpoints.ts";
 export { extendChains, sweepUnchained } from "./audit/extend-chains.ts";
 export { type Place, placeEvents } from "./audit/place-events.ts";
+export { sealPersonalParts } from "./audit/seal-personal-parts.ts";
 export { listUnplaced, savePlaces } from "./audit/store.ts";
 export { authenticate } from "./authenticate.ts";
 export type { KeyGrant } from "./grants.ts";
