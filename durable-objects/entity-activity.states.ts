@@ -87,6 +87,14 @@ export class EntityStates {
     this.#save(names, savedAt);
   }
 
+  /** Forgets an entity, in memory and at rest. */
+  forget(name: string): void {
+    this.#recent.delete(name);
+    this.#older.delete(name);
+    this.#changed.delete(name);
+    this.#stored.deleteState(name);
+  }
+
   /** The last entry that every state has been saved with. */
   savedUpTo(lastSeq: number): number {
     for (const { seq } of this.#changed.values()) return seq - 1;

@@ -153,6 +153,19 @@ export class UserSession extends DurableObject<Env> {
     if (this.#isStored) this.#keepPerson(person);
   }
 
+  /** Forgets everything of a person who was erased, but that they are; tells how many sessions ended. */
+  forget(person: Person): number {
+    if (!this.#isStored) return 0;
+    return this.ctx.storage.transactionSync(() => {
+      const ended = this.#sessions(0).length;
+      this.#keepPerson(person);
+      for (const table of ["sessions", "refresh_tokens", "reuses", "addresses", "challenges"])
+        this.#sql.exec(`DELETE FROM ${table}`);
+      this.#factor.remove();
+      return ended;
+    });
+  }
+
   factorState(): FactorState {
     return this.#isStored ? this.#factor.state : "none";
   }

@@ -1,11 +1,12 @@
 import { announceModels, applyLabels, projectDecisions, reportAlerts, scoreChallengers, watchModels } from "#antifraud";
 import { extendChains, mailResets, reportReuse, tellPeople, tellWorkspaces } from "#auth";
 import { feedDecisions } from "#dashboard";
-import { modules } from "#modules";
+import { modules, privacyParts } from "#modules";
 import { sendNotifications } from "#notifications";
 import { type PlatformEvent, unpackEvents } from "#platform/events";
 import { describeFailure, log } from "#platform/log";
 import { createPlatform, type Platform } from "#platform/platform";
+import { forgetPast, runRequests } from "#privacy";
 import { tellFollowers } from "#webhooks";
 
 type Reaction<Type extends PlatformEvent["type"]> = (
@@ -32,6 +33,8 @@ const reactions: { [Type in PlatformEvent["type"]]: readonly Reaction<Type>[] } 
   "auth.organization_changed": [tellWorkspaces],
   "notifications.queued": [sendNotifications],
   "auth.audited": [extendChains],
+  "privacy.requested": [runRequests(privacyParts)],
+  "privacy.retention_due": [forgetPast(privacyParts)],
 };
 
 const LONGEST_DELAY_SECONDS = 300;

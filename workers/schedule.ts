@@ -3,12 +3,13 @@ import { sweepUnchained } from "#auth";
 import { sweepNotifications } from "#notifications";
 import { optimizeDatabase } from "#platform/database";
 import { createPlatform, type Platform } from "#platform/platform";
+import { beginRetention, sweepRequests } from "#privacy";
 
 /** Which job runs when; the expressions are those of wrangler.toml, in UTC. */
 const jobs: Record<string, readonly ((platform: Platform) => Promise<void>)[]> = {
   "23 0 * * *": [endDay],
-  "17 20 * * *": [optimizeDatabase],
-  "*/5 * * * *": [sweepNotifications, sweepUnchained],
+  "17 20 * * *": [optimizeDatabase, beginRetention],
+  "*/5 * * * *": [sweepNotifications, sweepUnchained, sweepRequests],
 };
 
 export async function scheduled(controller: ScheduledController, env: Env, ctx: ExecutionContext): Promise<void> {

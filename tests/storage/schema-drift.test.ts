@@ -4,9 +4,10 @@ import { describe, expect, it } from "vitest";
 import * as antifraud from "../../workers/antifraud/tables.ts";
 import * as auth from "../../workers/auth/tables.ts";
 import * as notifications from "../../workers/notifications/tables.ts";
+import * as privacy from "../../workers/privacy/tables.ts";
 import * as webhooks from "../../workers/webhooks/tables.ts";
 
-const tables = [antifraud, auth, notifications, webhooks]
+const tables = [antifraud, auth, notifications, privacy, webhooks]
   .flatMap((module) => Object.values(module) as SQLiteTable[])
   .map(getTableConfig);
 

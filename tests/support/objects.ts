@@ -1,7 +1,7 @@
 import { evictDurableObject, listDurableObjectIds, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 
-const namespaces = () =>
+export const namespaces = () =>
   [
     env.ENTITY_ACTIVITY,
     env.API_KEY_GRANT,

@@ -1,4 +1,5 @@
 export { composeNotification, type NotificationDraft } from "./compose-notification.ts";
+export { forgetRecipient, notificationsPrivacy } from "./forget-notifications.ts";
 export { sendNotifications } from "./send-notifications.ts";
 export { sendSoon } from "./send-soon.ts";
 export { type NotificationRow, notificationInsert } from "./store.ts";

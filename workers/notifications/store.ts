@@ -1,5 +1,6 @@
-import { and, asc, eq, lte, sql } from "drizzle-orm";
+import { and, asc, eq, gt, lte, sql } from "drizzle-orm";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
+import type { Age } from "#platform/privacy";
 import { notifications } from "./tables.ts";
 import type { Channel } from "./templates/template.ts";
 
@@ -99,4 +100,57 @@ export async function failOutdated(
     })
     .where(and(eq(notifications.state, "waiting"), lte(notifications.usefulUntil, now), lte(notifications.dueAt, now)))
     .returning({ id, organizationId, channel, template, attempts });
+}
+
+/** What waits to be sent for an organisation, in the order of its ids. */
+export async function listWaiting(
+  db: DrizzleD1Database,
+  organizationId: string,
+  after: string,
+  limit: number,
+): Promise<Pick<NotificationRow, "id" | "sealed">[]> {
+  return db
+    .select({ id: notifications.id, sealed: notifications.sealed })
+    .from(notifications)
+    .where(
+      and(
+        eq(notifications.organizationId, organizationId),
+        eq(notifications.state, "waiting"),
+        gt(notifications.id, after),
+      ),
+    )
+    .orderBy(asc(notifications.id))
+    .limit(limit);
+}
+
+/** Drops messages that wait, without a trace of whom they were to. */
+export async function dropWaiting(
+  db: DrizzleD1Database,
+  organizationId: string,
+  ids: readonly string[],
+): Promise<void> {
+  await db
+    .delete(notifications)
+    .where(
+      and(
+        eq(notifications.organizationId, organizationId),
+        eq(notifications.state, "waiting"),
+        sql`id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
+      ),
+    );
+}
+
+/** Deletes messages that were sent or given up, by when they were written; tells how many. */
+export async function forgetFinished(
+  db: DrizzleD1Database,
+  organizationId: string,
+  { from, before, limit }: Age,
+): Promise<number> {
+  const old = sql`(SELECT id FROM notifications WHERE organization_id = ${organizationId}
+    AND created_at BETWEEN ${from} AND ${before} AND state <> 'waiting' ORDER BY created_at LIMIT ${limit})`;
+  const gone = await db
+    .delete(notifications)
+    .where(and(eq(notifications.organizationId, organizationId), sql`id IN ${old}`))
+    .returning({ id: notifications.id });
+  return gone.length;
 }

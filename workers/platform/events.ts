@@ -114,6 +114,18 @@ export type NotificationsQueued = {
   ids: string[];
 };
 
+/** Personal data is to be exported or erased; what of whom stands in the request. */
+export type PrivacyRequested = {
+  type: "privacy.requested";
+  organizationId: string;
+  id: string;
+  /** An envelope of the subject: of an erasure that is done, for what was on its way while it ran. */
+  sealedSubject?: string;
+};
+
+/** An organisation's data is to be looked through for what is past its time. */
+export type RetentionDue = { type: "privacy.retention_due"; organizationId: string };
+
 /** Every event that crosses modules. A new member without a consumer in queue.ts fails to compile. */
 export type PlatformEvent =
   | DecisionMade
@@ -126,7 +138,9 @@ export type PlatformEvent =
   | PasswordForgotten
   | PeopleChanged
   | OrganizationChanged
-  | NotificationsQueued;
+  | NotificationsQueued
+  | PrivacyRequested
+  | RetentionDue;
 
 /** Events of one organisation. */
 export type OwnedEvent = Extract<PlatformEvent, { organizationId: string }>;

@@ -1,0 +1,4 @@
+export { ownPrivacy } from "./data-classes.ts";
+export { beginRetention, forgetPast } from "./retention.ts";
+export { privacyRoutes } from "./routes.ts";
+export { runRequests, sweepRequests } from "./run-requests.ts";
