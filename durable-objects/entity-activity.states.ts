@@ -87,6 +87,12 @@ export class EntityStates {
     this.#save(names, savedAt);
   }
 
+  /** Saves those of the named states that are ahead of their rows, without waiting for their time. */
+  saveAhead(names: readonly string[], now: number): void {
+    const ahead = [...new Set(names)].filter((name) => this.#changed.has(name));
+    if (ahead.length > 0) this.#save(ahead, now);
+  }
+
   /** Forgets an entity, in memory and at rest. */
   forget(name: string): void {
     this.#recent.delete(name);

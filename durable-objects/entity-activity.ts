@@ -172,8 +172,8 @@ export class EntityActivity extends DurableObject<Env> {
     await this.#journal.durable();
     let step: ForgetStep = { forgotten: 0, next: null };
     this.#journal.commitWith(() => {
+      step = forgetInJournal(this.#database, order, (names) => this.#states.saveAhead(names, Date.now()));
       if (order.after === 0) this.#states.forget(order.name);
-      step = forgetInJournal(this.#database, order);
     });
     return step;
   }

@@ -80,9 +80,9 @@ export const antifraudPrivacy: PrivacyPart = {
       },
       onErasure: "kept",
       why: {
-        uz: "Unda toʻlovchi oʻrnida faqat 53 bitli xesh bor, u boshqalarni ham firibgarlikdan himoya qiladi",
-        ru: "Вместо плательщика там лишь 53-битный хеш; эти данные защищают от мошенничества и других",
-        en: "It holds a 53-bit hash in place of the payer, and protects others from fraud",
+        uz: "Qurilma yoki manzildan boshqalar ham toʻlaydi: u kim toʻlaganini bilmaydi, lekin boshqalarni firibgarlikdan himoya qiladi",
+        ru: "С устройства или адреса платят и другие: кто платил, там не известно, но эти данные защищают остальных от мошенничества",
+        en: "Others pay from a device or an address too: it does not know who paid, and protects them from fraud",
       },
     },
   ],
