@@ -31,3 +31,12 @@ CREATE TABLE privacy_retention (
   swept_until INTEGER NOT NULL,
   PRIMARY KEY (organization_id, class)
 );
+
+-- Since when an organisation has nothing under a key of the ring that is older than this one, but what cannot be sealed anew.
+CREATE TABLE privacy_resealed (
+  key_id TEXT NOT NULL,
+  organization_id TEXT NOT NULL,
+  done_at INTEGER NOT NULL,
+  stuck INTEGER NOT NULL,
+  PRIMARY KEY (key_id, organization_id)
+);

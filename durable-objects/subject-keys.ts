@@ -5,10 +5,13 @@ import { newId } from "#platform/ids";
 import { sealerOf } from "#platform/platform";
 import { type KeptSubjectKey, placeOfSubjectKey } from "#platform/subject-keys";
 import { isStored, migrate } from "./shared/migrate.ts";
+import { resealRows } from "./shared/reseal.ts";
 import { migrations } from "./subject-keys.migrations.ts";
 
 /** Longer than anything is on its way through the queue, its dead letters included. */
 const ERASED_KNOWN_MS = 60 * 24 * 3600 * 1000;
+
+const RESEALED_AT_ONCE = 1000;
 
 type KeyRow = { id: string; wrapped: string };
 
@@ -85,6 +88,20 @@ export class SubjectKeys extends DurableObject<Env> {
       this.#sql.exec("DELETE FROM erased WHERE at < ?", at - ERASED_KNOWN_MS);
       return at;
     });
+  }
+
+  /** Seals keys anew that older keys of the ring sealed, so many from an id on; `next` is null where they were the last. */
+  reseal(owner: string, after: string): { resealed: number; next: string | null } {
+    if (!this.#isStored) return { resealed: 0, next: null };
+    const ids = this.#sql
+      .exec<{ id: string }>("SELECT id FROM keys WHERE id > ? ORDER BY id LIMIT ?", after, RESEALED_AT_ONCE)
+      .toArray();
+    const last = ids.at(-1)?.id;
+    if (last === undefined) return { resealed: 0, next: null };
+    const rows = { table: "keys", column: "wrapped", keys: ["id"], where: "id > ? AND id <= ?" };
+    const place = ({ id }: Record<string, string | number>) => placeOfSubjectKey(owner, String(id));
+    const resealed = resealRows(this.#sql, sealerOf(this.env), rows, place, after, last);
+    return { resealed, next: ids.length < RESEALED_AT_ONCE ? null : last };
   }
 
   #create(owner: string, index: string): KeyRow {

@@ -1,16 +1,21 @@
 import { DurableObject } from "cloudflare:workers";
-import type {
-  CheckedSession,
-  FactorAttempt,
-  FactorState,
-  KeptRefreshToken,
-  Person,
-  RefreshVerdict,
-  Session,
+import {
+  type CheckedSession,
+  type FactorAttempt,
+  type FactorState,
+  type KeptRefreshToken,
+  type Person,
+  placeOfClient,
+  placeOfRefreshToken,
+  placeOfSeed,
+  type RefreshVerdict,
+  type Session,
 } from "#auth";
 import { publishEvent } from "#platform/events";
 import { describeFailure, log } from "#platform/log";
+import { sealerOf } from "#platform/platform";
 import { isStored, migrate } from "./shared/migrate.ts";
+import { resealRows } from "./shared/reseal.ts";
 import { SecondFactor } from "./user-session.factor.ts";
 import { migrations } from "./user-session.migrations.ts";
 
@@ -164,6 +169,22 @@ export class UserSession extends DurableObject<Env> {
       this.#factor.remove();
       return ended;
     });
+  }
+
+  /** Seals anew what older keys of the ring sealed; tells of how many envelopes. */
+  reseal(userId: string): number {
+    if (!this.#isStored) return 0;
+    const sealer = sealerOf(this.env);
+    return this.ctx.storage.transactionSync(
+      () =>
+        resealRows(this.#sql, sealer, { table: "sessions", column: "client", keys: ["id"] }, ({ id }) =>
+          placeOfClient(String(id)),
+        ) +
+        resealRows(this.#sql, sealer, { table: "refresh_tokens", column: "sealed", keys: ["hash"] }, () =>
+          placeOfRefreshToken(userId),
+        ) +
+        resealRows(this.#sql, sealer, { table: "factor", column: "seed", keys: ["id"] }, () => placeOfSeed(userId)),
+    );
   }
 
   factorState(): FactorState {

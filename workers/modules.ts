@@ -86,7 +86,7 @@ export const modules: readonly PlatformModule[] = [
     name: "privacy",
     title: { uz: "Shaxsiy maʼlumotlar", ru: "Персональные данные", en: "Privacy" },
     routes: privacyRoutes(privacyParts),
-    permissions: ["manage:privacy"],
+    permissions: ["manage:privacy", "manage:keys"],
     pages: [],
   },
   {

@@ -6,7 +6,7 @@ import { sendNotifications } from "#notifications";
 import { type PlatformEvent, unpackEvents } from "#platform/events";
 import { describeFailure, log } from "#platform/log";
 import { createPlatform, type Platform } from "#platform/platform";
-import { forgetPast, runRequests } from "#privacy";
+import { forgetPast, resealOrganizations, runRequests } from "#privacy";
 import { tellFollowers } from "#webhooks";
 
 type Reaction<Type extends PlatformEvent["type"]> = (
@@ -35,6 +35,7 @@ const reactions: { [Type in PlatformEvent["type"]]: readonly Reaction<Type>[] } 
   "auth.audited": [extendChains],
   "privacy.requested": [runRequests(privacyParts)],
   "privacy.retention_due": [forgetPast(privacyParts)],
+  "privacy.reseal_due": [resealOrganizations(privacyParts)],
 };
 
 const LONGEST_DELAY_SECONDS = 300;

@@ -3,12 +3,12 @@ import { sweepUnchained } from "#auth";
 import { sweepNotifications } from "#notifications";
 import { optimizeDatabase } from "#platform/database";
 import { createPlatform, type Platform } from "#platform/platform";
-import { beginRetention, sweepRequests } from "#privacy";
+import { beginResealing, beginRetention, sweepRequests } from "#privacy";
 
 /** Which job runs when; the expressions are those of wrangler.toml, in UTC. */
 const jobs: Record<string, readonly ((platform: Platform) => Promise<void>)[]> = {
   "23 0 * * *": [endDay],
-  "17 20 * * *": [optimizeDatabase, beginRetention],
+  "17 20 * * *": [optimizeDatabase, beginRetention, beginResealing],
   "*/5 * * * *": [sweepNotifications, sweepUnchained, sweepRequests],
 };
 

@@ -66,6 +66,10 @@ export const sealNote = (
   note: string,
 ): Promise<string> => sealer.sealFor(report.organizationId, about, note, placeOfNote(report));
 
+/** The note that the ring sealed. */
+export const openNoteNow = (sealer: Sealer, report: ReportName, sealed: string): string =>
+  sealer.openNow(sealed, placeOfNote(report));
+
 /** The note beside a report; null of one that was forgotten. */
 export const openNote = (sealer: Sealer, report: ReportName, sealed: string): Promise<string | null> =>
   sealer.open(sealed, placeOfNote(report)).catch((failure) => {

@@ -1,5 +1,6 @@
 import type { Platform } from "#platform/platform";
 import type { PrivacyPart } from "#platform/privacy";
+import { resealColumn } from "#platform/reseal";
 import { placeOf, type SealedPart } from "./compose-notification.ts";
 import { dropWaiting, forgetFinished, listWaiting } from "./store.ts";
 
@@ -32,6 +33,15 @@ export async function forgetRecipient(
   }
 }
 
+/** Seals anew what older keys sealed of messages that wait. */
+const resealMessages = (platform: Platform, organizationId: string): Promise<number> =>
+  resealColumn(platform, organizationId, {
+    table: "notifications",
+    column: "sealed",
+    keys: ["id"],
+    reseal: async ({ sealer }, { id = "" }, value) => sealer.resealNow(value, placeOf(id)),
+  });
+
 /** What the outbox keeps about people. */
 export const notificationsPrivacy: PrivacyPart = {
   classes: [
@@ -58,4 +68,5 @@ export const notificationsPrivacy: PrivacyPart = {
       sweep: ({ db }, organizationId, age) => forgetFinished(db, organizationId, age),
     },
   ],
+  reseal: resealMessages,
 };

@@ -126,6 +126,9 @@ export type PrivacyRequested = {
 /** An organisation's data is to be looked through for what is past its time. */
 export type RetentionDue = { type: "privacy.retention_due"; organizationId: string };
 
+/** What an organisation has under older keys of the ring is to be sealed anew. */
+export type ResealDue = { type: "privacy.reseal_due"; organizationId: string };
+
 /** Every event that crosses modules. A new member without a consumer in queue.ts fails to compile. */
 export type PlatformEvent =
   | DecisionMade
@@ -140,7 +143,8 @@ export type PlatformEvent =
   | OrganizationChanged
   | NotificationsQueued
   | PrivacyRequested
-  | RetentionDue;
+  | RetentionDue
+  | ResealDue;
 
 /** Events of one organisation. */
 export type OwnedEvent = Extract<PlatformEvent, { organizationId: string }>;

@@ -52,6 +52,13 @@ export type PrivacyPart = {
    * be erased is refused by `ErasureRefused`.
    */
   forget?: (platform: Platform, organizationId: string, subject: Subject, order: Erasure) => Promise<void>;
+  /**
+   * Seals anew, by the key that seals now, what older keys of the ring sealed of an organisation; tells of how many envelopes.
+   * Done again it finds nothing more, and interrupted it goes on.
+   */
+  reseal?: (platform: Platform, organizationId: string) => Promise<number>;
+  /** How many envelopes of the ring cannot be sealed anew, by any key. */
+  stuck?: (platform: Platform, organizationId: string) => Promise<number>;
 };
 
 /** What is to be forgotten, who asked for it under which request, and who is told, step by step, how much it was. */

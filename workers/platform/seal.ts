@@ -85,6 +85,17 @@ export class Sealer {
     return this.#subjects.destroy(owner, subject, request);
   }
 
+  /** The id of the key that seals. */
+  get keyId(): string {
+    return this.#currentKeyId;
+  }
+
+  /** An envelope of the ring under the key that seals now; any other as it is. */
+  resealNow(envelope: string, belongsTo: string): string {
+    const isOld = envelope.startsWith("v1.") && !envelope.startsWith(`v1.${this.#currentKeyId}.`);
+    return isOld ? this.sealNow(this.openNow(envelope, belongsTo), belongsTo) : envelope;
+  }
+
   /** What an envelope of the ring holds, without waiting. */
   openNow(envelope: string, belongsTo: string): string {
     const [version, keyId = "", nonce = "", cipher = ""] = envelope.split(".");

@@ -4,6 +4,7 @@ import { pageOf, pageQuery } from "#platform/page";
 import {
   erasureOrderSchema,
   exportOrderSchema,
+  keysSchema,
   requestSchema,
   retentionListSchema,
   retentionOrderSchema,
@@ -119,6 +120,26 @@ export const getOwnDownload = createRoute({
   ...signedIn,
   request: { params: id },
   responses: { 200: document, ...exportProblems },
+});
+
+export const getKeys = createRoute({
+  method: "get",
+  path: "/admin/keys",
+  operationId: "readSealKeys",
+  tags: ["Administration"],
+  summary: "Read how far data is from being sealed by the newest key",
+  ...requires("manage:keys"),
+  responses: { 200: json(keysSchema, "The keys by their ids") },
+});
+
+export const postResealing = createRoute({
+  method: "post",
+  path: "/admin/keys/reseal",
+  operationId: "resealData",
+  tags: ["Administration"],
+  summary: "Seal everything by the newest key, now instead of tonight",
+  ...requires("manage:keys", undefined, { isFresh: true }),
+  responses: { 202: json(keysSchema, "Begun; the keys by their ids") },
 });
 
 export const getRetention = createRoute({

@@ -1,4 +1,6 @@
 import type { PrivacyPart } from "#platform/privacy";
+import { resealColumn } from "#platform/reseal";
+import { placeOfRequest } from "./ask.ts";
 import { EXPORT_DAYS } from "./run-requests.ts";
 import { forgetExport, listExpired } from "./store.ts";
 import { dropExport } from "./write-export.ts";
@@ -53,4 +55,19 @@ export const ownPrivacy: PrivacyPart = {
       },
     },
   ],
+  reseal: async (platform, organizationId) => {
+    let resealed = await resealColumn(platform, organizationId, {
+      table: "privacy_requests",
+      column: "sealed",
+      keys: ["id"],
+      reseal: async ({ sealer }, { id = "" }, value) => sealer.resealNow(value, placeOfRequest(id)),
+    });
+    const keys = platform.env.SUBJECT_KEYS.getByName(organizationId);
+    for (let after: string | null = ""; after !== null; ) {
+      const step: { resealed: number; next: string | null } = await keys.reseal(organizationId, after);
+      resealed += step.resealed;
+      after = step.next;
+    }
+    return resealed;
+  },
 };

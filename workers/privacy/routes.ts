@@ -4,6 +4,7 @@ import type { PrivacyPart } from "#platform/privacy";
 import { askErasure, askExport, askOwnExport } from "./ask.ts";
 import {
   getDownload,
+  getKeys,
   getOwnDownload,
   getOwnExport,
   getRequest,
@@ -12,10 +13,12 @@ import {
   postErasure,
   postExport,
   postOwnExport,
+  postResealing,
   putRetention,
 } from "./contracts.ts";
 import { downloadExport } from "./download-export.ts";
 import { ownExportOf, readRequests, requestOf, toView } from "./read-requests.ts";
+import { orderResealing, readKeys } from "./reseal.ts";
 import { changeRetention, readRetention } from "./retention.ts";
 import type { RequestRow } from "./store.ts";
 
@@ -62,6 +65,11 @@ export function privacyRoutes(parts: readonly PrivacyPart[]) {
     .openapi(getOwnDownload, async (c) =>
       download(c, await ownExportOf(c.var.platform, c.var.caller, c.req.param("id"))),
     )
+    .openapi(getKeys, async (c) => c.json(await readKeys(c.var.platform), 200))
+    .openapi(postResealing, async (c) => {
+      const { platform, caller, requestId } = c.var;
+      return c.json(await orderResealing(platform, caller, requestId), 202);
+    })
     .openapi(getRetention, async (c) => c.json(await readRetention(c.var.platform, c.var.caller, parts), 200))
     .openapi(putRetention, async (c) => {
       const { platform, caller, requestId } = c.var;

@@ -43,6 +43,19 @@ export const requestSchema = z
   .openapi("PrivacyRequest");
 export type RequestView = z.infer<typeof requestSchema>;
 
+export const keysSchema = z
+  .object({
+    current: z.string().describe("The id of the key that seals"),
+    older: z.array(z.string()).describe("Ids of keys that only open"),
+    organizations: z.int(),
+    organizations_done: z.int().describe("Of how many nothing is under an older key"),
+    stuck: z.int().describe("Hashed audit rows of older code, which cannot be sealed anew"),
+    may_drop: z.array(z.string()).describe("Older keys that nothing needs any more"),
+    may_drop_from: z.iso.datetime().nullable().describe("From when on, where everything is sealed anew"),
+  })
+  .openapi("SealKeys");
+export type KeysView = z.infer<typeof keysSchema>;
+
 export const retentionSchema = z
   .object({
     class: z.string(),

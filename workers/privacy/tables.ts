@@ -23,6 +23,17 @@ export const privacyRequests = sqliteTable("privacy_requests", {
   expiresAt: integer("expires_at"),
 });
 
+export const privacyResealed = sqliteTable(
+  "privacy_resealed",
+  {
+    keyId: text("key_id").notNull(),
+    organizationId: text("organization_id").notNull(),
+    doneAt: integer("done_at").notNull(),
+    stuck: integer("stuck").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.keyId, table.organizationId] })],
+);
+
 export const privacyRetention = sqliteTable(
   "privacy_retention",
   {

@@ -1,4 +1,5 @@
 import type { PrivacyPart } from "#platform/privacy";
+import { resealEndpoints } from "./reseal-endpoints.ts";
 
 /** What webhooks keep sealed: secrets of the organisation, and messages that name payments, not who paid. */
 export const webhooksPrivacy: PrivacyPart = {
@@ -35,4 +36,5 @@ export const webhooksPrivacy: PrivacyPart = {
     },
   ],
   retention: [],
+  reseal: resealEndpoints,
 };

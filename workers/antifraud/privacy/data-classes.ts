@@ -1,6 +1,7 @@
 import type { PrivacyPart } from "#platform/privacy";
 import { exportPayments } from "./export-payments.ts";
 import { forgetPayer } from "./forget-payer.ts";
+import { resealPayments } from "./reseal-payments.ts";
 import { forgetDetailsBefore, forgetNotesBefore } from "./store.ts";
 
 /** What this product keeps about payers and cards. */
@@ -104,4 +105,5 @@ export const antifraudPrivacy: PrivacyPart = {
   ],
   exportOf: exportPayments,
   forget: forgetPayer,
+  reseal: resealPayments,
 };

@@ -287,6 +287,14 @@ export const auditActions = {
       en: "Requests about personal data read",
     },
   },
+  "keys.resealing_begun": {
+    target: "seal_key",
+    title: {
+      uz: "Maʼlumotlarni yangi kalit bilan qayta shifrlash boshlandi",
+      ru: "Начато перешифрование данных новым ключом",
+      en: "Sealing by the newest key begun",
+    },
+  },
   "privacy.retention_changed": {
     target: "organization",
     title: {

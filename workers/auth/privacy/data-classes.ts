@@ -1,6 +1,7 @@
 import type { PrivacyPart } from "#platform/privacy";
 import { exportPerson } from "./export-person.ts";
 import { forgetPerson } from "./forget-person.ts";
+import { resealPeople, stuckAuditRows } from "./reseal-people.ts";
 import { forgetInvitations, forgetLinks } from "./store.ts";
 
 /** What identity keeps about people of the platform, and the secrets that it seals. */
@@ -120,4 +121,6 @@ export const authPrivacy: PrivacyPart = {
   ],
   exportOf: exportPerson,
   forget: forgetPerson,
+  reseal: resealPeople,
+  stuck: stuckAuditRows,
 };

@@ -1,10 +1,10 @@
-import { and, eq, ne, or, sql } from "drizzle-orm";
+import { and, count, eq, gt, isNotNull, ne, or, sql } from "drizzle-orm";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
 import type { Age } from "#platform/privacy";
 import type { InvitationRow } from "../mailed/store.ts";
 import { laterThan, notLastAdmin } from "../people/store.ts";
 import { type AuditRow, auditInsertIfChanged, type UserRow } from "../store.ts";
-import { invitations, mailedTokens, organizations, users } from "../tables.ts";
+import { auditEvents, invitations, mailedTokens, organizations, users } from "../tables.ts";
 
 /** A person of an organisation, also if they were removed. */
 export async function findAnyPerson(
@@ -130,4 +130,36 @@ export async function hasOtherAdmin(db: DrizzleD1Database, { organizationId, id 
     )
     .limit(1);
   return found.length > 0;
+}
+
+/** People of an organisation, removed ones too, in the order of their ids. */
+export async function listPersonIds(
+  db: DrizzleD1Database,
+  organizationId: string,
+  after: string,
+  limit: number,
+): Promise<string[]> {
+  const rows = await db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.organizationId, organizationId), gt(users.id, after)))
+    .orderBy(users.id)
+    .limit(limit);
+  return rows.map(({ id }) => id);
+}
+
+/** How many hashed audit rows of an organisation hold an envelope of the ring. */
+export async function countPlacedUnderRing(db: DrizzleD1Database, organizationId: string): Promise<number> {
+  const found = await db
+    .select({ n: count() })
+    .from(auditEvents)
+    .where(
+      and(
+        eq(auditEvents.organizationId, organizationId),
+        isNotNull(auditEvents.sequence),
+        sql`(ip_address GLOB 'v1.*' OR changes GLOB '*"v1.*')`,
+      ),
+    )
+    .get();
+  return found?.n ?? 0;
 }
