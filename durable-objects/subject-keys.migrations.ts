@@ -10,6 +10,11 @@ export const migrations: readonly SchemaMigration[] = [
         wrapped TEXT NOT NULL,
         created_at INTEGER NOT NULL
       ) WITHOUT ROWID;
-      CREATE TABLE erased (subject TEXT PRIMARY KEY, request TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID`,
+      CREATE TABLE erased (
+        subject TEXT NOT NULL,
+        request TEXT NOT NULL,
+        at INTEGER NOT NULL,
+        PRIMARY KEY (subject, request)
+      ) WITHOUT ROWID`,
   },
 ];

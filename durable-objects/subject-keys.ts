@@ -47,7 +47,7 @@ export class SubjectKeys extends DurableObject<Env> {
       const erased = new Map(
         this.#sql
           .exec<{ subject: string; at: number }>(
-            "SELECT subject, at FROM erased WHERE subject IN (SELECT value FROM json_each(?))",
+            "SELECT subject, max(at) AS at FROM erased WHERE subject IN (SELECT value FROM json_each(?)) GROUP BY subject",
             asked,
           )
           .toArray()
@@ -79,12 +79,12 @@ export class SubjectKeys extends DurableObject<Env> {
     this.#open();
     return this.ctx.storage.transactionSync(() => {
       const [before] = this.#sql
-        .exec<{ request: string; at: number }>("SELECT request, at FROM erased WHERE subject = ?", index)
+        .exec<{ at: number }>("SELECT at FROM erased WHERE subject = ? AND request = ?", index, request)
         .toArray();
-      if (before?.request === request) return before.at;
+      if (before) return before.at;
       const at = Date.now();
       this.#sql.exec("DELETE FROM keys WHERE subject = ?", index);
-      this.#sql.exec("INSERT OR REPLACE INTO erased (subject, request, at) VALUES (?, ?, ?)", index, request, at);
+      this.#sql.exec("INSERT INTO erased (subject, request, at) VALUES (?, ?, ?)", index, request, at);
       this.#sql.exec("DELETE FROM erased WHERE at < ?", at - ERASED_KNOWN_MS);
       return at;
     });

@@ -70,6 +70,10 @@ export const sealNote = (
 export const openNoteNow = (sealer: Sealer, report: ReportName, sealed: string): string =>
   sealer.openNow(sealed, placeOfNote(report));
 
+/** The same note under the key of the ring that seals now, where nobody knows any more whom it is about. */
+export const resealNote = (sealer: Sealer, report: ReportName, sealed: string): string =>
+  sealer.resealNow(sealed, placeOfNote(report));
+
 /** The note beside a report; null of one that was forgotten. */
 export const openNote = (sealer: Sealer, report: ReportName, sealed: string): Promise<string | null> =>
   sealer.open(sealed, placeOfNote(report)).catch((failure) => {

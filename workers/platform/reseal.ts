@@ -8,8 +8,8 @@ export type SealedColumn = {
   keys: readonly string[];
   /** The column with the organisation, where it is named otherwise. */
   owner?: string;
-  /** A condition on rows that are to be left as they are. */
-  only?: string;
+  /** Which values may hold an envelope of the ring, where they are not one as a whole. */
+  holds?: string;
   reseal: (platform: Platform, row: Record<string, string>, value: string) => Promise<string | null>;
 };
 
@@ -22,12 +22,12 @@ const ROWS_AT_ONCE = 100;
 export async function resealColumn(
   platform: Platform,
   organizationId: string,
-  { table, column, keys, owner = "organization_id", only = "1", reseal }: SealedColumn,
+  { table, column, keys, owner = "organization_id", holds, reseal }: SealedColumn,
 ): Promise<number> {
   const { DB } = platform.env;
   // Names come from code; `+` keeps SQLite from walking the whole table in the order of its rows.
   const query = `SELECT rowid AS place, ${[column, ...keys].join(", ")} FROM ${table} WHERE ${owner} = ? AND +rowid > ?
-    AND instr(${column}, 'v1.') > 0 AND ${column} NOT GLOB ? AND ${only} ORDER BY +rowid LIMIT ${ROWS_AT_ONCE}`;
+    AND ${holds ?? `${column} GLOB 'v1.*'`} AND ${column} NOT GLOB ? ORDER BY +rowid LIMIT ${ROWS_AT_ONCE}`;
   let resealed = 0;
   for (let after = 0; ; ) {
     const { results } = await DB.prepare(query)
@@ -37,7 +37,7 @@ export async function resealColumn(
     for (const { place, ...row } of results) {
       const before = row[column] ?? "";
       const sealed = await reseal(platform, row, before);
-      if (sealed === null) continue;
+      if (sealed === null || sealed === before) continue;
       const change = `UPDATE ${table} SET ${column} = ? WHERE rowid = ? AND ${column} = ?`;
       changes.push(DB.prepare(change).bind(sealed, place, before));
     }

@@ -8,6 +8,8 @@ import { keepResealed, listResealed, saveAudit } from "./reseal-store.ts";
 import type { KeysView } from "./schemas.ts";
 
 const ORGANIZATIONS_AT_ONCE = 500;
+/** Isolates that know only the older ring go on sealing by it for a while. */
+const AGAIN_SECONDS = 60;
 
 /** What is sealed by the ring and not sealed anew is gone by then: events in the journals of payments, and in the queue. */
 const QUIET_MS = 5 * 24 * 3600 * 1000;
@@ -38,7 +40,8 @@ export function resealOrganizations(parts: readonly PrivacyPart[]) {
       for (const { reseal } of parts) resealed += (await reseal?.(platform, organizationId)) ?? 0;
       if (resealed > 0) {
         log("info", "envelopes sealed anew", { organizationId, resealed, keyId: platform.sealer.keyId });
-        await publishEvent(platform.env, { type: "privacy.reseal_due", organizationId });
+        const again = { type: "privacy.reseal_due" as const, organizationId };
+        await publishEvent(platform.env, again, { delaySeconds: AGAIN_SECONDS });
         continue;
       }
       for (const part of parts) stuck += (await part.stuck?.(platform, organizationId)) ?? 0;

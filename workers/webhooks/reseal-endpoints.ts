@@ -17,11 +17,14 @@ const columns: readonly SealedColumn[] = [
     table: "webhook_endpoints",
     column: "keys",
     keys: ["organization_id", "id"],
+    holds: "keys GLOB '*\"v1.*'",
     reseal: async ({ sealer }, { organization_id: organizationId = "", id: endpointId = "" }, value) => {
       // SAFETY: written by saveEndpoint() and updateEndpoint().
       const keys = JSON.parse(value) as KeptKey[];
-      const sealed = JSON.stringify(resealKeys(sealer, { organizationId, endpointId }, keys));
-      return sealed === JSON.stringify(keys) ? null : sealed;
+      const sealed = resealKeys(sealer, { organizationId, endpointId }, keys);
+      const envelopesOf = (kept: readonly KeptKey[]) =>
+        kept.flatMap(({ secret, privateKey }) => [secret, privateKey]).join();
+      return envelopesOf(sealed) === envelopesOf(keys) ? null : JSON.stringify(sealed);
     },
   },
 ];

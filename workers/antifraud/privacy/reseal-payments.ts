@@ -1,6 +1,6 @@
 import type { Platform } from "#platform/platform";
 import { resealColumn, type SealedColumn } from "#platform/reseal";
-import { handOverDetails, openNoteNow, sealNote } from "../sealed-details.ts";
+import { handOverDetails, openNoteNow, resealNote, sealNote } from "../sealed-details.ts";
 import { findTransactions } from "../store.ts";
 import { subjectsOf } from "./subjects.ts";
 
@@ -10,7 +10,6 @@ const columns: readonly SealedColumn[] = [
     table: "antifraud_transactions",
     column: "sealed",
     keys: ["organization_id", "transaction_id", "user_id", "payer"],
-    only: "sealed GLOB 'v1.*'",
     reseal: async ({ sealer }, row, sealed) => {
       const { organization_id: organizationId = "", transaction_id: transactionId = "" } = row;
       const about = subjectsOf(organizationId, { userId: row.user_id ?? "", payer: row.payer ?? "" });
@@ -22,12 +21,11 @@ const columns: readonly SealedColumn[] = [
     table: "antifraud_labels",
     column: "sealed_note",
     keys: ["organization_id", "source", "source_id", "transaction_id"],
-    only: "sealed_note GLOB 'v1.*'",
     reseal: async ({ db, sealer }, row, sealed) => {
       const { organization_id: organizationId = "", source = "", source_id: sourceId = "" } = row;
       const [payment] = await findTransactions(db, organizationId, [row.transaction_id ?? ""]);
-      if (!payment) return null;
       const name = { organizationId, source, sourceId };
+      if (!payment) return resealNote(sealer, name, sealed);
       return sealNote(sealer, subjectsOf(organizationId, payment), name, openNoteNow(sealer, name, sealed));
     },
   },

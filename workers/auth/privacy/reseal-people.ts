@@ -10,10 +10,7 @@ const underRing = (table: string, column: string, owner?: string): SealedColumn 
   column,
   keys: ["id"],
   ...(owner !== undefined && { owner }),
-  reseal: async ({ sealer }, { id }, value) => {
-    const sealed = sealer.resealNow(value, `${table}|${column}|${id}`);
-    return sealed === value ? null : sealed;
-  },
+  reseal: async ({ sealer }, { id }, value) => sealer.resealNow(value, `${table}|${column}|${id}`),
 });
 
 /** What older code sealed of a person by the ring comes under their own key. */
