@@ -62,7 +62,7 @@ export default defineConfig({
             },
           },
           include: [
-            "tests/{platform,notifications,auth,antifraud,dashboard,durable-objects,storage,journeys,webhooks}/**/*.test.ts",
+            "tests/{platform,notifications,auth,antifraud,dashboard,durable-objects,storage,journeys,webhooks,privacy}/**/*.test.ts",
           ],
           globalSetup: ["tests/support/start-fakes.ts"],
           setupFiles: ["tests/support/apply-migrations.ts"],

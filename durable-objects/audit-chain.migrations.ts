@@ -17,4 +17,9 @@ export const migrations: readonly SchemaMigration[] = [
     id: "004_checkpoints_to_store",
     sql: "CREATE INDEX checkpoints_to_store ON checkpoints (sequence) WHERE stored_at IS NULL",
   },
+  {
+    // Personal parts as they were hashed.
+    id: "005_personal_parts",
+    sql: "ALTER TABLE tail ADD COLUMN ip_address TEXT; ALTER TABLE tail ADD COLUMN changes TEXT",
+  },
 ];

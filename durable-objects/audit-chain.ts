@@ -1,5 +1,14 @@
 import { DurableObject } from "cloudflare:workers";
-import { GENESIS, type Head, listUnplaced, type Place, placeEvents, type SignedCheckpoint, savePlaces } from "#auth";
+import {
+  GENESIS,
+  type Head,
+  listUnplaced,
+  type Place,
+  placeEvents,
+  type SignedCheckpoint,
+  savePlaces,
+  sealPersonalParts,
+} from "#auth";
 import { describeFailure, log } from "#platform/log";
 import { createPlatform } from "#platform/platform";
 import { ChainCheckpoints } from "./audit-chain.checkpoints.ts";
@@ -94,7 +103,7 @@ export class AuditChain extends DurableObject<Env> {
 
   async #extend(organizationId: string): Promise<Head> {
     this.#open(organizationId);
-    const { db } = createPlatform(this.env);
+    const { db, sealer } = createPlatform(this.env);
     this.#resumeAfterMs = AGAIN_MS;
     try {
       let isAnythingLeft = true;
@@ -102,7 +111,8 @@ export class AuditChain extends DurableObject<Env> {
         await this.#writeBack(organizationId);
         const rows = await listUnplaced(db, organizationId, PLACED_AT_ONCE);
         isAnythingLeft = rows.length === PLACED_AT_ONCE;
-        this.#keep(placeEvents(this.head(), rows));
+        const sealed = await sealPersonalParts(sealer, organizationId, rows);
+        this.#keep(placeEvents(this.head(), sealed));
       }
       await this.#writeBack(organizationId);
       this.#resumeAfterMs = isAnythingLeft ? NEXT_ROUND_MS : undefined;
@@ -132,8 +142,8 @@ export class AuditChain extends DurableObject<Env> {
     this.#wake.by(Date.now() + AGAIN_MS);
     this.ctx.storage.transactionSync(() => {
       this.ctx.storage.sql.exec(
-        "INSERT INTO tail (sequence, event_id, previous_hash, hash) SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?)",
-        JSON.stringify(places.map(({ sequence, id, previousHash, hash }) => [sequence, id, previousHash, hash])),
+        "INSERT INTO tail (sequence, event_id, previous_hash, hash, ip_address, changes) SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5 FROM json_each(?)",
+        JSON.stringify(places.map((p) => [p.sequence, p.id, p.previousHash, p.hash, p.ipAddress, p.changes])),
       );
       this.ctx.storage.sql.exec("UPDATE chain SET sequence = ?, hash = ?", last.sequence, last.hash);
     });
@@ -142,7 +152,7 @@ export class AuditChain extends DurableObject<Env> {
   /** Writes the kept places beside their rows, again where that was interrupted. */
   async #writeBack(organizationId: string): Promise<void> {
     const tail = this.#read<Place>(
-      "SELECT event_id AS id, sequence, previous_hash AS previousHash, hash FROM tail ORDER BY sequence",
+      "SELECT event_id AS id, sequence, previous_hash AS previousHash, hash, ip_address AS ipAddress, changes FROM tail ORDER BY sequence",
     );
     const last = tail.at(-1);
     if (!last) return;

@@ -87,6 +87,20 @@ export class EntityStates {
     this.#save(names, savedAt);
   }
 
+  /** Saves those of the named states that are ahead of their rows, without waiting for their time. */
+  saveAhead(names: readonly string[], now: number): void {
+    const ahead = [...new Set(names)].filter((name) => this.#changed.has(name));
+    if (ahead.length > 0) this.#save(ahead, now);
+  }
+
+  /** Forgets an entity, in memory and at rest. */
+  forget(name: string): void {
+    this.#recent.delete(name);
+    this.#older.delete(name);
+    this.#changed.delete(name);
+    this.#stored.deleteState(name);
+  }
+
   /** The last entry that every state has been saved with. */
   savedUpTo(lastSeq: number): number {
     for (const { seq } of this.#changed.values()) return seq - 1;

@@ -56,6 +56,10 @@ export class EntityStorage {
     }
   }
 
+  deleteState(name: string): void {
+    this.#database.run("DELETE FROM entities WHERE name = ?", name);
+  }
+
   addEntry({ seq, at, payment, counted, isDeclined, decision }: JournalEntry): void {
     this.#database.run(
       `INSERT INTO journal (seq, at, transaction_id, is_declined, payment, counted, owed, fingerprint, event)

@@ -7,6 +7,8 @@ import {
   type DecisionOrder,
   entityActivity,
   type Features,
+  type ForgetOrder,
+  type ForgetStep,
   knownFeatures,
   type LabelNotice,
   type ModelAssignment,
@@ -22,6 +24,7 @@ import {
 } from "#antifraud";
 import { describeFailure, log } from "#platform/log";
 import { ShardDatabase } from "./entity-activity.database.ts";
+import { forgetInJournal } from "./entity-activity.erasure.ts";
 import { Journal } from "./entity-activity.journal.ts";
 import { Labels } from "./entity-activity.labels.ts";
 import { DecidingModels } from "./entity-activity.models.ts";
@@ -159,6 +162,18 @@ export class EntityActivity extends DurableObject<Env> {
     if (event !== undefined) return { event };
     const claim = this.#journal.findClaim(transactionId);
     return claim ? { holder: claim.holder } : null;
+  }
+
+  /** Forgets a payer or a card until a time, one step of the journal at a time; the first step forgets the activity too. */
+  async forget(order: ForgetOrder): Promise<ForgetStep> {
+    if (!this.#database.isOpen) return { forgotten: 0, next: null };
+    await this.#journal.durable();
+    let step: ForgetStep = { forgotten: 0, next: null };
+    this.#journal.commitWith(() => {
+      step = forgetInJournal(this.#database, order, (names) => this.#states.saveAhead(names, Date.now()));
+      if (order.after === 0) this.#states.forget(order.name);
+    });
+    return step;
   }
 
   async #decide(order: OpenOrder): Promise<Decided> {

@@ -52,6 +52,15 @@ export class LiveFeed extends DurableObject<Env> {
     }
   }
 
+  /** Drops what is kept of a payer until a time, epoch milliseconds. */
+  forget(userId: string, until: number): void {
+    this.ctx.storage.sql.exec(
+      "DELETE FROM events WHERE entry ->> '$.details.user_id' = ? AND entry ->> '$.timestamp' <= ?",
+      userId,
+      new Date(until).toISOString(),
+    );
+  }
+
   /** Opens a socket, after the events since `last_event_id` that are still kept. */
   override fetch(request: Request): Response {
     const { 0: client, 1: server } = new WebSocketPair();

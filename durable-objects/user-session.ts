@@ -1,16 +1,21 @@
 import { DurableObject } from "cloudflare:workers";
-import type {
-  CheckedSession,
-  FactorAttempt,
-  FactorState,
-  KeptRefreshToken,
-  Person,
-  RefreshVerdict,
-  Session,
+import {
+  type CheckedSession,
+  type FactorAttempt,
+  type FactorState,
+  type KeptRefreshToken,
+  type Person,
+  placeOfClient,
+  placeOfRefreshToken,
+  placeOfSeed,
+  type RefreshVerdict,
+  type Session,
 } from "#auth";
 import { publishEvent } from "#platform/events";
 import { describeFailure, log } from "#platform/log";
+import { sealerOf } from "#platform/platform";
 import { isStored, migrate } from "./shared/migrate.ts";
+import { resealRows } from "./shared/reseal.ts";
 import { SecondFactor } from "./user-session.factor.ts";
 import { migrations } from "./user-session.migrations.ts";
 import { SessionNews } from "./user-session.news.ts";
@@ -154,6 +159,35 @@ export class UserSession extends DurableObject<Env> {
   /** Takes in what the person may do from now on. Older news than what is known changes nothing. */
   update(person: Person): void {
     if (this.#isStored) this.#keepPerson(person);
+  }
+
+  /** Forgets everything of a person who was erased, but that they are; tells how many sessions ended. */
+  forget(person: Person): number {
+    if (!this.#isStored) return 0;
+    return this.ctx.storage.transactionSync(() => {
+      const ended = this.#sessions.open(0).length;
+      this.#keepPerson(person);
+      for (const table of ["sessions", "refresh_tokens", "addresses", "devices", "news", "challenges"])
+        this.#sql.exec(`DELETE FROM ${table}`);
+      this.#factor.remove();
+      return ended;
+    });
+  }
+
+  /** Seals anew what older keys of the ring sealed; tells of how many envelopes. */
+  reseal(userId: string): number {
+    if (!this.#isStored) return 0;
+    const sealer = sealerOf(this.env);
+    return this.ctx.storage.transactionSync(
+      () =>
+        resealRows(this.#sql, sealer, { table: "sessions", column: "client", keys: ["id"] }, ({ id }) =>
+          placeOfClient(String(id)),
+        ) +
+        resealRows(this.#sql, sealer, { table: "refresh_tokens", column: "sealed", keys: ["hash"] }, () =>
+          placeOfRefreshToken(userId),
+        ) +
+        resealRows(this.#sql, sealer, { table: "factor", column: "seed", keys: ["id"] }, () => placeOfSeed(userId)),
+    );
   }
 
   factorState(): FactorState {

@@ -9,8 +9,10 @@ import {
   type KeptDelivery,
   type Message,
   placeOfBody,
+  placeOfExchange,
 } from "#webhooks";
 import { isStored, migrate } from "./shared/migrate.ts";
+import { resealRows } from "./shared/reseal.ts";
 import { Deliveries } from "./webhook-endpoint.deliveries.ts";
 import { migrations } from "./webhook-endpoint.migrations.ts";
 import { EndpointRecord } from "./webhook-endpoint.record.ts";
@@ -20,6 +22,7 @@ import { Sender } from "./webhook-endpoint.sender.ts";
 const ROUND_AGAIN_MS = 15_000;
 const FORGET_EVERY_MS = 6 * 3600 * 1000;
 const FORGET_EVERY_MESSAGES = 10_000;
+const RESEALED_AT_ONCE = 500;
 
 /**
  * What one endpoint is to be told, named `organisation:endpoint`: takes messages, each once, and attempts them by its
@@ -108,6 +111,38 @@ export class WebhookEndpoint extends DurableObject<Env> {
     this.#sender.readAgain();
     this.#notBefore = 0;
     if (this.#isStored && !this.#running) await this.ctx.storage.setAlarm(Date.now());
+  }
+
+  /** Seals anew what older keys of the ring sealed of some messages from an id on; `next` is null where they were the last. */
+  reseal(after: string): { resealed: number; next: string | null } {
+    if (!this.#isStored) return { resealed: 0, next: null };
+    const { sql } = this.ctx.storage;
+    const ids = sql
+      .exec<{ id: string }>("SELECT id FROM deliveries WHERE id > ? ORDER BY id LIMIT ?", after, RESEALED_AT_ONCE)
+      .toArray();
+    const last = ids.at(-1)?.id;
+    if (last === undefined) return { resealed: 0, next: null };
+    const bodies = { table: "deliveries", column: "body", keys: ["id"], where: "id > ? AND id <= ?" };
+    const exchanges = {
+      table: "attempts",
+      column: "exchange",
+      keys: ["delivery_id", "number"],
+      where: "delivery_id > ? AND delivery_id <= ?",
+    };
+    const { sealer } = this.#platform;
+    const resealed = this.ctx.storage.transactionSync(
+      () =>
+        resealRows(sql, sealer, bodies, ({ id }) => placeOfBody(String(id)), after, last) +
+        resealRows(
+          sql,
+          sealer,
+          exchanges,
+          (row) => placeOfExchange(String(row.delivery_id), Number(row.number)),
+          after,
+          last,
+        ),
+    );
+    return { resealed, next: ids.length < RESEALED_AT_ONCE ? null : last };
   }
 
   override async alarm(): Promise<void> {

@@ -1,12 +1,15 @@
 import { adminRoutes } from "#admin";
-import { antifraudRoutes, antifraudWebhookEvents, modelGauges } from "#antifraud";
-import { authRoutes, oauthRoutes, publicAuthRoutes } from "#auth";
-import { dashboardRoutes, publicDashboardRoutes } from "#dashboard";
+import { antifraudPrivacy, antifraudRoutes, antifraudWebhookEvents, modelGauges } from "#antifraud";
+import { authPrivacy, authRoutes, oauthRoutes, publicAuthRoutes } from "#auth";
+import { dashboardPrivacy, dashboardRoutes, publicDashboardRoutes } from "#dashboard";
+import { notificationsPrivacy } from "#notifications";
 import type { GaugeSource } from "#platform/gauges";
 import type { createRouter } from "#platform/http";
 import type { Localized } from "#platform/i18n";
+import type { PrivacyPart } from "#platform/privacy";
 import type { WebhookEvent } from "#platform/webhook-event";
-import { webhookRoutes } from "#webhooks";
+import { ownPrivacy, privacyRoutes } from "#privacy";
+import { webhookRoutes, webhooksPrivacy } from "#webhooks";
 
 /** What the platform needs to know of a module to carry it. Adding a product adds a folder and an entry. */
 export type PlatformModule = {
@@ -24,6 +27,8 @@ export type PlatformModule = {
   gauges?: GaugeSource;
   /** What it lets customers follow by webhook. */
   webhookEvents?: readonly WebhookEvent[];
+  /** What it keeps about people and data subjects, and how it lets go of it. */
+  privacy?: PrivacyPart;
   /** Permissions that its routes ask for. */
   permissions: readonly string[];
   /** Pages of the application, in the order of the menu. */
@@ -47,6 +52,7 @@ const products: readonly PlatformModule[] = [
       "read:sandbox",
       "write:sandbox",
     ],
+    privacy: authPrivacy,
     pages: [],
   },
   {
@@ -56,6 +62,7 @@ const products: readonly PlatformModule[] = [
     uploads: ["/api/antifraud/models"],
     gauges: modelGauges,
     webhookEvents: antifraudWebhookEvents,
+    privacy: antifraudPrivacy,
     permissions: ["read:transactions", "write:transactions", "review:transactions", "read:models", "write:models"],
     pages: [{ path: "/app/decisions", title: { uz: "Qarorlar", ru: "Решения", en: "Decisions" } }],
   },
@@ -64,9 +71,18 @@ const products: readonly PlatformModule[] = [
     title: { uz: "Boshqaruv paneli", ru: "Панель управления", en: "Dashboard" },
     routes: dashboardRoutes,
     publicRoutes: publicDashboardRoutes,
+    privacy: dashboardPrivacy,
     permissions: ["read:transactions"],
     pages: [],
   },
+];
+
+/** What the whole platform keeps about people and data subjects. */
+export const privacyParts: readonly PrivacyPart[] = [
+  notificationsPrivacy,
+  ...products.flatMap(({ privacy }) => privacy ?? []),
+  webhooksPrivacy,
+  ownPrivacy,
 ];
 
 export const modules: readonly PlatformModule[] = [
@@ -76,6 +92,13 @@ export const modules: readonly PlatformModule[] = [
     title: { uz: "Vebxuklar", ru: "Вебхуки", en: "Webhooks" },
     routes: webhookRoutes(products),
     permissions: ["read:webhooks", "write:webhooks"],
+    pages: [],
+  },
+  {
+    name: "privacy",
+    title: { uz: "Shaxsiy maʼlumotlar", ru: "Персональные данные", en: "Privacy" },
+    routes: privacyRoutes(privacyParts),
+    permissions: ["manage:privacy", "manage:keys"],
     pages: [],
   },
   {

@@ -10,11 +10,12 @@ import {
   tellWorkspaces,
 } from "#auth";
 import { feedDecisions } from "#dashboard";
-import { modules } from "#modules";
+import { modules, privacyParts } from "#modules";
 import { sendNotifications } from "#notifications";
 import { type PlatformEvent, unpackEvents } from "#platform/events";
 import { describeFailure, log } from "#platform/log";
 import { createPlatform, type Platform } from "#platform/platform";
+import { forgetPast, resealOrganizations, runRequests } from "#privacy";
 import { tellFollowers } from "#webhooks";
 
 type Reaction<Type extends PlatformEvent["type"]> = (
@@ -44,6 +45,9 @@ const reactions: { [Type in PlatformEvent["type"]]: readonly Reaction<Type>[] } 
   "auth.oauth_client_changed": [tellClients],
   "notifications.queued": [sendNotifications],
   "auth.audited": [extendChains],
+  "privacy.requested": [runRequests(privacyParts)],
+  "privacy.retention_due": [forgetPast(privacyParts)],
+  "privacy.reseal_due": [resealOrganizations(privacyParts)],
 };
 
 const LONGEST_DELAY_SECONDS = 300;

@@ -4,12 +4,13 @@ import { sweepNotifications } from "#notifications";
 import { optimizeDatabase } from "#platform/database";
 import { forgetAnswers } from "#platform/idempotency/forget-answers";
 import { createPlatform, type Platform } from "#platform/platform";
+import { beginResealing, beginRetention, sweepRequests } from "#privacy";
 
 /** Which job runs when; the expressions are those of wrangler.toml, in UTC. */
 const jobs: Record<string, readonly ((platform: Platform) => Promise<void>)[]> = {
   "23 0 * * *": [endDay],
-  "17 20 * * *": [forgetAnswers, optimizeDatabase],
-  "*/5 * * * *": [sweepNotifications, sweepUnchained],
+  "17 20 * * *": [forgetAnswers, optimizeDatabase, beginRetention, beginResealing],
+  "*/5 * * * *": [sweepNotifications, sweepUnchained, sweepRequests],
 };
 
 export async function scheduled(controller: ScheduledController, env: Env, ctx: ExecutionContext): Promise<void> {

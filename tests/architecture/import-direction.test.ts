@@ -13,6 +13,7 @@ const order = [
   "webhooks",
   "dashboard",
   "admin",
+  "privacy",
 ];
 /** Products of one rank know each other only through events. */
 const rankOf = (module: string) =>
@@ -20,7 +21,7 @@ const rankOf = (module: string) =>
 const peerOf = (module: string) =>
   ["antifraud", "bankcall", "marketplace", "billing", "webhooks"].includes(module)
     ? "antifraud"
-    : module === "admin"
+    : module === "admin" || module === "privacy"
       ? "dashboard"
       : module;
 

@@ -74,6 +74,14 @@ const owned: { prefix: string; id: (owner: Person) => Promise<string>; missing: 
     },
   },
   {
+    prefix: "/api/privacy/requests/{id}",
+    missing: "prv_nobody",
+    id: async (owner) => {
+      const answer = await api(owner).post("/api/privacy/export", { subject: { type: "payer", id: "somebody" } });
+      return (await bodyOf<{ id: string }>(answer)).id;
+    },
+  },
+  {
     prefix: "/api/organizations/{org_id}",
     missing: "org_nobody",
     id: ({ organizationId }) => Promise.resolve(organizationId),

@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
-import { forgetRecorded, notificationInsert } from "../../workers/notifications/store.ts";
+import { forgetFinished, notificationInsert } from "../../workers/notifications/store.ts";
 import { createPlatform } from "../../workers/platform/platform.ts";
 import { sandboxOf } from "../../workers/platform/sandbox.ts";
 import { api, bodyOf } from "../support/api.ts";
@@ -311,7 +311,8 @@ describe("mails and SMS of a sandbox", () => {
     const [old, live] = [await draft(sandboxOf(organizationId)), await draft(organizationId)];
     pass(1000);
     const fresh = await draft(sandboxOf(organizationId));
-    await forgetRecorded(platform.db, now());
+    const age = { from: 0, before: now() - 1, limit: 100 };
+    await forgetFinished(platform.db, sandboxOf(organizationId), age);
     expect(await stored(old)).toBeNull();
     expect(await stored(live)).toMatchObject({ state: "waiting" });
     expect(await stored(fresh)).toMatchObject({ state: "recorded" });

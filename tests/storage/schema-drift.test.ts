@@ -5,9 +5,10 @@ import * as antifraud from "../../workers/antifraud/tables.ts";
 import * as auth from "../../workers/auth/tables.ts";
 import * as notifications from "../../workers/notifications/tables.ts";
 import * as idempotency from "../../workers/platform/idempotency/tables.ts";
+import * as privacy from "../../workers/privacy/tables.ts";
 import * as webhooks from "../../workers/webhooks/tables.ts";
 
-const tables = [antifraud, auth, notifications, idempotency, webhooks]
+const tables = [antifraud, auth, notifications, idempotency, privacy, webhooks]
   .flatMap((module) => Object.values(module) as SQLiteTable[])
   .map(getTableConfig);
 

@@ -1,7 +1,7 @@
 import { evictDurableObject, listDurableObjectIds, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 
-const namespaces = () =>
+export const namespaces = () =>
   [
     env.ENTITY_ACTIVITY,
     env.API_KEY_GRANT,
@@ -11,6 +11,7 @@ const namespaces = () =>
     env.WORKSPACE,
     env.AUDIT_CHAIN,
     env.WEBHOOK_ENDPOINT,
+    env.SUBJECT_KEYS,
   ] as DurableObjectNamespace<undefined>[];
 
 /** Puts every object of every class out of memory, as the platform does whenever it likes. */

@@ -32,6 +32,8 @@ export {
   readEntity,
   weightOf,
 } from "./observe-entity.ts";
+export { antifraudPrivacy } from "./privacy/data-classes.ts";
+export type { ForgetOrder, ForgetStep } from "./privacy/forget-payer.ts";
 export { projectDecisions } from "./project-decisions.ts";
 export { askModel, bundledModel } from "./risk-model.ts";
 export { antifraudRoutes } from "./routes.ts";

@@ -6,6 +6,7 @@ import { transactionNotFound } from "./errors.ts";
 import { finalDecision } from "./final-decision.ts";
 import { insertReports, listReports } from "./label-store.ts";
 import { locateTransactions } from "./locate-transactions.ts";
+import { subjectsOf } from "./privacy/subjects.ts";
 import { sendOut } from "./report-labels.ts";
 import { sealNote } from "./sealed-details.ts";
 
@@ -34,7 +35,7 @@ export async function overrideDecision(
     reportedAt: now,
     receivedAt: now,
     reportedBy: caller.id,
-    sealedNote: await sealNote(platform.sealer, name, verdict.reason),
+    sealedNote: await sealNote(platform.sealer, subjectsOf(organizationId, transaction), name, verdict.reason),
   };
   const audit = {
     organizationId,

@@ -8,6 +8,7 @@ import { businessNow } from "#platform/sandbox";
 import { labelsUnavailable } from "./errors.ts";
 import { findReports, insertReports, keyOf, type LabelRow } from "./label-store.ts";
 import { locateTransactions } from "./locate-transactions.ts";
+import { subjectsOf } from "./privacy/subjects.ts";
 import type { LabelReport, LabelResult } from "./schemas.ts";
 import { sealNote } from "./sealed-details.ts";
 import type { TransactionRow } from "./store.ts";
@@ -107,9 +108,11 @@ async function toRow(
   platform: Platform,
   caller: Caller,
   { source, source_id, reported_at, note }: LabelReport,
-  { organizationId, transactionId, occurredAt }: TransactionRow,
+  transaction: TransactionRow,
 ): Promise<LabelRow> {
+  const { organizationId, transactionId, occurredAt } = transaction;
   const receivedAt = businessNow(platform);
+  const about = subjectsOf(organizationId, transaction);
   const name = { organizationId, source, sourceId: source_id };
   return {
     ...name,
@@ -119,6 +122,6 @@ async function toRow(
     reportedAt: reported_at === undefined ? receivedAt : Date.parse(reported_at),
     receivedAt,
     reportedBy: caller.id,
-    sealedNote: note === undefined ? null : await sealNote(platform.sealer, name, note),
+    sealedNote: note === undefined ? null : await sealNote(platform.sealer, about, name, note),
   };
 }

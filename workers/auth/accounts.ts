@@ -27,13 +27,15 @@ export async function toUserRow(platform: AccountKeeper, organizationId: string,
   const id = platform.newId("usr");
   const now = platform.now();
   const { sealer } = platform;
+  const seal = (value: string, field: string) =>
+    sealer.sealFor(organizationId, [{ type: "person", id }], value, `users|${field}|${id}`);
   return {
     id,
-    email: await sealer.seal(person.email, `users|email|${id}`),
+    email: await seal(person.email, "email"),
     emailIndex: await sealer.blindIndex(person.email),
     passwordHash: person.passwordHash,
-    fullName: await sealer.seal(person.fullName, `users|full_name|${id}`),
-    phone: person.phone === null ? null : await sealer.seal(person.phone, `users|phone|${id}`),
+    fullName: await seal(person.fullName, "full_name"),
+    phone: person.phone === null ? null : await seal(person.phone, "phone"),
     role: person.role,
     modules: person.modules,
     organizationId,

@@ -7,6 +7,7 @@ export const permissionsOf: Record<Role, readonly string[]> = {
   org_admin: [
     "manage:users",
     "manage:org",
+    "manage:privacy",
     "read:*",
     "billing:*",
     "write:scenarios",

@@ -1,4 +1,5 @@
 export { composeNotification, type NotificationDraft } from "./compose-notification.ts";
+export { forgetRecipient, notificationsPrivacy } from "./forget-notifications.ts";
 export { readRecorded } from "./read-recorded.ts";
 export { sendNotifications } from "./send-notifications.ts";
 export { sendSoon } from "./send-soon.ts";

@@ -1,6 +1,7 @@
-import { and, asc, desc, eq, getTableColumns, lt, lte, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, gt, lt, lte, or, sql } from "drizzle-orm";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
 import type { Cursor } from "#platform/page";
+import type { Age } from "#platform/privacy";
 import { notifications } from "./tables.ts";
 import type { Channel } from "./templates/template.ts";
 
@@ -134,7 +135,55 @@ export async function listRecorded(
     .limit(limit + 1);
 }
 
-/** Forgets what was recorded before a time, in every sandbox. */
-export async function forgetRecorded(db: DrizzleD1Database, before: number): Promise<void> {
-  await db.delete(notifications).where(and(eq(notifications.state, "recorded"), lt(notifications.createdAt, before)));
+/** What waits to be sent for an organisation, in the order of its ids. */
+export async function listWaiting(
+  db: DrizzleD1Database,
+  organizationId: string,
+  after: string,
+  limit: number,
+): Promise<Pick<NotificationRow, "id" | "sealed">[]> {
+  return db
+    .select({ id: notifications.id, sealed: notifications.sealed })
+    .from(notifications)
+    .where(
+      and(
+        eq(notifications.organizationId, organizationId),
+        eq(notifications.state, "waiting"),
+        gt(notifications.id, after),
+      ),
+    )
+    .orderBy(asc(notifications.id))
+    .limit(limit);
+}
+
+/** Drops messages that wait, without a trace of whom they were to. */
+export async function dropWaiting(
+  db: DrizzleD1Database,
+  organizationId: string,
+  ids: readonly string[],
+): Promise<void> {
+  await db
+    .delete(notifications)
+    .where(
+      and(
+        eq(notifications.organizationId, organizationId),
+        eq(notifications.state, "waiting"),
+        sql`id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
+      ),
+    );
+}
+
+/** Deletes messages that were sent or given up, by when they were written; tells how many. */
+export async function forgetFinished(
+  db: DrizzleD1Database,
+  organizationId: string,
+  { from, before, limit }: Age,
+): Promise<number> {
+  const old = sql`(SELECT id FROM notifications WHERE organization_id = ${organizationId}
+    AND created_at BETWEEN ${from} AND ${before} AND state <> 'waiting' ORDER BY created_at LIMIT ${limit})`;
+  const gone = await db
+    .delete(notifications)
+    .where(and(eq(notifications.organizationId, organizationId), sql`id IN ${old}`))
+    .returning({ id: notifications.id });
+  return gone.length;
 }

@@ -3,14 +3,11 @@ import { log } from "#platform/log";
 import type { Platform } from "#platform/platform";
 import { openProviders, tellUnconfigured } from "./providers/choose-provider.ts";
 import { eventsOf } from "./send-soon.ts";
-import { failOutdated, forgetRecorded, listDue } from "./store.ts";
+import { failOutdated, listDue } from "./store.ts";
 import { channels } from "./templates/template.ts";
 
 /** So many of a channel are sent on at once; the rest come with the next sweeps, longest waiting first. */
 const ROWS_A_SWEEP = 2000;
-
-/** What sandboxes recorded is kept so long. */
-const RECORDED_KEPT_MS = 30 * 24 * 3_600_000;
 
 /** Asks for everything to be sent that is due: what a crash kept from being announced, and what is to be tried again. */
 export async function sweepNotifications(platform: Platform): Promise<void> {
@@ -18,7 +15,6 @@ export async function sweepNotifications(platform: Platform): Promise<void> {
   const now = platform.now();
   for (const { id: notificationId, ...row } of await failOutdated(db, now))
     log("warn", "notification given up", { notificationId, ...row, failure: "outdated" });
-  await forgetRecorded(db, now - RECORDED_KEPT_MS);
   const providers = openProviders(platform);
   for (const channel of channels) {
     const rows = await listDue(db, channel, now, providers[channel] ? ROWS_A_SWEEP : 1);

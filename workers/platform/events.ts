@@ -145,6 +145,21 @@ export type NotificationsQueued = {
   ids: string[];
 };
 
+/** Personal data is to be exported or erased; what of whom stands in the request. */
+export type PrivacyRequested = {
+  type: "privacy.requested";
+  organizationId: string;
+  id: string;
+  /** An envelope of the subject: of an erasure that is done, for what was on its way while it ran. */
+  sealedSubject?: string;
+};
+
+/** An organisation's data is to be looked through for what is past its time. */
+export type RetentionDue = { type: "privacy.retention_due"; organizationId: string };
+
+/** What an organisation has under older keys of the ring is to be sealed anew. */
+export type ResealDue = { type: "privacy.reseal_due"; organizationId: string };
+
 /** Every event that crosses modules. A new member without a consumer in queue.ts fails to compile. */
 export type PlatformEvent =
   | DecisionMade
@@ -158,7 +173,11 @@ export type PlatformEvent =
   | PeopleChanged
   | OrganizationChanged
   | OauthClientChanged
-  | NotificationsQueued;
+  | NotificationsQueued
+  | NotificationsQueued
+  | PrivacyRequested
+  | RetentionDue
+  | ResealDue;
 
 /** Events of one organisation. */
 export type OwnedEvent = Extract<PlatformEvent, { organizationId: string }>;

@@ -2,6 +2,7 @@ import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
 import type { Language } from "./i18n.ts";
 import { newId } from "./ids.ts";
 import { Sealer } from "./seal.ts";
+import type { SubjectKeyStore } from "./subject-keys.ts";
 
 /** Everything that a use case may reach outside itself. Tests replace single fields. */
 export type Platform = {
@@ -51,6 +52,13 @@ let sealer: { ring: string; sealer: Sealer } | undefined;
 /** One sealer an isolate, since importing keys is the expensive part. */
 export function sealerOf(env: Env): Sealer {
   if (sealer?.ring !== env.SEAL_KEYS)
-    sealer = { ring: env.SEAL_KEYS, sealer: new Sealer(env.SEAL_KEYS, env.INDEX_SECRET) };
+    sealer = { ring: env.SEAL_KEYS, sealer: new Sealer(env.SEAL_KEYS, env.INDEX_SECRET, subjectKeysOf(env)) };
   return sealer.sealer;
 }
+
+/** The object that alone has the keys of an organisation's subjects. */
+const subjectKeysOf = ({ SUBJECT_KEYS }: Env): SubjectKeyStore => ({
+  take: (owner, indexes) => SUBJECT_KEYS.getByName(owner).take(owner, indexes),
+  read: (owner, ids) => SUBJECT_KEYS.getByName(owner).read(ids),
+  destroy: (owner, index, request) => SUBJECT_KEYS.getByName(owner).destroy(index, request),
+});

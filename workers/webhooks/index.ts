@@ -1,4 +1,5 @@
 export { type Attempt, attemptDelivery, type OpenEndpoint, openEndpoint, sealExchange } from "./attempt-delivery.ts";
+export { webhooksPrivacy } from "./data-classes.ts";
 export { disableEndpoint } from "./disable-endpoint.ts";
 export { continueOutage, isOutageTooLong, nextAttemptAt, type Outage, pauseUntil } from "./retry-schedule.ts";
 export { webhookRoutes } from "./routes.ts";

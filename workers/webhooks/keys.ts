@@ -52,6 +52,14 @@ export async function createKey(
   return { kept, secret };
 }
 
+/** The same keys, sealed anew where an older key of the ring sealed them. */
+export const resealKeys = (sealer: Sealer, owner: Owner, keys: readonly KeptKey[]): KeptKey[] =>
+  keys.map((key) => ({
+    ...key,
+    secret: sealer.resealNow(key.secret, placeOf(owner, "secret", key.id)),
+    privateKey: sealer.resealNow(key.privateKey, placeOf(owner, "private_key", key.id)),
+  }));
+
 /** The keys after a rotation: those before it sign until `until` at the latest, so that receivers can change over. */
 export function rotateKeys(keys: readonly KeptKey[], fresh: KeptKey, now: number, until: number): KeptKey[] {
   const older = liveKeys(keys, now).map((key) => ({ ...key, expiresAt: Math.min(key.expiresAt ?? until, until) }));

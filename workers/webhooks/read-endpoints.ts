@@ -6,7 +6,8 @@ import { liveKeys } from "./keys.ts";
 import type { EndpointView } from "./schemas.ts";
 import { type EndpointRow, findEndpoint, listEndpoints } from "./store.ts";
 
-const placeOfUrl = (organizationId: string, id: string) => `webhook_endpoints|sealed_url|${organizationId}|${id}`;
+export const placeOfUrl = (organizationId: string, id: string) =>
+  `webhook_endpoints|sealed_url|${organizationId}|${id}`;
 
 /** A URL may carry a secret of the receiver's, so it is sealed. */
 export const sealUrl = ({ sealer }: Platform, organizationId: string, id: string, url: string): Promise<string> =>

@@ -128,3 +128,12 @@ export async function listFollowers(
     .from(endpoints)
     .where(inArray(endpoints.organizationId, asked));
 }
+
+/** The endpoints of an organisation, of which there are few. */
+export async function listEndpointIds(db: DrizzleD1Database, organizationId: string): Promise<string[]> {
+  const rows = await db
+    .select({ id: endpoints.id })
+    .from(endpoints)
+    .where(eq(endpoints.organizationId, organizationId));
+  return rows.map(({ id }) => id);
+}

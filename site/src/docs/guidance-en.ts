@@ -94,6 +94,18 @@ export const guidanceEn: GuidanceTable = {
       meaning: "A page of another site tried to connect to the live feed.",
       remedy: "Use the dashboard’s own address. From a server, send no Origin header.",
     },
+    "privacy.own_account": {
+      meaning: "You asked for your own account to be erased. Nothing was changed.",
+      remedy: "Ask another administrator of your organisation to do it.",
+    },
+    "privacy.export_not_ready": {
+      meaning: "The export is still being put together.",
+      remedy: "Read the request again until its state is done, then download.",
+    },
+    "privacy.export_expired": {
+      meaning: "Exports are kept for seven days, and not beyond an erasure of whom they are about.",
+      remedy: "Ask for a new export with POST /api/privacy/export.",
+    },
     "webhooks.endpoint_disabled": {
       meaning:
         "Nothing is sent to a disabled endpoint: its owner disabled it, it answered 410, or it failed for five days on end.",

@@ -101,6 +101,18 @@ export const guidanceUz: GuidanceTable = {
       meaning: "Jonli oqimga boshqa sayt sahifasidan ulanishga urinildi.",
       remedy: "Panelning oʻz manzilidan foydalaning. Serveringizdan ulansangiz, Origin sarlavhasini yubormang.",
     },
+    "privacy.own_account": {
+      meaning: "Siz oʻz hisobingizni yoʻq qilishni soʻradingiz. Hech narsa oʻzgarmadi.",
+      remedy: "Buni tashkilotingizning boshqa administratoridan soʻrang.",
+    },
+    "privacy.export_not_ready": {
+      meaning: "Maʼlumotlar nusxasi hali tayyorlanmoqda.",
+      remedy: "Soʻrov holati done boʻlguncha tekshirib turing, keyin yuklab oling.",
+    },
+    "privacy.export_expired": {
+      meaning: "Nusxalar yetti kun saqlanadi va egasining maʼlumotlari yoʻq qilinsa, undan keyin qolmaydi.",
+      remedy: "Yangi nusxani POST /api/privacy/export orqali soʻrang.",
+    },
     "webhooks.endpoint_disabled": {
       meaning:
         "Oʻchirilgan manzilga hech narsa yuborilmaydi: uni egasi oʻchirgan, u 410 deb javob bergan yoki besh kun surunkasiga xabarlarni qabul qilmagan.",

@@ -44,7 +44,7 @@ export async function listUnplaced(
 }
 
 /**
- * Writes places beside their rows; again, where they stand there already. They travel as one parameter; the plus sign lets
+ * Writes places beside their rows, with the personal parts that were hashed; again, where they stand there already. They travel as one parameter; the plus sign lets
  * SQLite find each row by its id, instead of looking through the organisation's for each.
  */
 export async function savePlaces(
@@ -52,9 +52,19 @@ export async function savePlaces(
   organizationId: string,
   places: readonly Place[],
 ): Promise<void> {
-  const json = JSON.stringify(places.map(({ id, sequence, previousHash, hash }) => [id, sequence, previousHash, hash]));
+  const json = JSON.stringify(
+    places.map(({ id, sequence, previousHash, hash, ipAddress, changes }) => [
+      id,
+      sequence,
+      previousHash,
+      hash,
+      ipAddress,
+      changes,
+    ]),
+  );
   await db.run(sql`
-    UPDATE audit_events SET sequence = p.value ->> 1, previous_hash = p.value ->> 2, hash = p.value ->> 3
+    UPDATE audit_events SET sequence = p.value ->> 1, previous_hash = p.value ->> 2, hash = p.value ->> 3,
+      ip_address = coalesce(p.value ->> 4, ip_address), changes = coalesce(p.value ->> 5, changes)
     FROM json_each(${json}) AS p
     WHERE audit_events.id = p.value ->> 0 AND +audit_events.organization_id = ${organizationId}`);
 }

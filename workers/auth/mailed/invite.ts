@@ -27,7 +27,7 @@ const INVITATION_DAYS = 3;
 
 /** What the envelope of an invitation holds. */
 type Sealed = { email: string };
-const placeOf = (id: string) => `invitations|sealed|${id}`;
+const placeOfInvitation = (id: string) => `invitations|sealed|${id}`;
 
 /**
  * Asks somebody to join an organisation, by mail. Whether the address has an account elsewhere is not told; an invitation
@@ -63,7 +63,7 @@ export async function invite(
     id,
     organizationId,
     emailIndex,
-    sealed: await sealer.seal(JSON.stringify({ email } satisfies Sealed), placeOf(id)),
+    sealed: await sealer.seal(JSON.stringify({ email } satisfies Sealed), placeOfInvitation(id)),
     role,
     modules,
     tokenHash: await hashMailedToken(token),
@@ -138,7 +138,7 @@ async function nameOf({ db, sealer }: Platform, caller: Caller, otherwise: strin
 
 // SAFETY: the envelope proves that invite() wrote it.
 const openSealed = async ({ sealer }: Platform, { id, sealed }: InvitationRow) =>
-  JSON.parse(await sealer.open(sealed, placeOf(id))) as Sealed;
+  JSON.parse(await sealer.open(sealed, placeOfInvitation(id))) as Sealed;
 
 const toView = async (platform: Platform, row: InvitationRow): Promise<InvitationView> => ({
   id: row.id,

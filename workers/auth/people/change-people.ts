@@ -23,9 +23,11 @@ export async function updateProfile(
   const user = await findPerson(platform.db, caller.organizationId, caller.id);
   if (!user) throw notAuthenticated();
   const { sealer } = platform;
+  const seal = (value: string, field: string) =>
+    sealer.sealFor(user.organizationId, [{ type: "person", id: user.id }], value, `users|${field}|${user.id}`);
   const changes: PersonChanges = {
-    ...(full_name !== undefined && { fullName: await sealer.seal(full_name, `users|full_name|${user.id}`) }),
-    ...(phone !== undefined && { phone: phone && (await sealer.seal(phone, `users|phone|${user.id}`)) }),
+    ...(full_name !== undefined && { fullName: await seal(full_name, "full_name") }),
+    ...(phone !== undefined && { phone: phone && (await seal(phone, "phone")) }),
   };
   const named = Object.keys(changes).map((field) => [field, HIDDEN] as const);
   return change(platform, caller, user, "user.profile_changed", changes, Object.fromEntries(named), requestId);

@@ -61,7 +61,7 @@ export const readClient = async ({ sealer }: Platform, sessionId: string, sealed
   JSON.parse(await sealer.open(sealed, placeOfClient(sessionId))) as Place;
 
 /** Where the envelope of a session's client belongs. */
-const placeOfClient = (sessionId: string) => `user_session|client|${sessionId}`;
+export const placeOfClient = (sessionId: string) => `user_session|client|${sessionId}`;
 
 /** Where the envelope of a refresh token belongs. */
 export const placeOfRefreshToken = (userId: string) => `user_session|refresh_token|${userId}`;

@@ -1,0 +1,109 @@
+import type { PrivacyPart } from "#platform/privacy";
+import { exportPayments } from "./export-payments.ts";
+import { forgetPayer } from "./forget-payer.ts";
+import { resealPayments } from "./reseal-payments.ts";
+import { forgetDetailsBefore, forgetNotesBefore } from "./store.ts";
+
+/** What this product keeps about payers and cards. */
+export const antifraudPrivacy: PrivacyPart = {
+  classes: [
+    {
+      name: "payments",
+      title: { uz: "Toʻlovlar va qarorlar", ru: "Платежи и решения", en: "Payments and decisions" },
+      where: ["d1:antifraud_transactions", "object:EntityActivity"],
+      about: ["payer", "card"],
+      ground: "legal_obligation",
+      period: {
+        uz: "Tashkilot bilan shartnoma amal qilgan davrda",
+        ru: "Пока действует договор с организацией",
+        en: "As long as the organisation's contract lasts",
+      },
+      onErasure: "kept",
+      why: {
+        uz: "Qaror, summa va sabablar kim toʻlaganini koʻrsatmasdan saqlanadi: toʻlovni nega toʻxtatganimizni isbotlashimiz shart",
+        ru: "Решение, сумма и причины остаются без сведений о плательщике: мы обязаны доказать, почему платёж был остановлен",
+        en: "The decision, its amount and its reasons stay without who paid: why a payment was stopped has to be provable",
+      },
+    },
+    {
+      name: "payment_details",
+      title: {
+        uz: "Toʻlov tafsilotlari: manzil, qurilma, joy",
+        ru: "Подробности платежа: адрес, устройство, место",
+        en: "Details of a payment: address, device, place",
+      },
+      where: ["d1:antifraud_transactions.sealed", "object:EntityActivity"],
+      about: ["payer", "card"],
+      ground: "legitimate_interest",
+      period: { uz: "400 kun", ru: "400 дней", en: "400 days" },
+      onErasure: "destroyed",
+    },
+    {
+      name: "report_notes",
+      title: {
+        uz: "Tahlilchilarning toʻlovga yozgan izohlari",
+        ru: "Заметки аналитиков к платежам",
+        en: "What analysts wrote beside payments",
+      },
+      where: ["d1:antifraud_labels.sealed_note"],
+      about: ["payer", "card"],
+      ground: "legitimate_interest",
+      period: { uz: "400 kun", ru: "400 дней", en: "400 days" },
+      onErasure: "destroyed",
+    },
+    {
+      name: "payment_activity",
+      title: { uz: "Toʻlovchining odatlari", ru: "Привычки плательщика", en: "Habits of a payer" },
+      where: ["object:EntityActivity"],
+      about: ["payer", "card"],
+      ground: "legitimate_interest",
+      period: {
+        uz: "Oxirgi toʻlovdan keyin 31 kun",
+        ru: "31 день после последнего платежа",
+        en: "31 days after the last payment",
+      },
+      onErasure: "destroyed",
+    },
+    {
+      name: "crowds",
+      title: {
+        uz: "Qurilma, manzil va savdogarlar faolligi",
+        ru: "Активность устройств, адресов и продавцов",
+        en: "Activity of devices, addresses and merchants",
+      },
+      where: ["object:EntityActivity"],
+      about: ["payer", "card"],
+      ground: "legitimate_interest",
+      period: {
+        uz: "Oxirgi toʻlovdan keyin 31 kun",
+        ru: "31 день после последнего платежа",
+        en: "31 days after the last payment",
+      },
+      onErasure: "kept",
+      why: {
+        uz: "Qurilma yoki manzildan boshqalar ham toʻlaydi: u kim toʻlaganini bilmaydi, lekin boshqalarni firibgarlikdan himoya qiladi",
+        ru: "С устройства или адреса платят и другие: кто платил, там не известно, но эти данные защищают остальных от мошенничества",
+        en: "Others pay from a device or an address too: it does not know who paid, and protects them from fraud",
+      },
+    },
+  ],
+  retention: [
+    {
+      name: "payment_details",
+      title: { uz: "Toʻlov tafsilotlari", ru: "Подробности платежей", en: "Details of payments" },
+      days: 400,
+      bounds: { least: 90, most: 1826 },
+      sweep: ({ db }, organizationId, age) => forgetDetailsBefore(db, organizationId, age),
+    },
+    {
+      name: "report_notes",
+      title: { uz: "Toʻlovga yozilgan izohlar", ru: "Заметки к платежам", en: "Notes beside payments" },
+      days: 400,
+      bounds: { least: 90, most: 1826 },
+      sweep: ({ db }, organizationId, age) => forgetNotesBefore(db, organizationId, age),
+    },
+  ],
+  exportOf: exportPayments,
+  forget: forgetPayer,
+  reseal: resealPayments,
+};
