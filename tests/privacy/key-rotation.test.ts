@@ -3,6 +3,7 @@ import { afterEach, expect, it } from "vitest";
 import { privacyParts } from "../../workers/modules.ts";
 import { createPlatform } from "../../workers/platform/platform.ts";
 import { resealColumn } from "../../workers/platform/reseal.ts";
+import { sandboxOf } from "../../workers/platform/sandbox.ts";
 import { resealOrganizations } from "../../workers/privacy/index.ts";
 import type { KeysView } from "../../workers/privacy/schemas.ts";
 import { api, bodyOf } from "../support/api.ts";
@@ -69,7 +70,8 @@ it("brings everything under the new key while people go on working, and does wit
   const job = resealOrganizations(privacyParts);
   await Promise.all([job(platform, [due(admin)]), ...traffic]);
   await extend(admin);
-  for (let i = 0; i < 3; i++) await job(platform, [due(admin)]);
+  for (let i = 0; i < 3; i++)
+    await job(platform, [due(admin), due({ organizationId: sandboxOf(admin.organizationId) })]);
   expect(await underOldKey()).toEqual([]);
 
   const keys = async () => bodyOf<KeysView>(await api(root).get("/api/admin/keys"));
