@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { measureIdentity } from "./bench/identity.ts";
 import { measureModel } from "./bench/inference.ts";
 import { atRate, type Client, createClient, type LoadResult, percentile, saturate } from "./bench/load.ts";
 import { paymentSource } from "./bench/payments.ts";
@@ -98,6 +99,16 @@ add("one warm inference in workerd, mean", inferenceMs, "ms", "≤ 0.3", inferen
 add("explanation of one reviewed payment, mean", explanationMs, "ms", "≤ 2", explanationMs <= 2);
 const cold = await coldStart(tmpdir());
 add("cold start: first decision of a new runtime", cold, "ms", "≤ 1000", cold <= 1000);
+
+const people = await open(tmpdir());
+const identity = await measureIdentity(people.server.url, seconds(600));
+await people.close();
+add("sign-in, p95", identity.loginMs, "ms", "≤ 400", identity.loginMs <= 400);
+const { overheadKnownMs, overheadAskedMs, revokedKeyMs, endedSessionMs } = identity;
+add("authentication of a request, p95", overheadKnownMs, "ms", "≤ 3", overheadKnownMs <= 3);
+add("authentication asked of the objects anew, p95", overheadAskedMs, "ms", "≤ 3", overheadAskedMs <= 3);
+add("revoked key still accepted, longest", revokedKeyMs, "ms", "≤ 1000", revokedKeyMs <= 1000);
+add("ended session still accepted, longest", endedSessionMs, "ms", "≤ 1000", endedSessionMs <= 1000);
 
 const disk = await open(tmpdir());
 const next = paymentSource(1, 60_000);

@@ -29,7 +29,10 @@ const REMEMBERED_KEYS = 10_000;
 /** Where the envelope of a subject's key belongs. */
 export const placeOfSubjectKey = (owner: string, id: string): string => `subject_keys|wrapped|${owner}|${id}`;
 
-type Batch = { ids: Set<string>; done: Promise<void> };
+/** Keys by their ids; null of those that were destroyed. */
+type Keys = Map<string, Uint8Array | null>;
+
+type Batch = { ids: Set<string>; found: Promise<Keys> };
 
 /** Keys of subjects as one isolate knows them. What it opens with is remembered for a second, what it seals with is asked for. */
 export class SubjectKeys {
@@ -63,10 +66,15 @@ export class SubjectKeys {
   /** The keys of these ids; throws where one was destroyed. */
   async read(owner: string, ids: readonly string[]): Promise<Uint8Array[]> {
     const now = Date.now();
-    const missing = ids.filter((id) => (this.#known.get(`${owner}|${id}`)?.until ?? 0) <= now);
-    if (missing.length > 0) await this.#ask(owner, missing);
+    const keys: Keys = new Map();
+    for (const id of ids) {
+      const known = this.#known.get(`${owner}|${id}`);
+      if (known && known.until > now) keys.set(id, known.key);
+    }
+    const missing = ids.filter((id) => !keys.has(id));
+    if (missing.length > 0) for (const [id, key] of await this.#ask(owner, missing)) keys.set(id, key);
     return ids.map((id) => {
-      const key = this.#known.get(`${owner}|${id}`)?.key;
+      const key = keys.get(id);
       if (!key) throw new KeyDestroyed();
       return key;
     });
@@ -79,27 +87,30 @@ export class SubjectKeys {
   }
 
   /** Rows that are opened together ask together: one call for a page of them. */
-  #ask(owner: string, ids: readonly string[]): Promise<void> {
+  #ask(owner: string, ids: readonly string[]): Promise<Keys> {
     const open = this.#asking.get(owner);
     if (open) {
       for (const id of ids) open.ids.add(id);
-      return open.done;
+      return open.found;
     }
     const all = new Set(ids);
-    const done = Promise.resolve().then(async () => {
+    const found = Promise.resolve().then(async () => {
       this.#asking.delete(owner);
       const asked = [...all];
       const wrapped = await this.#store.read(owner, asked);
       if (this.#known.size >= REMEMBERED_KEYS) this.#known.clear();
       const until = Date.now() + REMEMBERED_MS;
+      const keys: Keys = new Map();
       for (const [i, id] of asked.entries()) {
         const envelope = wrapped[i] ?? null;
         const key = envelope === null ? null : this.#unwrap(envelope, placeOfSubjectKey(owner, id));
         this.#known.set(`${owner}|${id}`, { key, until });
+        keys.set(id, key);
       }
+      return keys;
     });
-    this.#asking.set(owner, { ids: all, done });
-    return done;
+    this.#asking.set(owner, { ids: all, found });
+    return found;
   }
 
   /** A keyed hash, so that the store of keys does not list whom an organisation knows. */
