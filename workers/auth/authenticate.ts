@@ -17,8 +17,8 @@ import { accessCookie } from "./sessions/session-cookies.ts";
 import { type CheckedSession, userSession } from "./sessions/user-session.ts";
 import { readAccessToken } from "./tokens.ts";
 
-/** How long an isolate trusts what it knows of a credential; a revocation is effective everywhere after that. */
-const TRUSTED_MS = 1000;
+/** How long an isolate trusts what it knows of a credential: a revocation is effective everywhere within a second. */
+const TRUSTED_MS = 900;
 const REMEMBERED_CREDENTIALS = 10_000;
 
 type Known = { caller: Promise<Caller | undefined>; until: number };
