@@ -60,17 +60,13 @@ export class Sealer {
 
   /** The keys of many subjects in one call, for rows that are sealed together. */
   async takeKeys(owner: string, subjects: readonly Subject[]): Promise<SubjectSealer> {
-    const taken = await this.#subjects?.take(owner, subjects);
+    const store = this.#subjects;
+    const taken = await store?.take(owner, subjects);
     return {
       seal: (about, plain, belongsTo) => {
-        if (!taken) return this.sealNow(plain, belongsTo);
+        if (!store || !taken) return this.sealNow(plain, belongsTo);
         const keys = about.map((subject) => taken.get(subjectName(subject))!);
-        const ids = keys.map(({ id }) => id);
-        const key = combineKeys(
-          ids,
-          keys.map(({ key }) => key),
-        );
-        return `v2.${owner}.${ids.join(",")}.${encrypt(key, plain, belongsTo)}`;
+        return `v2.${owner}.${keys.map(({ id }) => id).join(",")}.${encrypt(store.combine(keys), plain, belongsTo)}`;
       },
       erasedAt: (subject) => taken?.get(subjectName(subject))?.erasedAt ?? null,
     };

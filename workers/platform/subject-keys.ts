@@ -26,6 +26,9 @@ export class KeyDestroyed extends Error {
 const REMEMBERED_MS = 1000;
 const REMEMBERED_KEYS = 10_000;
 
+/** What was computed stays at hand for so long: payers come again, and each step costs a cipher. */
+const COMPUTED_MS = 60_000;
+
 /** Where the envelope of a subject's key belongs. */
 export const placeOfSubjectKey = (owner: string, id: string): string => `subject_keys|wrapped|${owner}|${id}`;
 
@@ -41,6 +44,10 @@ export class SubjectKeys {
   readonly #unwrap: (wrapped: string, place: string) => Uint8Array;
   readonly #known = new Map<string, { key: Uint8Array | null; until: number }>();
   readonly #asking = new Map<string, Batch>();
+  /** Keys to seal with, by the ids that the store gave: it never gives one that was destroyed. */
+  readonly #unwrapped = new Computed<Uint8Array>();
+  readonly #combined = new Computed<Uint8Array>();
+  readonly #indexes = new Computed<string>();
 
   constructor(store: SubjectKeyStore, indexSecret: string, unwrap: (wrapped: string, place: string) => Uint8Array) {
     this.#store = store;
@@ -58,7 +65,8 @@ export class SubjectKeys {
     return new Map(
       names.map((name, i) => {
         const { id, wrapped, erasedAt } = kept[i]!;
-        return [name, { id, key: this.#unwrap(wrapped, placeOfSubjectKey(owner, id)), erasedAt }];
+        const place = placeOfSubjectKey(owner, id);
+        return [name, { id, key: this.#unwrapped.get(place, () => this.#unwrap(wrapped, place)), erasedAt }];
       }),
     );
   }
@@ -80,9 +88,20 @@ export class SubjectKeys {
     });
   }
 
+  /** The key of what is about all of these at once. */
+  combine(taken: readonly TakenKey[]): Uint8Array {
+    const ids = taken.map(({ id }) => id);
+    return this.#combined.get(ids.join(","), () =>
+      combineKeys(
+        ids,
+        taken.map(({ key }) => key),
+      ),
+    );
+  }
+
   async destroy(owner: string, subject: Subject, request: string): Promise<number> {
     const at = await this.#store.destroy(owner, this.#indexOf(owner, subjectName(subject)), request);
-    this.#known.clear();
+    for (const memory of [this.#known, this.#unwrapped, this.#combined]) memory.clear();
     return at;
   }
 
@@ -115,7 +134,31 @@ export class SubjectKeys {
 
   /** A keyed hash, so that the store of keys does not list whom an organisation knows. */
   #indexOf(owner: string, name: string): string {
-    return createHmac("sha256", this.#indexSecret).update(`subject|${owner}|${name}`).digest("base64url");
+    const text = `subject|${owner}|${name}`;
+    return this.#indexes.get(text, () => createHmac("sha256", this.#indexSecret).update(text).digest("base64url"));
+  }
+}
+
+/** What was computed lately, by name; forgotten all at once when it is old or much. */
+class Computed<Value> {
+  readonly #values = new Map<string, Value>();
+  #until = 0;
+
+  get(name: string, compute: () => Value): Value {
+    const now = Date.now();
+    if (now >= this.#until || this.#values.size >= REMEMBERED_KEYS) {
+      this.#values.clear();
+      this.#until = now + COMPUTED_MS;
+    }
+    const known = this.#values.get(name);
+    if (known !== undefined) return known;
+    const value = compute();
+    this.#values.set(name, value);
+    return value;
+  }
+
+  clear(): void {
+    this.#values.clear();
   }
 }
 
