@@ -15,6 +15,8 @@ const migrations = await readD1Migrations("d1-migrations");
 
 export default defineConfig({
   test: {
+    // More than there are cores to spare: most of a test's time is spent waiting for a second to pass.
+    maxWorkers: 3,
     projects: [
       {
         test: {
