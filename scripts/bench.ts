@@ -14,7 +14,6 @@ const { values: options } = parseArgs({
   options: {
     quick: { type: "boolean", default: false },
     json: { type: "string", default: "dist/bench.json" },
-    only: { type: "string" },
   },
 });
 const seconds = (full: number) => (options.quick ? Math.ceil(full / 6) : full);
