@@ -22,7 +22,7 @@ export default defineConfig({
         test: {
           name: "node",
           include: ["tests/{architecture,models,pure,scripts}/**/*.test.ts"],
-          testTimeout: 30_000,
+          testTimeout: 120_000,
         },
       },
       {
