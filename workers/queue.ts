@@ -1,4 +1,12 @@
-import { announceModels, applyLabels, projectDecisions, reportAlerts, scoreChallengers, watchModels } from "#antifraud";
+import {
+  announceModels,
+  announceRules,
+  applyLabels,
+  projectDecisions,
+  reportAlerts,
+  scoreChallengers,
+  watchModels,
+} from "#antifraud";
 import {
   extendChains,
   mailResets,
@@ -34,6 +42,7 @@ const reactions: { [Type in PlatformEvent["type"]]: readonly Reaction<Type>[] } 
   "antifraud.decision_made": [projectDecisions, feedDecisions, scoreChallengers],
   "antifraud.labels_reported": [applyLabels],
   "antifraud.models_assigned": [announceModels],
+  "antifraud.rules_changed": [announceRules],
   "antifraud.day_ended": [watchModels],
   "antifraud.model_alert": [reportAlerts],
   "auth.refresh_reused": [reportReuse],

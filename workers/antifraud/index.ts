@@ -32,6 +32,10 @@ export {
   readEntity,
   weightOf,
 } from "./observe-entity.ts";
+export { foreseeIn, type LookOrder } from "./foresee-payment.ts";
+export { announceRules } from "./own-rules/announce-rules.ts";
+export type { RuleBook, RulesWord } from "./own-rules/rule-book.ts";
+export { builtInRules, type RulesInForce, rulesInForce } from "./own-rules/rules-in-force.ts";
 export { antifraudPrivacy } from "./privacy/data-classes.ts";
 export type { ForgetOrder, ForgetStep } from "./privacy/forget-payer.ts";
 export { projectDecisions } from "./project-decisions.ts";

@@ -8,7 +8,7 @@ export type DecisionName = (typeof decisions)[number];
 export const labelSources = ["chargeback", "confirmed_fraud", "regulator_notice", "false_positive"] as const;
 
 /** Printable text without control characters, trimmed; what a person or a system may call something. */
-const label = (max: number) =>
+export const label = (max: number) =>
   z
     .string()
     .trim()
@@ -150,7 +150,8 @@ export const transactionSummarySchema = z
   .openapi("TransactionSummary");
 export type TransactionSummary = z.infer<typeof transactionSummarySchema>;
 
-export const ruleResults = ["hit", "not_hit", "missing", "error"] as const;
+/** What became of a rule; one in shadow that would have hit decided nothing. */
+export const ruleResults = ["hit", "shadow_hit", "not_hit", "missing", "error"] as const;
 
 export const evidenceSchema = z
   .object({
@@ -165,6 +166,9 @@ export const evidenceSchema = z
     rules: z.array(
       z.object({
         rule_id: z.string(),
+        revision: z.int().nullable().openapi({
+          description: "Of a rule of the organisation, as it stood when the payment was decided; null of a built-in one",
+        }),
         name: z.string(),
         action: z.enum(["BLOCK", "REVIEW", "ALLOW"]),
         result: z.enum(ruleResults),
