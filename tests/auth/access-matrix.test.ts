@@ -99,7 +99,11 @@ const kindOf = (path: string) => owned.find(({ prefix }) => path.startsWith(pref
 const bodies: Record<string, unknown> = {
   "PUT /api/antifraud/transactions/{txn_id}/decision": { decision: "BLOCKED", reason: "looks wrong" },
   "POST /api/antifraud/models/{id}/canary": { share: 0.1 },
-  "PUT /api/antifraud/rules/{rule_id}": { name: "Renamed", conditions: { amount: { operator: "exists", value: true } }, action: "REVIEW" },
+  "PUT /api/antifraud/rules/{rule_id}": {
+    name: "Renamed",
+    conditions: { amount: { operator: "exists", value: true } },
+    action: "REVIEW",
+  },
   "POST /api/antifraud/rules/{rule_id}/test": { history: { limit: 1 } },
   "PUT /api/api-keys/{key_id}/networks": { allowed_ips: [] },
   "PUT /api/oauth/clients/{client_id}": { name: "Renamed" },

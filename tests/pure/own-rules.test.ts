@@ -7,8 +7,8 @@ import { readRef, refOf } from "../../workers/antifraud/own-rules/rule-document.
 import { lookThrough, rulesInForce } from "../../workers/antifraud/own-rules/rules-in-force.ts";
 import type { Expression } from "../../workers/antifraud/rule-language/expression.ts";
 import { fromConditions } from "../../workers/antifraud/rule-language/from-conditions.ts";
-import type { Action } from "../../workers/antifraud/rules/rule.ts";
 import { rules as builtIn } from "../../workers/antifraud/rules/index.ts";
+import type { Action } from "../../workers/antifraud/rules/rule.ts";
 import { evaluateNaively } from "./rule-oracle.ts";
 
 const numbers = ["amount", "payer_count_1h", "device_payers_24h", "merchant_risk_7d"] as const;
@@ -40,9 +40,11 @@ const rule = fc.record({
   isShadow: fc.boolean(),
   condition,
 });
-const book = fc.array(rule, { minLength: 100, maxLength: 100 }).map((rules) =>
-  rules.map((drawn, i): BookedRule => ({ ...drawn, id: `rule_${i}`, revision: 1 + (i % 3), name: `Rule ${i}` })),
-);
+const book = fc
+  .array(rule, { minLength: 100, maxLength: 100 })
+  .map((rules) =>
+    rules.map((drawn, i): BookedRule => ({ ...drawn, id: `rule_${i}`, revision: 1 + (i % 3), name: `Rule ${i}` })),
+  );
 const values = fc.record({
   amount: fc.integer({ min: 0, max: 5 }),
   payer_count_1h: fc.option(fc.integer({ min: 0, max: 5 })),
@@ -88,7 +90,10 @@ describe("a hundred rules of an organisation", () => {
             all.map(({ ref, isShadow }) => {
               const value = naive.get(ref);
               const hit = isShadow ? "shadow_hit" : "hit";
-              return [ref, value === true ? hit : value === "fault" ? "error" : value === undefined ? "missing" : "not_hit"];
+              return [
+                ref,
+                value === true ? hit : value === "fault" ? "error" : value === undefined ? "missing" : "not_hit",
+              ];
             }),
           ),
         );

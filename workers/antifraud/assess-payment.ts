@@ -69,7 +69,11 @@ export function namesOfHits(ownHits: readonly OwnHit[] = []): Pick<ReasonFacts, 
 }
 
 /** The sentence by which a hit of an organisation's rule is told. */
-const ownReasons: Record<Action, ReasonCode[]> = { BLOCK: ["own_rule_blocks"], REVIEW: ["own_rule_reviews"], ALLOW: [] };
+const ownReasons: Record<Action, ReasonCode[]> = {
+  BLOCK: ["own_rule_blocks"],
+  REVIEW: ["own_rule_reviews"],
+  ALLOW: [],
+};
 
 const withoutZeros = (contributions: Contributions): Partial<Contributions> =>
   Object.fromEntries(Object.entries(contributions).filter(([, points]) => points !== 0));

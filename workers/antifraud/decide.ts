@@ -50,9 +50,7 @@ const severityAllowFirst: Record<Action, number> = { ...severity, ALLOW: 4 };
 export function decide(input: DecisionInput): Decision {
   const { thresholds, modelScore } = input;
   const rank = input.allowFirst ? severityAllowFirst : severity;
-  const hits = input.rules
-    .filter(({ verdict }) => verdict === "hit")
-    .sort((a, b) => rank[b.action] - rank[a.action]);
+  const hits = input.rules.filter(({ verdict }) => verdict === "hit").sort((a, b) => rank[b.action] - rank[a.action]);
   const riskScore = Math.round(withRule(scoreWithoutRules(input), hits[0]?.action, thresholds, hits.length));
   const decision = outcomeOf(riskScore, thresholds);
   return { decision, riskScore, confidence: confidenceOf(input, hits.length > 0 && modelScore !== null), hits };

@@ -8,6 +8,7 @@ export {
 } from "./activities.ts";
 export { applyLabels, type LabelNotice } from "./apply-labels.ts";
 export { askOtherShards, type Said } from "./ask-other-shards.ts";
+export { foreseeIn, type LookOrder } from "./foresee-payment.ts";
 export {
   type Decided,
   type DecisionOrder,
@@ -32,7 +33,6 @@ export {
   readEntity,
   weightOf,
 } from "./observe-entity.ts";
-export { foreseeIn, type LookOrder } from "./foresee-payment.ts";
 export { announceRules } from "./own-rules/announce-rules.ts";
 export type { RuleBook, RulesWord } from "./own-rules/rule-book.ts";
 export { builtInRules, type RulesInForce, rulesInForce } from "./own-rules/rules-in-force.ts";

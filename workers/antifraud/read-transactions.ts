@@ -17,12 +17,7 @@ import { type LabelRow, listReports } from "./label-store.ts";
 import { locateTransactions } from "./locate-transactions.ts";
 import { explainRules } from "./own-rules/explain-rules.ts";
 import type { ReasonFacts } from "./reasons/reason.ts";
-import {
-  type Evidence,
-  type TransactionDetail,
-  type TransactionQuery,
-  type TransactionSummary,
-} from "./schemas.ts";
+import type { Evidence, TransactionDetail, TransactionQuery, TransactionSummary } from "./schemas.ts";
 import { openDetails, openNote } from "./sealed-details.ts";
 import { featureGroupNames, featureGroups } from "./signals/feature-groups.ts";
 import { type Features, featureNames, unpackVector } from "./signals/features.ts";

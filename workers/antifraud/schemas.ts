@@ -167,7 +167,8 @@ export const evidenceSchema = z
       z.object({
         rule_id: z.string(),
         revision: z.int().nullable().openapi({
-          description: "Of a rule of the organisation, as it stood when the payment was decided; null of a built-in one",
+          description:
+            "Of a rule of the organisation, as it stood when the payment was decided; null of a built-in one",
         }),
         name: z.string(),
         action: z.enum(["BLOCK", "REVIEW", "ALLOW"]),

@@ -44,7 +44,7 @@ describe("a rule", () => {
 
   it("may have the richer form, and gets an id where it has none", async () => {
     const caller = await analyst();
-    const expression = { or: [{ gt: [{ field: "amount" }, 10 ] }, { in: [{ field: "country" }, ["AE", "TR"]] }] };
+    const expression = { or: [{ gt: [{ field: "amount" }, 10] }, { in: [{ field: "country" }, ["AE", "TR"]] }] };
     const rule = await ruled(caller, { conditions: undefined, expression, notify: [] });
     expect(rule).toMatchObject({ conditions: null, expression, notify: [] });
     expect(rule.rule_id).toMatch(/^rule_\w{26}$/);
@@ -92,7 +92,12 @@ describe("a rule", () => {
       "Must be a text, and is a number",
     ],
     ["an unknown field of the rule", { prority: 1 }, "prority", "Unknown field"],
-    ["an unknown field of a test", { conditions: { amount: { operator: "exists", value: true, or: 1 } } }, "conditions.amount.or", "Unknown field"],
+    [
+      "an unknown field of a test",
+      { conditions: { amount: { operator: "exists", value: true, or: 1 } } },
+      "conditions.amount.or",
+      "Unknown field",
+    ],
     ["an unknown action", { action: "DENY" }, "action", /Invalid/],
     ["a name of nothing", { name: " " }, "name", /Too small/],
     ["a priority that is no whole number", { priority: 1.5 }, "priority", /int/],
@@ -118,7 +123,10 @@ describe("a rule", () => {
     ],
     [
       "an expression that is too long",
-      { conditions: undefined, expression: { in: [field("merchant"), Array.from({ length: 200 }, (_, i) => `${i}`.padEnd(100, "x"))] } },
+      {
+        conditions: undefined,
+        expression: { in: [field("merchant"), Array.from({ length: 200 }, (_, i) => `${i}`.padEnd(100, "x"))] },
+      },
       "expression",
       /at most 15000 are permitted/,
     ],
@@ -152,7 +160,11 @@ describe("a rule", () => {
   it("that is built in can be read, and neither changed nor deleted", async () => {
     const caller = await analyst();
     const path = "/api/antifraud/rules/rule_large_amount";
-    expect(await bodyOf(await api(caller).get(path))).toMatchObject({ built_in: true, revision: null, action: "REVIEW" });
+    expect(await bodyOf(await api(caller).get(path))).toMatchObject({
+      built_in: true,
+      revision: null,
+      action: "REVIEW",
+    });
     for (const answer of [await putRule(caller, "rule_large_amount", ruleDraft()), await api(caller).delete(path)]) {
       expect(answer.status).toBe(409);
       expect(await bodyOf(answer)).toMatchObject({ code: "antifraud.rule_built_in" });
@@ -162,17 +174,32 @@ describe("a rule", () => {
   it("is replaced as a whole, and its versions tell what it was", async () => {
     const caller = await analyst();
     const { rule_id } = await ruled(caller);
-    const next = ruleDraft({ name: "Anything", expression: true, conditions: undefined, action: "REVIEW", state: "shadow" });
+    const next = ruleDraft({
+      name: "Anything",
+      expression: true,
+      conditions: undefined,
+      action: "REVIEW",
+      state: "shadow",
+    });
     const answer = await putRule(caller, rule_id, next, { "if-match": '"1"' });
     expect(answer.status).toBe(200);
     expect(answer.headers.get("etag")).toBe('"2"');
-    expect(await bodyOf(answer)).toMatchObject({ name: "Anything", expression: true, conditions: null, state: "shadow" });
+    expect(await bodyOf(answer)).toMatchObject({
+      name: "Anything",
+      expression: true,
+      conditions: null,
+      state: "shadow",
+    });
     const stale = await putRule(caller, rule_id, next, { "if-match": '"1"' });
     expect(stale.status).toBe(412);
     expect(await bodyOf(stale)).toMatchObject({ code: "antifraud.rule_changed" });
     const renamed = await putRule(caller, rule_id, { ...next, rule_id: "rule_other" });
-    expect((await bodyOf<Problem>(renamed)).errors).toEqual([{ path: "rule_id", message: "Must be the id in the path" }]);
-    expect((await api(caller, { headers: { "if-match": '"1"' } }).delete(`/api/antifraud/rules/${rule_id}`)).status).toBe(412);
+    expect((await bodyOf<Problem>(renamed)).errors).toEqual([
+      { path: "rule_id", message: "Must be the id in the path" },
+    ]);
+    expect(
+      (await api(caller, { headers: { "if-match": '"1"' } }).delete(`/api/antifraud/rules/${rule_id}`)).status,
+    ).toBe(412);
     expect((await api(caller).delete(`/api/antifraud/rules/${rule_id}`)).status).toBe(204);
     expect((await api(caller).get(`/api/antifraud/rules/${rule_id}`)).status).toBe(404);
     expect((await api(caller).delete(`/api/antifraud/rules/${rule_id}`)).status).toBe(404);
@@ -190,12 +217,16 @@ describe("a rule", () => {
   it("takes one of two changes that saw the same revision, and both where they named none", async () => {
     const caller = await analyst();
     const { rule_id } = await ruled(caller);
-    const put = (name: string, headers?: Record<string, string>) => putRule(caller, rule_id, ruleDraft({ name }), headers);
+    const put = (name: string, headers?: Record<string, string>) =>
+      putRule(caller, rule_id, ruleDraft({ name }), headers);
     const same = { "if-match": '"1"' };
     const answers = await Promise.all([put("One", same), put("Other", same)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 412]);
     const won = await bodyOf<Rule>(answers.find(({ status }) => status === 200)!);
-    expect(await bodyOf(await api(caller).get(`/api/antifraud/rules/${rule_id}`))).toMatchObject({ name: won.name, revision: 2 });
+    expect(await bodyOf(await api(caller).get(`/api/antifraud/rules/${rule_id}`))).toMatchObject({
+      name: won.name,
+      revision: 2,
+    });
     const both = await Promise.all([put("Third"), put("Fourth")]);
     expect(both.map(({ status }) => status)).toEqual([200, 200]);
     expect(await rowsOf(caller.organizationId, "antifraud_rule_versions")).toBe(4);

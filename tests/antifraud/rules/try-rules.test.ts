@@ -99,7 +99,10 @@ describe("a rule that is tried", () => {
     const other = await tried(await analyst(), { ...often, history: {} });
     expect(other.history).toMatchObject({ payments: 0, hits: 0, groups: [], sample_hits: [] });
     const sealed = { conditions: { payment_method: { operator: "exists", value: true } } };
-    expect((await tried(caller, { ...sealed, history: {} })).history).toMatchObject({ hits: 0, not_kept: ["payment_method"] });
+    expect((await tried(caller, { ...sealed, history: {} })).history).toMatchObject({
+      hits: 0,
+      not_kept: ["payment_method"],
+    });
   });
 
   it("may be saved, whatever its state, or built in", async () => {
@@ -116,7 +119,11 @@ describe("a rule that is tried", () => {
     ["names two payments", { ...often, transaction: payment(), transaction_id: "x" }, "transaction_id"],
     ["asks for too much", { ...often, history: { limit: 5001 } }, "history.limit"],
     ["has no condition", { history: {} }, "conditions"],
-    ["has a wrong field", { conditions: { amont: { operator: "exists", value: true } }, history: {} }, "conditions.amont"],
+    [
+      "has a wrong field",
+      { conditions: { amont: { operator: "exists", value: true } }, history: {} },
+      "conditions.amont",
+    ],
     ["lies in the future", { ...often, transaction: payment({ timestamp: "2099-01-01T00:00:00Z" }) }, "timestamp"],
   ])("is refused where it %s", async (_, body, path) => {
     const answer = await api(await analyst()).post("/api/antifraud/rules/test", body);

@@ -95,7 +95,7 @@ async function championOf(
 function decisionBy(
   score: number,
   event: DecisionMade,
-  { rules: looked, ownHits = [], allowFirst = false, thresholds }: EvidenceRecord,
+  { rules: looked, ownHits = [], allowFirst, thresholds }: EvidenceRecord,
   vector: Float32Array,
 ): DecisionName {
   const hits = rules.filter(({ rule_id }) => looked.hit?.includes(rule_id));
@@ -110,7 +110,7 @@ function decisionBy(
       action,
       verdict: "hit",
     })),
-    allowFirst,
+    allowFirst: allowFirst ?? false,
     thresholds,
   }).decision;
 }

@@ -12,9 +12,10 @@ export const MOST_CONDITION_BYTES = 15_000;
 export type Asked = { conditions?: Conditions | null | undefined; expression?: unknown };
 
 /** What a rule asks, once nothing is wrong with it; or what is wrong, by place. */
-export function readCondition({ conditions = null, expression = null }: Asked):
-  | Pick<RuleDocument, "conditions" | "expression">
-  | { errors: FieldError[] } {
+export function readCondition({
+  conditions = null,
+  expression = null,
+}: Asked): Pick<RuleDocument, "conditions" | "expression"> | { errors: FieldError[] } {
   if ((conditions === null) === (expression === null))
     return { errors: [{ path: "conditions", message: "Send either conditions or expression" }] };
   const path = conditions === null ? "expression" : "conditions";

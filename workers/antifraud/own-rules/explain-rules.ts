@@ -26,7 +26,10 @@ export async function explainRules(
     (looked[result] ?? []).flatMap((ref): Explained[] => {
       const { ruleId: rule_id, revision } = readRef(ref);
       const rule = revision === null ? builtInOf(rule_id) : documents.get(ref);
-      if (!rule) return revision === null ? [] : [{ rule_id, revision, name: rule_id, action: "REVIEW", result, explanation: "" }];
+      if (!rule)
+        return revision === null
+          ? []
+          : [{ rule_id, revision, name: rule_id, action: "REVIEW", result, explanation: "" }];
       const explanation = explainExpression(conditionOf(rule), { values: facts });
       return [{ rule_id, revision, name: rule.name, action: rule.action, result, explanation }];
     }),

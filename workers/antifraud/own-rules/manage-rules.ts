@@ -150,7 +150,7 @@ async function write(
 
 /** What a change was from and to. Of the addresses only how many: whom a rule mails is nobody's who reads the log. */
 async function changesOf(platform: Platform, before: RuleRow | null, after: RuleRow) {
-  const toFields = async (row: RuleRow | null) =>
+  const toFields = async (row: RuleRow | null): Promise<Record<string, string>> =>
     row === null || row.deletedAt !== null
       ? {}
       : {
@@ -163,12 +163,12 @@ async function changesOf(platform: Platform, before: RuleRow | null, after: Rule
           state: row.state,
           recipients: String((await openRecipients(platform, row)).length),
         };
-  const [from, to]: Record<string, string>[] = [await toFields(before), await toFields(after)];
-  const fields = [...new Set([...Object.keys(from!), ...Object.keys(to!)])];
+  const [from, to] = [await toFields(before), await toFields(after)];
+  const fields = [...new Set([...Object.keys(from), ...Object.keys(to)])];
   return Object.fromEntries(
     fields
-      .filter((field) => from![field] !== to![field])
-      .map((field) => [field, [from![field] ?? null, to![field] ?? null] as const]),
+      .filter((field) => from[field] !== to[field])
+      .map((field) => [field, [from[field] ?? null, to[field] ?? null] as const]),
   );
 }
 

@@ -1,7 +1,7 @@
 import { readCursor, toPage } from "#platform/page";
 import type { Platform } from "#platform/platform";
-import type { Rule } from "../rules/rule.ts";
 import { rules as builtIn } from "../rules/index.ts";
+import type { Rule } from "../rules/rule.ts";
 import { ruleNotFound } from "./errors.ts";
 import { openRecipients } from "./recipients.ts";
 import type { RuleVersionView, RuleView } from "./schemas.ts";
@@ -90,7 +90,14 @@ const toBuiltInView = ({ rule_id, name, enabled, priority, conditions, action }:
   updated_at: null,
 });
 
-const toVersionView = ({ ruleId, revision, document, isDeleted, changedBy, createdAt }: RuleVersionRow): RuleVersionView => ({
+const toVersionView = ({
+  ruleId,
+  revision,
+  document,
+  isDeleted,
+  changedBy,
+  createdAt,
+}: RuleVersionRow): RuleVersionView => ({
   rule_id: ruleId,
   revision,
   ...document,

@@ -2,8 +2,7 @@ import type { Platform } from "#platform/platform";
 import { KeyDestroyed } from "#platform/subject-keys";
 import type { RuleRow } from "./store.ts";
 
-const placeOf = (organizationId: string, ruleId: string) =>
-  `antifraud_rules|sealed_notify|${organizationId}|${ruleId}`;
+const placeOf = (organizationId: string, ruleId: string) => `antifraud_rules|sealed_notify|${organizationId}|${ruleId}`;
 
 /** Seals the addresses that a rule mails; null where there are none. They are the organisation's, whoever reads there. */
 export async function sealRecipients(

@@ -38,7 +38,9 @@ export async function replayHistory(
     for (const row of rows) {
       const values = factsOf(row, recordOf(row));
       const verdict = judgeRule(holds, { values });
-      tally.add(row, labels.get(row.transactionId) ?? "unknown", verdict, () => explainExpression(condition, { values }));
+      tally.add(row, labels.get(row.transactionId) ?? "unknown", verdict, () =>
+        explainExpression(condition, { values }),
+      );
     }
     const last = rows.at(-1);
     if (rows.length < asked || !last) break;
@@ -58,7 +60,9 @@ async function labelsOf(
   const ids = rows.map(({ transactionId }) => transactionId);
   const reports = await listReports(db, organizationId, ids);
   // The newest stands first, and is to be set last.
-  return new Map(reports.reverse().map(({ transactionId, isFraud }) => [transactionId, isFraud ? "fraud" : "legitimate"]));
+  return new Map(
+    reports.reverse().map(({ transactionId, isFraud }) => [transactionId, isFraud ? "fraud" : "legitimate"]),
+  );
 }
 
 class Tally {

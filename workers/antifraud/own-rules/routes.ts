@@ -5,8 +5,8 @@ import { addRule, changePolicy, removeRule, replaceRule } from "./manage-rules.t
 import { etagOf, readRule, readRules, readVersions, toView } from "./read-rules.ts";
 import { policySchema, ruleInput, ruleSchema, ruleVersionSchema } from "./schemas.ts";
 import { findPolicy } from "./store.ts";
-import { tryDraft, tryRule } from "./try-rule.ts";
 import { draftTrialSchema, trialResultSchema, trialSchema } from "./trial-schemas.ts";
+import { tryDraft, tryRule } from "./try-rule.ts";
 
 const reads = () => requires("read:rules", "antifraud", { in: "both" });
 const writes = () => requires("write:rules", "antifraud", { in: "both" });
@@ -186,10 +186,7 @@ export const ruleRoutes = createRouter()
   )
   .openapi(testRule, async (c) => {
     const { rule_id } = c.req.valid("param");
-    return c.json(
-      await tryRule(c.var.platform, c.var.caller.organizationId, rule_id, c.req.valid("json")),
-      200,
-    );
+    return c.json(await tryRule(c.var.platform, c.var.caller.organizationId, rule_id, c.req.valid("json")), 200);
   })
   .openapi(getRule, async (c) => {
     const { view, row } = await readRule(c.var.platform, c.var.caller.organizationId, c.req.valid("param").rule_id);
@@ -210,8 +207,5 @@ export const ruleRoutes = createRouter()
   })
   .openapi(getVersions, async (c) => {
     const { rule_id } = c.req.valid("param");
-    return c.json(
-      await readVersions(c.var.platform, c.var.caller.organizationId, rule_id, c.req.valid("query")),
-      200,
-    );
+    return c.json(await readVersions(c.var.platform, c.var.caller.organizationId, rule_id, c.req.valid("query")), 200);
   });

@@ -2,8 +2,8 @@ import type { ReasonCode } from "../reasons/index.ts";
 import { type Compiled, compileExpression } from "../rule-language/compile-expression.ts";
 import { Fault, type Subject } from "../rule-language/expression.ts";
 import { compileConditions, judgeRule } from "../rule-language/judge-rule.ts";
-import type { Action } from "../rules/rule.ts";
 import { rules as builtIn } from "../rules/index.ts";
+import type { Action } from "../rules/rule.ts";
 import type { ruleResults } from "../schemas.ts";
 import type { RuleBook } from "./rule-book.ts";
 import { refOf } from "./rule-document.ts";
@@ -73,10 +73,7 @@ function compileOrFail(condition: RuleBook["rules"][number]["condition"]): Compi
 }
 
 /** What every rule says of a payment; one in shadow that holds is told apart, since it decides nothing. */
-export const lookThrough = (
-  { rules }: RulesInForce,
-  subject: Subject,
-): { rule: RuleInForce; result: RuleResult }[] =>
+export const lookThrough = ({ rules }: RulesInForce, subject: Subject): { rule: RuleInForce; result: RuleResult }[] =>
   rules.map((rule) => {
     const verdict = judgeRule(rule.holds, subject);
     return { rule, result: rule.isShadow && verdict === "hit" ? "shadow_hit" : verdict };

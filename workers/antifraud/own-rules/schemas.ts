@@ -45,7 +45,8 @@ const ruleId = z
 /** What a rule asks: one of both. */
 export const askedSchema = {
   conditions: conditionsSchema.nullish().openapi({
-    description: "Every named field must pass its test. `amount` is in US dollars, `amount_local` in the payment's currency",
+    description:
+      "Every named field must pass its test. `amount` is in US dollars, `amount_local` in the payment's currency",
   }),
   expression: z.unknown().optional().openapi({
     description:

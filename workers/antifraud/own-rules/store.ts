@@ -3,11 +3,7 @@ import type { DrizzleD1Database } from "drizzle-orm/d1";
 import { type AuditRow, auditInsert } from "#auth";
 import { isTaken } from "#platform/database";
 import type { Cursor } from "#platform/page";
-import {
-  antifraudRuleBooks as books,
-  antifraudRules as rules,
-  antifraudRuleVersions as versions,
-} from "../tables.ts";
+import { antifraudRuleBooks as books, antifraudRules as rules, antifraudRuleVersions as versions } from "../tables.ts";
 import type { RuleDocument } from "./rule-document.ts";
 
 export type RuleRow = typeof rules.$inferSelect;
