@@ -41,3 +41,15 @@ CREATE TABLE antifraud_rule_books (
   kept_rules INTEGER NOT NULL CONSTRAINT most_kept_rules CHECK (kept_rules <= 1000),
   updated_at INTEGER NOT NULL
 );
+
+-- Hits of rules that mail somebody, each once; `told_in` names the mail that counted it.
+CREATE TABLE antifraud_rule_hits (
+  organization_id TEXT NOT NULL,
+  rule_id TEXT NOT NULL,
+  transaction_id TEXT NOT NULL,
+  decided_at INTEGER NOT NULL,
+  told_in TEXT,
+  PRIMARY KEY (organization_id, rule_id, transaction_id)
+);
+CREATE INDEX antifraud_rule_hits_untold ON antifraud_rule_hits (organization_id, rule_id, decided_at) WHERE told_in IS NULL;
+CREATE INDEX antifraud_rule_hits_by_age ON antifraud_rule_hits (decided_at);

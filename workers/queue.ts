@@ -2,6 +2,7 @@ import {
   announceModels,
   announceRules,
   applyLabels,
+  mailRuleHits,
   projectDecisions,
   reportAlerts,
   scoreChallengers,
@@ -39,7 +40,7 @@ const followed = new Set<PlatformEvent["type"]>(webhookEvents.map(({ source }) =
 
 /** Who reacts to which event. Every reaction takes repeats and any order. */
 const reactions: { [Type in PlatformEvent["type"]]: readonly Reaction<Type>[] } = {
-  "antifraud.decision_made": [projectDecisions, feedDecisions, scoreChallengers],
+  "antifraud.decision_made": [projectDecisions, feedDecisions, scoreChallengers, mailRuleHits],
   "antifraud.labels_reported": [applyLabels],
   "antifraud.models_assigned": [announceModels],
   "antifraud.rules_changed": [announceRules],

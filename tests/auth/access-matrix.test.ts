@@ -196,7 +196,8 @@ describe("an object of the other mode of one organisation", () => {
       ids.live.set(prefix, await id(live));
       ids.test.set(prefix, await id(owner));
     }
-  });
+    // The first decision of a file loads the model.
+  }, 60_000);
 
   it.each(inBoth)("is to $method $path as if it did not exist", async (operation) => {
     const { prefix, missing } = kindOf(operation.path)!;

@@ -34,6 +34,7 @@ export {
   weightOf,
 } from "./observe-entity.ts";
 export { announceRules } from "./own-rules/announce-rules.ts";
+export { mailRuleHits, sweepRuleHits } from "./own-rules/mail-hits.ts";
 export type { RuleBook, RulesWord } from "./own-rules/rule-book.ts";
 export { builtInRules, type RulesInForce, rulesInForce } from "./own-rules/rules-in-force.ts";
 export { antifraudPrivacy } from "./privacy/data-classes.ts";

@@ -189,3 +189,15 @@ export const antifraudRuleBooks = sqliteTable("antifraud_rule_books", {
   keptRules: integer("kept_rules").notNull(),
   updatedAt: integer("updated_at").notNull(),
 });
+
+export const antifraudRuleHits = sqliteTable(
+  "antifraud_rule_hits",
+  {
+    organizationId: text("organization_id").notNull(),
+    ruleId: text("rule_id").notNull(),
+    transactionId: text("transaction_id").notNull(),
+    decidedAt: integer("decided_at").notNull(),
+    toldIn: text("told_in"),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.ruleId, table.transactionId] })],
+);

@@ -67,7 +67,8 @@ export const ruleInput = z
     ...askedSchema,
     action: z.enum(actions),
     notify: z.array(z.email().max(254)).max(MOST_RECIPIENTS).default([]).openapi({
-      description: "Who is mailed when the live rule hits, once an hour at most",
+      description:
+        "Who is mailed when the live rule hits: at the first hit, then once an hour at most, with their number",
     }),
     state: z.enum(ruleStates).default("live").openapi({
       description: "`draft` is not evaluated, `shadow` is evaluated and decides nothing, `live` decides",
