@@ -75,8 +75,9 @@ describe("a hundred rules of an organisation", () => {
           thresholds: defaultThresholds,
         });
         const all = [
-          ...own.map(({ id, revision, ...rest }) => ({ ...rest, ref: `${id}@${revision}` })),
+          ...own.map(({ revision, ...rest }) => ({ ...rest, ref: `${rest.id}@${revision}` })),
           ...builtIn.map(({ rule_id, priority, action, conditions }) => ({
+            id: rule_id,
             ref: rule_id,
             priority,
             action,
@@ -102,7 +103,7 @@ describe("a hundred rules of an organisation", () => {
         const leading = hits.reduce<(typeof hits)[number] | undefined>((best, one) => {
           if (!best || weigh(one) !== weigh(best)) return !best || weigh(one) > weigh(best) ? one : best;
           if (one.priority !== best.priority) return one.priority < best.priority ? one : best;
-          return one.ref < best.ref ? one : best;
+          return one.id < best.id ? one : best;
         }, undefined);
         expect(decision.hits[0]?.ruleId).toBe(leading?.ref);
         expect(decision.decision).toBe(leading ? outcomes[leading.action] : "APPROVED");

@@ -51,7 +51,7 @@ export type Detail = {
   risk_score: number;
   reasons: string[];
   recommended_action: string;
-  evidence: { rules: Explained[] };
+  evidence: { rules: Explained[]; features: { name: string; value: number | null }[]; allow_first: boolean };
 };
 
 /** What became of a rule for a payment that was decided. */

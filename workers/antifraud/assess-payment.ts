@@ -39,8 +39,11 @@ export type EvidenceRecord = {
   isStaged?: true;
 };
 
-/** A rule of the organisation that hit, with the name that it had. */
-type OwnHit = { ref: string; name: string; action: Action };
+/** A rule of the organisation that hit; the first few of each action with the names that they had. */
+type OwnHit = { ref: string; action: Action; name?: string };
+
+/** Sentences stay readable, and evidence small, however many rules hit. */
+const MOST_NAMED = 3;
 
 /** The share of the features that is known. */
 function completenessOf(vector: Float32Array): number {
@@ -58,13 +61,17 @@ const byResult = (looked: ReturnType<typeof lookThrough>): EvidenceRecord["rules
     ]),
   );
 
+function toOwnHits(hits: RulesInForce["rules"]): OwnHit[] {
+  const named: Record<Action, number> = { BLOCK: 0, REVIEW: 0, ALLOW: 0 };
+  return hits
+    .filter(({ isOwn }) => isOwn)
+    .map(({ ref, action, name }) => ({ ref, action, ...(named[action]++ < MOST_NAMED && { name }) }));
+}
+
 /** The names of the organisation's rules that hit, as sentences fill them in. */
 export function namesOfHits(ownHits: readonly OwnHit[] = []): Pick<ReasonFacts, "blockingRules" | "reviewingRules"> {
   const named = (action: Action) =>
-    ownHits
-      .filter((hit) => hit.action === action)
-      .map(({ name }) => name)
-      .join("; ");
+    ownHits.flatMap((hit) => (hit.action === action ? (hit.name ?? []) : [])).join("; ");
   return { blockingRules: named("BLOCK"), reviewingRules: named("REVIEW") };
 }
 
@@ -126,7 +133,7 @@ export function assessPayment(input: Known & Opinion & { inForce: RulesInForce }
   const hits = decision.hits.map(({ ruleId }) => inForce.rules.find(({ ref }) => ref === ruleId)!);
   // What was approved in spite of a hit tells nobody of it but the evidence.
   const hitReasons = isApproved ? [] : hits.flatMap(({ reason, action }) => reason ?? ownReasons[action]);
-  const ownHits = hits.filter(({ isOwn }) => isOwn).map(({ ref, name, action }) => ({ ref, name, action }));
+  const ownHits = toOwnHits(hits);
   const codes = explain(facts, hitReasons, { isApproved, hasModel: model !== null, contributions });
   const version = model?.version ?? "rules-only";
   const rules = byResult(looked);

@@ -170,6 +170,7 @@ function toEvidence(record: EvidenceRecord, rules: Evidence["rules"], language: 
     model: record.model,
     contributions: toContributions(record, language),
     rules,
+    allow_first: record.allowFirst ?? false,
     thresholds: { review_from: record.thresholds.reviewFrom, block_above: record.thresholds.blockAbove },
     degraded: record.degraded,
     timings: { gather_ms: record.timings.gather, assess_ms: record.timings.assess, total_ms: record.timings.total },

@@ -176,6 +176,9 @@ export const evidenceSchema = z
         explanation: z.string().openapi({ description: "The conditions with the values of this payment filled in" }),
       }),
     ),
+    allow_first: z.boolean().openapi({
+      description: "Whether a rule that says ALLOW went before all others",
+    }),
     thresholds: z.object({ review_from: z.int(), block_above: z.int() }),
     degraded: z.array(z.enum(degradedParts)),
     timings: z.object({ gather_ms: z.number(), assess_ms: z.number(), total_ms: z.number() }),

@@ -1,8 +1,10 @@
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { announceRules } from "../../../workers/antifraud/own-rules/announce-rules.ts";
+import type { Expression } from "../../../workers/antifraud/rule-language/expression.ts";
 import type { Transaction } from "../../../workers/antifraud/schemas.ts";
 import { createPlatform } from "../../../workers/platform/platform.ts";
+import { evaluateNaively } from "../../pure/rule-oracle.ts";
 import { api, bodyOf } from "../../support/api.ts";
 import { given } from "../../support/given.ts";
 import { crashActivities, evictEverything } from "../../support/objects.ts";
@@ -104,6 +106,7 @@ describe("a live rule", () => {
     expect(answer).toMatchObject({ decision: "APPROVED", reasons: [] });
     const { reasons, evidence } = await detailOf(caller, allowed.transaction_id);
     expect(reasons).toEqual([]);
+    expect(evidence.allow_first).toBe(true);
     expect(evidence.rules.filter(({ result }) => result === "hit").map(({ name }) => name)).toEqual(
       expect.arrayContaining(["Known good", "Suspect"]),
     );
@@ -124,6 +127,45 @@ describe("a live rule", () => {
     expect(await looked(caller, transaction.transaction_id, blind.rule_id)).toMatchObject({ result: "missing" });
   });
 });
+
+it("a hundred rules are in force at once, each with what the most direct evaluation says of the recorded vector", async () => {
+  const caller = await analyst();
+  const fields = ["payer_count_1h", "payer_mean_30d", "device_count_24h", "merchant_risk_7d", "amount_usd"];
+  const expressionOf = (i: number): Expression => ({
+    or: [
+      { and: [{ gt: [{ field: fields[i % 5] }, i % 3] }, { lt: [{ add: [{ field: fields[(i + 1) % 5] }, i] }, 60] }] },
+      { gt: [{ divide: [{ field: fields[(i + 2) % 5] }, { field: fields[(i + 3) % 5] }] }, i] },
+    ],
+  });
+  const ids = Array.from({ length: 100 }, (_, i) => `rule_${i}_of_a_hundred`);
+  for (let i = 0; i < 100; i += 10)
+    await Promise.all(
+      ids.slice(i, i + 10).map((rule_id, j) =>
+        ruled(caller, {
+          rule_id,
+          conditions: undefined,
+          expression: expressionOf(i + j),
+          action: "REVIEW",
+          notify: [],
+        }),
+      ),
+    );
+  for (let i = 0; i < 4; i++) {
+    const transaction = payment();
+    await pay(caller, transaction);
+    const { evidence } = await detailOf(caller, transaction.transaction_id);
+    const values = Object.fromEntries(evidence.features.map(({ name, value }) => [name, value]));
+    const own = evidence.rules.filter(({ revision }) => revision === 1);
+    expect(Object.fromEntries(own.map(({ rule_id, result }) => [rule_id, result]))).toEqual(
+      Object.fromEntries(
+        ids.map((id, j) => {
+          const said = evaluateNaively(expressionOf(j), { values });
+          return [id, said === "fault" ? "error" : said === undefined ? "missing" : said === true ? "hit" : "not_hit"];
+        }),
+      ),
+    );
+  }
+}, 60_000);
 
 describe("a rule that is not live", () => {
   it.each([

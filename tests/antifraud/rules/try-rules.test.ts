@@ -1,4 +1,5 @@
-import { describe, expect, it } from "vitest";
+import { env } from "cloudflare:workers";
+import { describe, expect, it, vi } from "vitest";
 import { api, bodyOf } from "../../support/api.ts";
 import { DAY_MS, decided, projected } from "../../support/decided.ts";
 import { given } from "../../support/given.ts";
@@ -130,6 +131,17 @@ describe("a rule that is tried", () => {
     expect(answer.status).toBe(422);
     const { errors } = await bodyOf<{ errors: { path: string }[] }>(answer);
     expect(errors.map((error) => error.path)).toContain(path);
+  });
+
+  it("asks to be tried again where the activity cannot be looked at", async () => {
+    const caller = await analyst();
+    const down = { look: () => Promise.reject(new Error("object unreachable")) };
+    // SAFETY: the only call that is made of it.
+    const unreachable = vi.spyOn(env.ENTITY_ACTIVITY, "getByName").mockReturnValue(down as never);
+    const answer = await api(caller).post("/api/antifraud/rules/test", { ...often, transaction: payment() });
+    unreachable.mockRestore();
+    expect(answer.status).toBe(503);
+    expect(await bodyOf(answer)).toMatchObject({ code: "antifraud.decision_unavailable" });
   });
 
   it("takes no more than a rule: what is not part of one is refused", async () => {

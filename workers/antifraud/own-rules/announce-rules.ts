@@ -24,10 +24,20 @@ export async function announceSoon({ env }: Platform, organizationId: string): P
 }
 
 /** Tells every shard of an organisation which rules hold now; whether all of them heard it. */
-export async function tellRules(platform: Platform, organizationId: string): Promise<boolean> {
+async function tellRules(platform: Platform, organizationId: string): Promise<boolean> {
   const book = bookOf(await findInForce(platform.db, organizationId));
   const word = { revision: book.revision, book: JSON.stringify(book) };
   return tellEveryShard(platform, organizationId, "rules", (activity) => activity.assignRules(word));
+}
+
+/** Brings a change into force that was written. What fails here delays it by seconds: the queue does it then. */
+export async function bringIntoForce(platform: Platform, organizationId: string): Promise<void> {
+  try {
+    if (await tellRules(platform, organizationId)) return;
+    await announceSoon(platform, organizationId);
+  } catch (failure) {
+    log("warn", "rules left to the queue", { organizationId, ...describeFailure(failure) });
+  }
 }
 
 /** Shards ignore what is not newer, so repeats and any order do no harm. */

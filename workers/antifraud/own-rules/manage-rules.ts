@@ -3,7 +3,7 @@ import type { Caller } from "#platform/caller";
 import type { Platform } from "#platform/platform";
 import { invalidRequest } from "#platform/problem";
 import { rules as builtIn } from "../rules/index.ts";
-import { announceSoon, tellRules } from "./announce-rules.ts";
+import { announceSoon, bringIntoForce } from "./announce-rules.ts";
 import { readCondition } from "./check-rule.ts";
 import { ruleBuiltIn, ruleChanged, ruleNotFound, ruleTaken, tooManyRules } from "./errors.ts";
 import { etagOf } from "./read-rules.ts";
@@ -96,7 +96,7 @@ export async function changePolicy(
   });
   await announceSoon(platform, organizationId);
   await savePolicy(platform.db, organizationId, { allowFirst, now: platform.now() }, audit);
-  await tellRules(platform, organizationId);
+  await bringIntoForce(platform, organizationId);
 }
 
 /** The caller's rule; one that is deleted or of another organisation is as unknown as none. */
@@ -144,7 +144,7 @@ async function write(
   if (refusal === "too_many_enabled") throw tooManyRules(`At most ${MOST_ENABLED} enabled`);
   if (refusal === "too_many") throw tooManyRules(`At most ${MOST_KEPT}`);
   if (refusal) return false;
-  await tellRules(platform, organizationId);
+  await bringIntoForce(platform, organizationId);
   return true;
 }
 

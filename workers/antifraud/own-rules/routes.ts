@@ -143,6 +143,7 @@ const testDraft = createRoute({
     200: json(trialResultSchema, "What the rule would have done"),
     404: problem("antifraud.transaction_not_found"),
     422: problem("request.invalid, request.card_number_refused or antifraud.unknown_currency"),
+    503: problem("antifraud.decision_unavailable"),
   },
 });
 
@@ -159,6 +160,7 @@ const testRule = createRoute({
     200: json(trialResultSchema, "What the rule would have done"),
     404: problem("antifraud.rule_not_found or antifraud.transaction_not_found"),
     422: problem("request.invalid, request.card_number_refused or antifraud.unknown_currency"),
+    503: problem("antifraud.decision_unavailable"),
   },
 });
 

@@ -12,6 +12,7 @@ export type RuleResult = (typeof ruleResults)[number];
 
 /** A rule that every payment is held against, compiled. */
 type RuleInForce = {
+  id: string;
   /** How evidence names it. */
   ref: string;
   name: string;
@@ -30,6 +31,7 @@ export type RulesInForce = { allowFirst: boolean; rules: readonly RuleInForce[] 
 const builtInForce: readonly RuleInForce[] = builtIn
   .filter(({ enabled }) => enabled)
   .map((rule) => ({
+    id: rule.rule_id,
     ref: rule.rule_id,
     name: rule.name,
     priority: rule.priority,
@@ -46,6 +48,7 @@ export const builtInRules: RulesInForce = { allowFirst: false, rules: builtInFor
 /** Compiles the organisation's rules beside the built-in ones; once a revision, since it takes longer than to ask them. */
 export function rulesInForce({ allowFirst, rules }: RuleBook): RulesInForce {
   const own = rules.map(({ id, revision, name, priority, action, isShadow, condition }) => ({
+    id,
     ref: refOf(id, revision),
     name,
     priority,
@@ -59,8 +62,7 @@ export function rulesInForce({ allowFirst, rules }: RuleBook): RulesInForce {
 }
 
 /** In the order of the list: by priority, then by id. */
-const byImportance = (a: RuleInForce, b: RuleInForce): number =>
-  a.priority - b.priority || (a.ref < b.ref ? -1 : a.ref > b.ref ? 1 : 0);
+const byImportance = (a: RuleInForce, b: RuleInForce): number => a.priority - b.priority || (a.id < b.id ? -1 : 1);
 
 /** A rule that newer code cannot compile any more is an error of that rule alone. */
 function compileOrFail(condition: RuleBook["rules"][number]["condition"]): Compiled {

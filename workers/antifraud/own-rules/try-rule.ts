@@ -1,7 +1,8 @@
+import { describeFailure, log } from "#platform/log";
 import type { Platform } from "#platform/platform";
 import { invalidRequest } from "#platform/problem";
 import { businessNow } from "#platform/sandbox";
-import { transactionNotFound } from "../errors.ts";
+import { decisionUnavailable, transactionNotFound } from "../errors.ts";
 import { foreseePayment } from "../foresee-payment.ts";
 import { locateTransactions } from "../locate-transactions.ts";
 import { factsOf, recordOf } from "../read-transactions.ts";
@@ -66,8 +67,13 @@ async function tryCondition(
 
 async function foreseen(platform: Platform, organizationId: string, transaction: Transaction) {
   const rate = rateOf(transaction, businessNow(platform));
-  const { features, facts } = await foreseePayment(platform, organizationId, transaction, rate);
-  return { ...features, ...facts };
+  try {
+    const { features, facts } = await foreseePayment(platform, organizationId, transaction, rate);
+    return { ...features, ...facts };
+  } catch (failure) {
+    log("error", "activity cannot be looked at", { organizationId, ...describeFailure(failure) });
+    throw decisionUnavailable({ headers: { "retry-after": "1" } });
+  }
 }
 
 async function stored(platform: Platform, organizationId: string, transactionId: string): Promise<ReasonFacts> {
