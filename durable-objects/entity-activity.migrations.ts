@@ -52,4 +52,9 @@ export const migrations: readonly SchemaMigration[] = [
     id: "006_models",
     sql: "CREATE TABLE models (revision INTEGER PRIMARY KEY, assignment TEXT NOT NULL)",
   },
+  {
+    // The organisation's rules that are evaluated, as D1 said it last.
+    id: "007_rules",
+    sql: "CREATE TABLE rules (revision INTEGER PRIMARY KEY, book TEXT NOT NULL)",
+  },
 ];

@@ -9,8 +9,10 @@ import {
   type Features,
   type ForgetOrder,
   type ForgetStep,
+  foreseeIn,
   knownFeatures,
   type LabelNotice,
+  type LookOrder,
   type ModelAssignment,
   makeDecision,
   missingFeatures,
@@ -18,6 +20,7 @@ import {
   observedEntities,
   openOrder,
   type Payment,
+  type RulesWord,
   type Said,
   type Settlement,
   shardOf,
@@ -30,6 +33,7 @@ import { Labels } from "./entity-activity.labels.ts";
 import { DecidingModels } from "./entity-activity.models.ts";
 import { Outbox } from "./entity-activity.outbox.ts";
 import { DECISIONS_KEPT_MS, forgetOld } from "./entity-activity.retention.ts";
+import { DecidingRules } from "./entity-activity.rules.ts";
 import { EntityStates, namesOf } from "./entity-activity.states.ts";
 import { EntityStorage } from "./entity-activity.storage.ts";
 import { EarliestAlarm } from "./shared/earliest-alarm.ts";
@@ -55,6 +59,7 @@ export class EntityActivity extends DurableObject<Env> {
   readonly #stored: EntityStorage;
   readonly #labels: Labels;
   readonly #models: DecidingModels;
+  readonly #rules: DecidingRules;
   readonly #wake: EarliestAlarm;
   #states: EntityStates;
   #journal: Journal;
@@ -71,6 +76,7 @@ export class EntityActivity extends DurableObject<Env> {
     this.#stored = new EntityStorage(this.#database);
     this.#labels = new Labels(this.#database);
     this.#models = new DecidingModels(env, this.#database);
+    this.#rules = new DecidingRules(this.#database);
     this.#wake = new EarliestAlarm(ctx.storage);
     this.#states = new EntityStates(this.#stored, Date.now());
     this.#journal = new Journal(this.#database, this.#stored, this.#states, (failure) => this.#startOver(failure));
@@ -126,6 +132,11 @@ export class EntityActivity extends DurableObject<Env> {
     return features;
   }
 
+  /** What is known now of the entities of a payment that live here. Counts nothing, so that whoever asks leaves no trace. */
+  look(order: LookOrder): Partial<Features> {
+    return foreseeIn(order, this.#states);
+  }
+
   /** Makes observed payments whole: counts those that were lost, and notes which were declined. Sent until it succeeds. */
   settle(settlements: Settlement[]): void {
     for (const { payment, names, isDeclined } of settlements) {
@@ -154,6 +165,11 @@ export class EntityActivity extends DurableObject<Env> {
   /** Takes which models decide from the next payment on. An older word than the last changes nothing. */
   assignModels(assignment: ModelAssignment): Promise<void> {
     return this.#models.assign(assignment, (change) => this.#journal.commitWith(change));
+  }
+
+  /** Takes which rules the organisation has from the next payment on. An older word than the last changes nothing. */
+  assignRules(word: RulesWord): void {
+    this.#rules.assign(word, (change) => this.#journal.commitWith(change));
   }
 
   /** The event of a decision made here, or the shard that holds an id of ours. */
@@ -224,7 +240,7 @@ export class EntityActivity extends DurableObject<Env> {
       order,
       state.payer,
       { ...said, features },
-      { env: this.env, assignment: this.#models.assignment },
+      { env: this.env, assignment: this.#models.assignment, inForce: this.#rules.inForce },
     );
     const decision = { fingerprint: order.fingerprint, event: JSON.stringify(event), owed: said.owed };
     // By the real time, which the sandbox's clock does not move: what is due of a state must not wait for it.
@@ -256,7 +272,7 @@ export class EntityActivity extends DurableObject<Env> {
       isAnythingLeft = forgetOld(this.#database, now, this.#journal.doneUpTo);
     });
     if (isAnythingLeft) return this.#wake.by(now + DAY);
-    if (this.#models.assignment) return;
+    if (this.#models.assignment || this.#rules.isTold) return;
     await this.#database.erase();
     this.#states = new EntityStates(this.#stored, now);
     this.#journal = new Journal(this.#database, this.#stored, this.#states, (failure) => this.#startOver(failure));

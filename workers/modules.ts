@@ -63,7 +63,15 @@ const products: readonly PlatformModule[] = [
     gauges: modelGauges,
     webhookEvents: antifraudWebhookEvents,
     privacy: antifraudPrivacy,
-    permissions: ["read:transactions", "write:transactions", "review:transactions", "read:models", "write:models"],
+    permissions: [
+      "read:transactions",
+      "write:transactions",
+      "review:transactions",
+      "read:models",
+      "write:models",
+      "read:rules",
+      "write:rules",
+    ],
     pages: [{ path: "/app/decisions", title: { uz: "Qarorlar", ru: "Решения", en: "Decisions" } }],
   },
   {

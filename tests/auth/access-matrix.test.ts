@@ -6,6 +6,7 @@ import { api, bodyOf } from "../support/api.ts";
 import { given } from "../support/given.ts";
 import { uploaded } from "../support/models.ts";
 import { registered } from "../support/oauth.ts";
+import { ruled } from "../support/rules.ts";
 import { payment } from "../support/samples.ts";
 import { added } from "../support/webhooks.ts";
 
@@ -39,6 +40,11 @@ const owned: { prefix: string; id: (owner: Person) => Promise<string>; missing: 
     },
   },
   { prefix: "/api/antifraud/models/{id}", missing: "mdl_nobody", id: async (owner) => (await uploaded(owner)).id },
+  {
+    prefix: "/api/antifraud/rules/{rule_id}",
+    missing: "rule_nobody",
+    id: async (owner) => (await ruled(owner)).rule_id,
+  },
   {
     prefix: "/api/api-keys/{key_id}",
     missing: "key_nobody",
@@ -93,6 +99,12 @@ const kindOf = (path: string) => owned.find(({ prefix }) => path.startsWith(pref
 const bodies: Record<string, unknown> = {
   "PUT /api/antifraud/transactions/{txn_id}/decision": { decision: "BLOCKED", reason: "looks wrong" },
   "POST /api/antifraud/models/{id}/canary": { share: 0.1 },
+  "PUT /api/antifraud/rules/{rule_id}": {
+    name: "Renamed",
+    conditions: { amount: { operator: "exists", value: true } },
+    action: "REVIEW",
+  },
+  "POST /api/antifraud/rules/{rule_id}/test": { history: { limit: 1 } },
   "PUT /api/api-keys/{key_id}/networks": { allowed_ips: [] },
   "PUT /api/oauth/clients/{client_id}": { name: "Renamed" },
   "PUT /api/users/{user_id}/modules": { modules: [] },
@@ -184,7 +196,8 @@ describe("an object of the other mode of one organisation", () => {
       ids.live.set(prefix, await id(live));
       ids.test.set(prefix, await id(owner));
     }
-  });
+    // The first decision of a file loads the model.
+  }, 60_000);
 
   it.each(inBoth)("is to $method $path as if it did not exist", async (operation) => {
     const { prefix, missing } = kindOf(operation.path)!;

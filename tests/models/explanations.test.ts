@@ -8,6 +8,7 @@ import type { Pattern } from "../../models/training/simulator/world.ts";
 import { assessPayment } from "../../workers/antifraud/assess-payment.ts";
 import { contributionsOf, leadingGroups, rowsToCompare } from "../../workers/antifraud/contributions.ts";
 import { defaultThresholds } from "../../workers/antifraud/decide.ts";
+import { builtInRules } from "../../workers/antifraud/own-rules/rules-in-force.ts";
 import type { ReasonCode } from "../../workers/antifraud/reasons/index.ts";
 import { toScore } from "../../workers/antifraud/score-scale.ts";
 import { featureGroupNames, featureGroups } from "../../workers/antifraud/signals/feature-groups.ts";
@@ -188,6 +189,7 @@ describe("the leading reason of a simulated fraud", () => {
         model: { version, probability: probabilities[0]!, score: score!, agreement: 1 },
         contributions: contributionsOf(scores),
         thresholds: defaultThresholds,
+        inForce: builtInRules,
         degraded: [],
         language: "en",
         timings: { gather: 0, assess: 0, total: 0 },

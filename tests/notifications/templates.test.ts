@@ -21,6 +21,7 @@ const values: { [Name in TemplateName]: ValuesOf<Name> } = {
   new_sign_in: { name: "Gʻulnora", at, device: "Chrome, Windows", ip: "2001:db8::1" },
   factor_locked: { name: "Gʻulnora", at, minutes: 15 },
   webhook_disabled: { url: "https://hooks.test/a", endpointId: "whe_1", reason: "gone", at },
+  rule_hit: { rule: "Block transactions over $10,000", payments: 3, transaction: "TXN-2025-123456", at },
   sms_code: { code: "482913", minutes: 5 },
 };
 
@@ -34,6 +35,7 @@ const longest: { [Name in TemplateName]: ValuesOf<Name> } = {
   new_sign_in: { name: "Ж".repeat(500), at, device: "設備".repeat(200), ip: "2001:db8:1111:2222:3333:4444:5555:6666" },
   factor_locked: { name: "Ж".repeat(500), at, minutes: 9999 },
   webhook_disabled: { url: `https://hooks.test/${"a".repeat(2000)}`, endpointId: "whe_1", reason: "failing", at },
+  rule_hit: { rule: "Ж".repeat(500), payments: 999_999, transaction: "t".repeat(500), at },
   sms_code: { code: "48291374", minutes: 999 },
 };
 
@@ -80,7 +82,7 @@ describe.each(mails)("the mail $template in $language", ({ template, language })
       expect(mail.html).toContain(`href="${link}"`);
       expect(link).toMatch(language === "uz" ? /^https:\/\/app\.test\/[a-z-]+(#|$)/ : `https://app.test/${language}/`);
     }
-    expect(links).toHaveLength(template === "webhook_disabled" ? 0 : 1);
+    expect(links).toHaveLength(["webhook_disabled", "rule_hit"].includes(template) ? 0 : 1);
     expect(mail.html).toContain(`<html lang="${language}">`);
   });
 

@@ -4,10 +4,10 @@ import type { Contributions } from "./contributions.ts";
 import { type Decision, decide, type Thresholds } from "./decide.ts";
 import type { PaymentBrief } from "./describe-payment.ts";
 import { adviceFor, explain, localizedSentenceOf, sentenceOf } from "./explain.ts";
+import { lookThrough, type RuleResult, type RulesInForce } from "./own-rules/rules-in-force.ts";
 import type { ReasonCode } from "./reasons/index.ts";
 import type { ReasonFacts } from "./reasons/reason.ts";
-import { compileConditions, judgeRule, type Verdict } from "./rule-language/judge-rule.ts";
-import { rules } from "./rules/index.ts";
+import type { Action } from "./rules/rule.ts";
 import type { StagedDecision } from "./sandbox/amounts.ts";
 import type { Answer, DegradedPart } from "./schemas.ts";
 import { type Features, packVector } from "./signals/features.ts";
@@ -22,8 +22,12 @@ export type EvidenceRecord = {
   model: { version: string; probability: number; score: number } | null;
   /** The points of every group that moved the score; null where the model did not ask for a person. */
   contributions: Partial<Contributions> | null;
-  /** The ids of every rule looked at, by its verdict. */
-  rules: Partial<Record<Verdict, string[]>>;
+  /** Every rule looked at, by what became of it: ids of built-in ones, `id@revision` of the organisation's (`refOf`). */
+  rules: Partial<Record<RuleResult, string[]>>;
+  /** The organisation's rules that hit and counted, most important first; absent where none did. */
+  ownHits?: OwnHit[];
+  /** There where a rule that says ALLOW goes before all others. */
+  allowFirst?: true;
   /** Why, leading reason first, and the places that the sentences name. */
   reasons: ReasonCode[];
   places: { country: string | null; city: string | null; home: string | null };
@@ -35,9 +39,11 @@ export type EvidenceRecord = {
   isStaged?: true;
 };
 
-const rulesInForce = rules
-  .filter(({ enabled }) => enabled)
-  .map((rule) => ({ rule, holds: compileConditions(rule.conditions) }));
+/** A rule of the organisation that hit; the first few of each action with the names that they had. */
+type OwnHit = { ref: string; action: Action; name?: string };
+
+/** Sentences stay readable, and evidence small, however many rules hit. */
+const MOST_NAMED = 3;
 
 /** The share of the features that is known. */
 function completenessOf(vector: Float32Array): number {
@@ -46,11 +52,35 @@ function completenessOf(vector: Float32Array): number {
   return known / vector.length;
 }
 
-/** Ids of rules by verdict. */
-const byVerdict = (looked: readonly (readonly [ruleId: string, Verdict])[]): EvidenceRecord["rules"] =>
+/** Rules by what became of them. */
+const byResult = (looked: ReturnType<typeof lookThrough>): EvidenceRecord["rules"] =>
   Object.fromEntries(
-    [...Map.groupBy(looked, ([, verdict]) => verdict)].map(([verdict, group]) => [verdict, group.map(([id]) => id)]),
+    [...Map.groupBy(looked, ({ result }) => result)].map(([result, group]) => [
+      result,
+      group.map(({ rule }) => rule.ref),
+    ]),
   );
+
+function toOwnHits(hits: RulesInForce["rules"]): OwnHit[] {
+  const named: Record<Action, number> = { BLOCK: 0, REVIEW: 0, ALLOW: 0 };
+  return hits
+    .filter(({ isOwn }) => isOwn)
+    .map(({ ref, action, name }) => ({ ref, action, ...(named[action]++ < MOST_NAMED && { name }) }));
+}
+
+/** The names of the organisation's rules that hit, as sentences fill them in. */
+export function namesOfHits(ownHits: readonly OwnHit[] = []): Pick<ReasonFacts, "blockingRules" | "reviewingRules"> {
+  const named = (action: Action) =>
+    ownHits.flatMap((hit) => (hit.action === action ? (hit.name ?? []) : [])).join("; ");
+  return { blockingRules: named("BLOCK"), reviewingRules: named("REVIEW") };
+}
+
+/** The sentence by which a hit of an organisation's rule is told. */
+const ownReasons: Record<Action, ReasonCode[]> = {
+  BLOCK: ["own_rule_blocks"],
+  REVIEW: ["own_rule_reviews"],
+  ALLOW: [],
+};
 
 const withoutZeros = (contributions: Contributions): Partial<Contributions> =>
   Object.fromEntries(Object.entries(contributions).filter(([, points]) => points !== 0));
@@ -82,28 +112,34 @@ type Opinion = {
 };
 
 /** Turns features and the model's opinion into the decision, its answer in the caller's language, and its evidence. Pure. */
-export function assessPayment(input: Known & Opinion): Assessment {
-  const { brief, features, vector, model, contributions, thresholds } = input;
+export function assessPayment(input: Known & Opinion & { inForce: RulesInForce }): Assessment {
+  const { brief, features, vector, model, contributions, thresholds, inForce } = input;
   const degraded = model === null ? [...input.degraded, "model" as const] : input.degraded;
   const facts: ReasonFacts = { ...features, ...brief.facts, homeCity: input.homeCity };
-  const looked = rulesInForce.map(({ rule, holds }) => ({ rule, verdict: judgeRule(holds, { values: facts }) }));
+  const looked = lookThrough(inForce, { values: facts });
   const decision = decide({
     modelScore: model?.score ?? null,
     agreement: model?.agreement ?? 0,
     completeness: completenessOf(vector),
     amountUsd: brief.facts.amount,
     isNewcomer: features.payer_age_days === null,
-    rules: looked.map(({ rule, verdict }) => ({ ruleId: rule.rule_id, action: rule.action, verdict })),
+    rules: looked.flatMap(({ rule: { ref, action }, result }) =>
+      result === "shadow_hit" ? [] : [{ ruleId: ref, action, verdict: result }],
+    ),
+    allowFirst: inForce.allowFirst,
     thresholds,
   });
-  const hitReasons = decision.hits.flatMap(
-    ({ ruleId }) => rules.find(({ rule_id }) => rule_id === ruleId)?.reason ?? [],
-  );
   const isApproved = decision.decision === "APPROVED";
+  const hits = decision.hits.map(({ ruleId }) => inForce.rules.find(({ ref }) => ref === ruleId)!);
+  // What was approved in spite of a hit tells nobody of it but the evidence.
+  const hitReasons = isApproved ? [] : hits.flatMap(({ reason, action }) => reason ?? ownReasons[action]);
+  const ownHits = toOwnHits(hits);
   const codes = explain(facts, hitReasons, { isApproved, hasModel: model !== null, contributions });
-  const verdicts = byVerdict(looked.map(({ rule, verdict }) => [rule.rule_id, verdict] as const));
   const version = model?.version ?? "rules-only";
-  return conclude(input, { decision, codes, version, model, contributions, degraded, rules: verdicts });
+  const rules = byResult(looked);
+  const assessment = conclude(input, { decision, codes, version, model, contributions, degraded, rules, ownHits });
+  if (!inForce.allowFirst) return assessment;
+  return { ...assessment, evidence: { ...assessment.evidence, allowFirst: true } };
 }
 
 /** What the sandbox was asked for by the amount: neither model nor rules decide, the rest is as ever. Pure. */
@@ -117,6 +153,7 @@ export function assessStaged(input: Known, staged: StagedDecision): Assessment {
     contributions: null,
     degraded: [...degraded],
     rules: {},
+    ownHits: [],
   });
   return { ...assessment, evidence: { ...assessment.evidence, isStaged: true } };
 }
@@ -124,10 +161,16 @@ export function assessStaged(input: Known, staged: StagedDecision): Assessment {
 /** The answer and the evidence of a decision. */
 function conclude(
   { brief, features, vector, homeCity, thresholds, language, timings }: Known,
-  found: Opinion & { decision: Decision; codes: ReasonCode[]; version: string; rules: EvidenceRecord["rules"] },
+  found: Opinion & {
+    decision: Decision;
+    codes: ReasonCode[];
+    version: string;
+    rules: EvidenceRecord["rules"];
+    ownHits: OwnHit[];
+  },
 ): Assessment {
-  const { decision, codes, version, model, contributions, degraded, rules } = found;
-  const facts: ReasonFacts = { ...features, ...brief.facts, homeCity };
+  const { decision, codes, version, model, contributions, degraded, rules, ownHits } = found;
+  const facts: ReasonFacts = { ...features, ...brief.facts, homeCity, ...namesOfHits(ownHits) };
   const isApproved = decision.decision === "APPROVED";
   return {
     decision,
@@ -148,6 +191,7 @@ function conclude(
       model: model && { version: model.version, probability: model.probability, score: model.score },
       contributions: contributions && withoutZeros(contributions),
       rules,
+      ...(ownHits.length > 0 && { ownHits }),
       reasons: codes,
       places: { country: brief.facts.country, city: brief.facts.city, home: homeCity },
       thresholds,

@@ -29,6 +29,8 @@ export type DecisionInput = {
   isNewcomer: boolean;
   /** Every rule that was looked at, most important first. */
   rules: readonly RuleOutcome[];
+  /** Whether a rule that says ALLOW approves although others hit. */
+  allowFirst?: boolean;
   thresholds: Thresholds;
 };
 
@@ -36,19 +38,19 @@ export type Decision = {
   decision: DecisionName;
   riskScore: number;
   confidence: number;
-  /** The rules that hit, the most severe first. */
+  /** The rules that hit: the most severe first, unless one that allows goes before all. */
   hits: RuleOutcome[];
 };
 
-/** How severe an action is; the most severe hit decides. */
+/** How severe an action is; the most severe hit decides, of those as severe the one that was looked at first. */
 const severity: Record<Action, number> = { BLOCK: 3, REVIEW: 2, ALLOW: 1 };
+const severityAllowFirst: Record<Action, number> = { ...severity, ALLOW: 4 };
 
 /** THE FRAUD DECISION. Pure: the same evidence always gets the same answer. */
 export function decide(input: DecisionInput): Decision {
   const { thresholds, modelScore } = input;
-  const hits = input.rules
-    .filter(({ verdict }) => verdict === "hit")
-    .sort((a, b) => severity[b.action] - severity[a.action]);
+  const rank = input.allowFirst ? severityAllowFirst : severity;
+  const hits = input.rules.filter(({ verdict }) => verdict === "hit").sort((a, b) => rank[b.action] - rank[a.action]);
   const riskScore = Math.round(withRule(scoreWithoutRules(input), hits[0]?.action, thresholds, hits.length));
   const decision = outcomeOf(riskScore, thresholds);
   return { decision, riskScore, confidence: confidenceOf(input, hits.length > 0 && modelScore !== null), hits };

@@ -8,6 +8,7 @@ export {
 } from "./activities.ts";
 export { applyLabels, type LabelNotice } from "./apply-labels.ts";
 export { askOtherShards, type Said } from "./ask-other-shards.ts";
+export { foreseeIn, type LookOrder } from "./foresee-payment.ts";
 export {
   type Decided,
   type DecisionOrder,
@@ -32,6 +33,10 @@ export {
   readEntity,
   weightOf,
 } from "./observe-entity.ts";
+export { announceRules } from "./own-rules/announce-rules.ts";
+export { mailRuleHits, sweepRuleHits } from "./own-rules/mail-hits.ts";
+export type { RuleBook, RulesWord } from "./own-rules/rule-book.ts";
+export { builtInRules, type RulesInForce, rulesInForce } from "./own-rules/rules-in-force.ts";
 export { antifraudPrivacy } from "./privacy/data-classes.ts";
 export type { ForgetOrder, ForgetStep } from "./privacy/forget-payer.ts";
 export { projectDecisions } from "./project-decisions.ts";

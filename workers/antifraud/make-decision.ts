@@ -10,6 +10,7 @@ import { defaultThresholds } from "./decide.ts";
 import { describePayment, type PaymentBrief } from "./describe-payment.ts";
 import { type Asked, askAssignedModel } from "./models/ask-assigned-model.ts";
 import type { ModelAssignment } from "./models/assignment.ts";
+import type { RulesInForce } from "./own-rules/rules-in-force.ts";
 import { explainModel } from "./risk-model.ts";
 import { stagedDecisionOf } from "./sandbox/amounts.ts";
 import type { DegradedPart, Transaction } from "./schemas.ts";
@@ -64,7 +65,7 @@ export async function makeDecision(
   order: OpenOrder,
   payer: PayerState,
   said: Omit<Said, "owed" | "features"> & { features: Features },
-  models: { env: Env; assignment: ModelAssignment | null },
+  { inForce, ...models }: { env: Env; assignment: ModelAssignment | null; inForce: RulesInForce },
 ): Promise<{ event: DecisionMade; isDeclined: boolean }> {
   const { brief } = order;
   const assessStartedAt = Date.now();
@@ -88,7 +89,7 @@ export async function makeDecision(
     },
   };
   const { decision, answer, leadingReason, evidence } =
-    "amount" in opinion ? assessStaged(known, opinion) : assessPayment({ ...known, ...opinion });
+    "amount" in opinion ? assessStaged(known, opinion) : assessPayment({ ...known, ...opinion, inForce });
   return {
     isDeclined: decision.decision === "BLOCKED" && brief.payment.outcome === "attempted",
     event: {

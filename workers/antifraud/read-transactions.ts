@@ -9,23 +9,15 @@ import type { Platform } from "#platform/platform";
 import { invalidRequest } from "#platform/problem";
 import { isSandbox } from "#platform/sandbox";
 import featureContract from "../../models/fraud-risk/features.json" with { type: "json" };
-import type { EvidenceRecord } from "./assess-payment.ts";
+import { type EvidenceRecord, namesOfHits } from "./assess-payment.ts";
 import { transactionNotFound } from "./errors.ts";
 import { adviceFor, sentenceOf } from "./explain.ts";
 import { finalDecision } from "./final-decision.ts";
 import { type LabelRow, listReports } from "./label-store.ts";
 import { locateTransactions } from "./locate-transactions.ts";
+import { explainRules } from "./own-rules/explain-rules.ts";
 import type { ReasonFacts } from "./reasons/reason.ts";
-import { explainExpression } from "./rule-language/explain-expression.ts";
-import { fromConditions } from "./rule-language/from-conditions.ts";
-import { rules } from "./rules/index.ts";
-import {
-  type Evidence,
-  ruleResults,
-  type TransactionDetail,
-  type TransactionQuery,
-  type TransactionSummary,
-} from "./schemas.ts";
+import type { Evidence, TransactionDetail, TransactionQuery, TransactionSummary } from "./schemas.ts";
 import { openDetails, openNote } from "./sealed-details.ts";
 import { featureGroupNames, featureGroups } from "./signals/feature-groups.ts";
 import { type Features, featureNames, unpackVector } from "./signals/features.ts";
@@ -78,6 +70,8 @@ export async function readTransaction(
   const reports = await reportsOf(platform, organizationId, transactionId);
   const personal = await openDetails(platform.sealer, organizationId, transactionId, row.sealed);
   const record = recordOf(row);
+  const facts = factsOf(row, record, personal.metadata?.payment_method);
+  const rules = await explainRules(platform, organizationId, record.rules, facts);
   return {
     ...toSummary(row, record, platform.language),
     livemode: !isSandbox(organizationId),
@@ -85,12 +79,12 @@ export async function readTransaction(
     ...personal,
     final_decision: finalDecision(row, reports),
     reports: await Promise.all(reports.map((report) => toReport(platform, report))),
-    evidence: toEvidence(record, factsOf(row, record, personal.metadata?.payment_method), platform.language),
+    evidence: toEvidence(record, rules, platform.language),
   };
 }
 
 // SAFETY: written by assessPayment().
-const recordOf = (row: TransactionRow) => JSON.parse(row.evidence) as EvidenceRecord;
+export const recordOf = (row: TransactionRow) => JSON.parse(row.evidence) as EvidenceRecord;
 
 async function toReport(platform: Platform, { organizationId, source, sourceId, sealedNote, ...row }: LabelRow) {
   return {
@@ -135,7 +129,7 @@ function toSummary(row: TransactionRow, record: EvidenceRecord, language: Langua
 }
 
 /** Everything that rules and reasons may name of a decided payment. */
-function factsOf(row: TransactionRow, record: EvidenceRecord, paymentMethod?: string): ReasonFacts {
+export function factsOf(row: TransactionRow, record: EvidenceRecord, paymentMethod?: string): ReasonFacts {
   const values = unpackVector(record.features);
   const features: Partial<Features> = Object.fromEntries(featureNames.map((name, i) => [name, values[i] ?? null]));
   return {
@@ -151,6 +145,7 @@ function factsOf(row: TransactionRow, record: EvidenceRecord, paymentMethod?: st
     isInternational: null,
     hasCard: features.has_card === 1,
     homeCity: record.places.home,
+    ...namesOfHits(record.ownHits),
   };
 }
 
@@ -164,28 +159,18 @@ function toContributions({ contributions }: EvidenceRecord, language: Language):
     .sort((a, b) => b.points - a.points);
 }
 
-/** Unfolds the kept record: names and meanings of the features, rules with this payment's values filled in, hits first. */
-function toEvidence(record: EvidenceRecord, facts: ReasonFacts, language: Language): Evidence {
+/** Unfolds the kept record: names and meanings of the features, the rules explained. */
+function toEvidence(record: EvidenceRecord, rules: Evidence["rules"], language: Language): Evidence {
   const features = unpackVector(record.features).flatMap((value, i) => {
     const described = featureContract[i];
     return described ? [{ name: described.name, unit: described.unit, meaning: described.meaning, value }] : [];
   });
-  const looked = ruleResults.flatMap((result) =>
-    rules
-      .filter(({ rule_id }) => record.rules[result]?.includes(rule_id))
-      .map((rule) => ({
-        rule_id: rule.rule_id,
-        name: rule.name,
-        action: rule.action,
-        result,
-        explanation: explainExpression(fromConditions(rule.conditions), { values: facts }),
-      })),
-  );
   return {
     features,
     model: record.model,
     contributions: toContributions(record, language),
-    rules: looked,
+    rules,
+    allow_first: record.allowFirst ?? false,
     thresholds: { review_from: record.thresholds.reviewFrom, block_above: record.thresholds.blockAbove },
     degraded: record.degraded,
     timings: { gather_ms: record.timings.gather, assess_ms: record.timings.assess, total_ms: record.timings.total },

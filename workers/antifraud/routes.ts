@@ -3,6 +3,7 @@ import { body, createRoute, createRouter, json, problem, requires } from "#platf
 import { pageOf } from "#platform/page";
 import { modelRoutes } from "./models/routes.ts";
 import { overrideDecision } from "./override-decision.ts";
+import { ruleRoutes } from "./own-rules/routes.ts";
 import { readTransaction, readTransactionPage, showTransaction } from "./read-transactions.ts";
 import { reportLabels } from "./report-labels.ts";
 import {
@@ -122,4 +123,5 @@ export const antifraudRoutes = createRouter()
     const { platform, caller, requestId } = c.var;
     return c.json({ results: await reportLabels(platform, caller, c.req.valid("json").labels, requestId) }, 200);
   })
-  .route("/", modelRoutes);
+  .route("/", modelRoutes)
+  .route("/", ruleRoutes);

@@ -8,7 +8,7 @@ export type DecisionName = (typeof decisions)[number];
 export const labelSources = ["chargeback", "confirmed_fraud", "regulator_notice", "false_positive"] as const;
 
 /** Printable text without control characters, trimmed; what a person or a system may call something. */
-const label = (max: number) =>
+export const label = (max: number) =>
   z
     .string()
     .trim()
@@ -150,7 +150,8 @@ export const transactionSummarySchema = z
   .openapi("TransactionSummary");
 export type TransactionSummary = z.infer<typeof transactionSummarySchema>;
 
-export const ruleResults = ["hit", "not_hit", "missing", "error"] as const;
+/** What became of a rule; one in shadow that would have hit decided nothing. */
+export const ruleResults = ["hit", "shadow_hit", "not_hit", "missing", "error"] as const;
 
 export const evidenceSchema = z
   .object({
@@ -165,12 +166,19 @@ export const evidenceSchema = z
     rules: z.array(
       z.object({
         rule_id: z.string(),
+        revision: z.int().nullable().openapi({
+          description:
+            "Of a rule of the organisation, as it stood when the payment was decided; null of a built-in one",
+        }),
         name: z.string(),
         action: z.enum(["BLOCK", "REVIEW", "ALLOW"]),
         result: z.enum(ruleResults),
         explanation: z.string().openapi({ description: "The conditions with the values of this payment filled in" }),
       }),
     ),
+    allow_first: z.boolean().openapi({
+      description: "Whether a rule that says ALLOW went before all others",
+    }),
     thresholds: z.object({ review_from: z.int(), block_above: z.int() }),
     degraded: z.array(z.enum(degradedParts)),
     timings: z.object({ gather_ms: z.number(), assess_ms: z.number(), total_ms: z.number() }),

@@ -78,7 +78,7 @@ function answerOf(decided: Decided): string {
 }
 
 /** The rate of the transaction's currency, once what the contract cannot say of amount and time holds. */
-function rateOf(transaction: Transaction, now: number): number {
+export function rateOf(transaction: Transaction, now: number): number {
   const rate = usdPerUnit(transaction.currency);
   if (rate === undefined)
     throw unknownCurrency({ errors: [{ path: "currency", message: "Not in the table of exchange rates" }] });

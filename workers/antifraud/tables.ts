@@ -1,5 +1,9 @@
 import { integer, primaryKey, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { modelStatuses, type RoleChange, type Roles } from "./models/model-roles.ts";
+import { type RuleDocument, ruleStates } from "./own-rules/rule-document.ts";
+import type { Expression } from "./rule-language/expression.ts";
+import type { Conditions } from "./rule-language/from-conditions.ts";
+import { actions } from "./rules/rule.ts";
 import { decisions, labelSources } from "./schemas.ts";
 import type { AlertKind, Figures } from "./watch/figures.ts";
 import type { Counted, Distributions, referenceKinds } from "./watch/reference.ts";
@@ -137,4 +141,63 @@ export const antifraudModelAlerts = sqliteTable(
     subject: text("subject"),
   },
   (table) => [primaryKey({ columns: [table.organizationId, table.version, table.kind, table.raisedDay] })],
+);
+
+export const antifraudRules = sqliteTable(
+  "antifraud_rules",
+  {
+    id: text("id").notNull(),
+    organizationId: text("organization_id").notNull(),
+    ruleId: text("rule_id").notNull(),
+    name: text("name").notNull(),
+    description: text("description").notNull(),
+    enabled: integer("enabled", { mode: "boolean" }).notNull(),
+    priority: integer("priority").notNull(),
+    conditions: text("conditions", { mode: "json" }).$type<Conditions>(),
+    expression: text("expression", { mode: "json" }).$type<Expression>(),
+    action: text("action", { enum: actions }).notNull(),
+    state: text("state", { enum: ruleStates }).notNull(),
+    sealedNotify: text("sealed_notify"),
+    revision: integer("revision").notNull(),
+    createdBy: text("created_by").notNull(),
+    createdAt: integer("created_at").notNull(),
+    updatedAt: integer("updated_at").notNull(),
+    deletedAt: integer("deleted_at"),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.ruleId] })],
+);
+
+export const antifraudRuleVersions = sqliteTable(
+  "antifraud_rule_versions",
+  {
+    organizationId: text("organization_id").notNull(),
+    ruleId: text("rule_id").notNull(),
+    revision: integer("revision").notNull(),
+    document: text("document", { mode: "json" }).$type<RuleDocument>().notNull(),
+    isDeleted: integer("is_deleted", { mode: "boolean" }).notNull(),
+    changedBy: text("changed_by").notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.ruleId, table.revision] })],
+);
+
+export const antifraudRuleBooks = sqliteTable("antifraud_rule_books", {
+  organizationId: text("organization_id").primaryKey(),
+  revision: integer("revision").notNull(),
+  allowFirst: integer("allow_first", { mode: "boolean" }).notNull(),
+  enabledRules: integer("enabled_rules").notNull(),
+  keptRules: integer("kept_rules").notNull(),
+  updatedAt: integer("updated_at").notNull(),
+});
+
+export const antifraudRuleHits = sqliteTable(
+  "antifraud_rule_hits",
+  {
+    organizationId: text("organization_id").notNull(),
+    ruleId: text("rule_id").notNull(),
+    transactionId: text("transaction_id").notNull(),
+    decidedAt: integer("decided_at").notNull(),
+    toldIn: text("told_in"),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.ruleId, table.transactionId] })],
 );

@@ -31,6 +31,7 @@ export const permissionsOf: Record<Role, readonly string[]> = {
     "read:transactions",
     "write:transactions",
     "review:transactions",
+    "read:rules",
     "write:rules",
     "read:models",
     "write:models",

@@ -55,6 +55,9 @@ export type LabelsReported = {
 /** Which models decide for an organisation changed, and not all who have to know could be told. */
 export type ModelsAssigned = { type: "antifraud.models_assigned"; organizationId: string };
 
+/** Which rules of an organisation are evaluated changes, or changed; those who have to know are told. */
+export type RulesChanged = { type: "antifraud.rules_changed"; organizationId: string };
+
 /** A UTC day is over, counted from 1970; sent once for each organisation that pays, some time after midnight. */
 export type DayEnded = { type: "antifraud.day_ended"; organizationId: string; day: number };
 
@@ -165,6 +168,7 @@ export type PlatformEvent =
   | DecisionMade
   | LabelsReported
   | ModelsAssigned
+  | RulesChanged
   | DayEnded
   | ModelAlert
   | Audited

@@ -10,12 +10,14 @@ export function EvidenceRules({ words: { language, text }, rules }: { words: Wor
   const { evidence } = text;
   const hits = rules.filter(({ result }) => result === "hit");
   const notHit = rules.filter(({ result }) => result === "not_hit");
+  const shadow = rules.filter(({ result }) => result === "shadow_hit");
   const unknown = rules.filter(({ result }) => result === "missing" || result === "error");
   return (
     <EvidenceSection title={evidence.rules}>
       {hits.length === 0 && <p class="text-13 text-ink-2">{evidence.noHit}</p>}
       <RuleList rules={hits} actions={evidence.actions} />
       {[
+        { rules: shadow, label: fillCount(evidence.shadow, shadow.length, language) },
         { rules: notHit, label: fillCount(evidence.notHit, notHit.length, language) },
         { rules: unknown, label: fillCount(evidence.unknown, unknown.length, language) },
       ].map(

@@ -95,7 +95,7 @@ async function championOf(
 function decisionBy(
   score: number,
   event: DecisionMade,
-  { rules: looked, thresholds }: EvidenceRecord,
+  { rules: looked, ownHits = [], allowFirst, thresholds }: EvidenceRecord,
   vector: Float32Array,
 ): DecisionName {
   const hits = rules.filter(({ rule_id }) => looked.hit?.includes(rule_id));
@@ -105,7 +105,12 @@ function decisionBy(
     completeness: 1,
     amountUsd: event.amountUsdCents / 100,
     isNewcomer: Number.isNaN(vector[PAYER_AGE]),
-    rules: hits.map(({ rule_id, action }) => ({ ruleId: rule_id, action, verdict: "hit" })),
+    rules: [...hits.map(({ rule_id, action }) => ({ ref: rule_id, action })), ...ownHits].map(({ ref, action }) => ({
+      ruleId: ref,
+      action,
+      verdict: "hit",
+    })),
+    allowFirst: allowFirst ?? false,
     thresholds,
   }).decision;
 }

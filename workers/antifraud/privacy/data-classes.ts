@@ -86,6 +86,23 @@ export const antifraudPrivacy: PrivacyPart = {
         en: "Others pay from a device or an address too: it does not know who paid, and protects them from fraud",
       },
     },
+    {
+      name: "rule_recipients",
+      title: {
+        uz: "Qoida ishlaganda xabar oladigan manzillar",
+        ru: "Адреса, которым сообщают о срабатывании правил",
+        en: "Addresses that are told when a rule hits",
+      },
+      where: ["d1:antifraud_rules.sealed_notify"],
+      about: ["organization"],
+      ground: "contract",
+      period: {
+        uz: "Qoidadan olib tashlangunicha",
+        ru: "Пока адрес указан в правиле",
+        en: "As long as the rule names the address",
+      },
+      onErasure: "destroyed",
+    },
   ],
   retention: [
     {

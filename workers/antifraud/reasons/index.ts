@@ -3,6 +3,7 @@ import { amountReasons } from "./amount.ts";
 import { fraudsReasons } from "./frauds.ts";
 import { merchantReasons } from "./merchant.ts";
 import { modelReasons } from "./model.ts";
+import { ownRuleReasons } from "./own-rules.ts";
 import { payerReasons } from "./payer.ts";
 import { placeReasons } from "./place.ts";
 import { sandboxReasons } from "./sandbox.ts";
@@ -17,6 +18,7 @@ export const reasons = {
   ...fraudsReasons,
   ...modelReasons,
   ...sandboxReasons,
+  ...ownRuleReasons,
 };
 
 export type ReasonCode = keyof typeof reasons;

@@ -5,7 +5,13 @@ import type { FeatureGroup } from "../signals/feature-groups.ts";
 import type { Features } from "../signals/features.ts";
 
 /** What a sentence may fill in. */
-export type ReasonFacts = Partial<Features> & PaymentFacts & { homeCity: string | null };
+export type ReasonFacts = Partial<Features> &
+  PaymentFacts & {
+    homeCity: string | null;
+    /** Names of the organisation's rules that hit. */
+    blockingRules?: string;
+    reviewingRules?: string;
+  };
 
 export type Reason = {
   /** Whose part in the model's score it puts into words. */

@@ -113,6 +113,26 @@ export const auditActions = {
     target: "model",
     title: { uz: "Model qaytarib olindi", ru: "Модель отозвана", en: "Model rolled back" },
   },
+  "rule.created": {
+    target: "rule",
+    title: { uz: "Qoida qoʻshildi", ru: "Правило добавлено", en: "Rule added" },
+  },
+  "rule.changed": {
+    target: "rule",
+    title: { uz: "Qoida oʻzgartirildi", ru: "Правило изменено", en: "Rule changed" },
+  },
+  "rule.deleted": {
+    target: "rule",
+    title: { uz: "Qoida oʻchirildi", ru: "Правило удалено", en: "Rule deleted" },
+  },
+  "rule_policy.changed": {
+    target: "organization",
+    title: {
+      uz: "Qoidalarni qoʻllash tartibi oʻzgartirildi",
+      ru: "Изменён порядок применения правил",
+      en: "How rules are applied was changed",
+    },
+  },
   "organization.created": {
     target: "organization",
     title: { uz: "Tashkilot yaratildi", ru: "Организация создана", en: "Organisation created" },

@@ -4,6 +4,7 @@ import { newSignIn } from "./new-sign-in.ts";
 import { passwordChanged } from "./password-changed.ts";
 import { refreshReused } from "./refresh-reused.ts";
 import { resetPassword } from "./reset-password.ts";
+import { ruleHit } from "./rule-hit.ts";
 import { smsCode } from "./sms-code.ts";
 import type { Template } from "./template.ts";
 import { verifyEmail } from "./verify-email.ts";
@@ -19,6 +20,7 @@ export const templates = {
   new_sign_in: newSignIn,
   factor_locked: factorLocked,
   webhook_disabled: webhookDisabled,
+  rule_hit: ruleHit,
   sms_code: smsCode,
 };
 

@@ -84,6 +84,10 @@ export const decisions: Dictionary["decisions"] = {
     hit: "Hit",
     noHit: "No rule was hit.",
     notHit: { one: "{count} rule was not hit", other: "{count} rules were not hit" },
+    shadow: {
+      one: "{count} rule in shadow would have hit",
+      other: "{count} rules in shadow would have hit",
+    },
     unknown: { one: "{count} rule lacked data", other: "{count} rules lacked data" },
     features: "Signals",
     groups: {

@@ -86,6 +86,12 @@ export const decisions: Dictionary["decisions"] = {
       many: "{count} правил не сработали",
       other: "{count} правила не сработали",
     },
+    shadow: {
+      one: "{count} правило сработало в теневом режиме",
+      few: "{count} правила сработали в теневом режиме",
+      many: "{count} правил сработали в теневом режиме",
+      other: "{count} правила сработали в теневом режиме",
+    },
     unknown: {
       one: "{count} правилу не хватило данных",
       few: "{count} правилам не хватило данных",

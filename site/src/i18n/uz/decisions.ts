@@ -83,6 +83,7 @@ export const decisions = {
     hit: "Ishladi",
     noHit: "Birorta qoida ishlamadi.",
     notHit: counted("Ishlamagan {count} ta qoida"),
+    shadow: counted("Kuzatuv rejimida {count} ta qoida ishladi"),
     unknown: counted("Maʼlumot yetmagan {count} ta qoida"),
     features: "Belgilar",
     groups: {

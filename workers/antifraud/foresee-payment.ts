@@ -1,0 +1,50 @@
+import type { Platform } from "#platform/platform";
+import { entityActivity, shardOf, shardsOf } from "./activities.ts";
+import { completeFeatures } from "./complete-features.ts";
+import { describePayment, type PaymentBrief } from "./describe-payment.ts";
+import { type EntityState, observedEntities, readEntity } from "./observe-entity.ts";
+import type { Transaction } from "./schemas.ts";
+import { type Features, knownFeatures, missingFeatures } from "./signals/features.ts";
+
+/** What an activity object is asked to look at: some entities of a payment, and whether its payer lives there. */
+export type LookOrder = { brief: PaymentBrief; names: string[]; hasPayer: boolean };
+
+/** The features that a payment would be judged by now, and its own facts. No object counts it. */
+export async function foreseePayment(
+  { env }: Platform,
+  organizationId: string,
+  transaction: Transaction,
+  usdPerUnit: number,
+): Promise<{ features: Features; facts: PaymentBrief["facts"] }> {
+  const brief = describePayment(organizationId, transaction, usdPerUnit);
+  const shards = shardsOf(env, organizationId);
+  const payerShard = shardOf(brief.entities.payer, shards);
+  const names = Map.groupBy(
+    observedEntities(brief).map(({ name }) => name),
+    (name) => shardOf(name, shards),
+  );
+  const said = await Promise.all(
+    [...new Set([payerShard, ...names.keys()])].map(async (shard) => {
+      const order = { brief, names: names.get(shard) ?? [], hasPayer: shard === payerShard };
+      return (await entityActivity(env, organizationId, shard).look(order)) as Partial<Features>;
+    }),
+  );
+  return { features: Object.assign(missingFeatures(), ...said), facts: brief.facts };
+}
+
+/** The states of an object's entities. */
+type States = { load(names: readonly string[]): void; stateOf(name: string): EntityState };
+
+/** What the entities of one object know of a payment. */
+export function foreseeIn({ brief, names, hasPayer }: LookOrder, states: States): Partial<Features> {
+  const { payment, entities } = brief;
+  const read = missingFeatures();
+  states.load(hasPayer ? [entities.payer, ...names] : names);
+  for (const name of names) readEntity(read, states.stateOf(name), payment);
+  if (hasPayer) {
+    const state = states.stateOf(entities.payer);
+    if (!("payer" in state)) throw new Error("Only cards and users pay");
+    completeFeatures(read, brief, state.payer);
+  }
+  return knownFeatures(read);
+}

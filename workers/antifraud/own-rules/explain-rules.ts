@@ -1,0 +1,59 @@
+import { describeFailure, log } from "#platform/log";
+import type { Platform } from "#platform/platform";
+import type { EvidenceRecord } from "../assess-payment.ts";
+import type { ReasonFacts } from "../reasons/reason.ts";
+import { explainExpression } from "../rule-language/explain-expression.ts";
+import { rules as builtIn } from "../rules/index.ts";
+import type { Rule } from "../rules/rule.ts";
+import { type Evidence, ruleResults } from "../schemas.ts";
+import { conditionOf, type RuleDocument, readRef, refOf } from "./rule-document.ts";
+import { findVersions } from "./store.ts";
+
+type Explained = Evidence["rules"][number];
+
+/**
+ * Every rule that a decision looked at, hits first, with this payment's values filled in: those of the organisation as they
+ * stood then, whatever became of them since. A version that cannot be read is shown by its id alone.
+ */
+export async function explainRules(
+  platform: Platform,
+  organizationId: string,
+  looked: EvidenceRecord["rules"],
+  facts: ReasonFacts,
+): Promise<Explained[]> {
+  const documents = await documentsOf(platform, organizationId, Object.values(looked).flat());
+  return ruleResults.flatMap((result) =>
+    (looked[result] ?? []).flatMap((ref): Explained[] => {
+      const { ruleId: rule_id, revision } = readRef(ref);
+      const rule = revision === null ? builtInOf(rule_id) : documents.get(ref);
+      if (!rule)
+        return revision === null
+          ? []
+          : [{ rule_id, revision, name: rule_id, action: "REVIEW", result, explanation: "" }];
+      const explanation = explainExpression(conditionOf(rule), { values: facts });
+      return [{ rule_id, revision, name: rule.name, action: rule.action, result, explanation }];
+    }),
+  );
+}
+
+type Said = Pick<RuleDocument, "name" | "action" | "conditions" | "expression">;
+
+function builtInOf(ruleId: string): Said | undefined {
+  const rule: Rule | undefined = builtIn.find(({ rule_id }) => rule_id === ruleId);
+  return rule && { ...rule, expression: null };
+}
+
+async function documentsOf(
+  { db }: Platform,
+  organizationId: string,
+  refs: readonly string[],
+): Promise<Map<string, RuleDocument>> {
+  const own = refs.map(readRef).flatMap(({ ruleId, revision }) => (revision === null ? [] : [{ ruleId, revision }]));
+  try {
+    const rows = await findVersions(db, organizationId, own);
+    return new Map(rows.map(({ ruleId, revision, document }) => [refOf(ruleId, revision), document]));
+  } catch (failure) {
+    log("warn", "versions of rules could not be read", describeFailure(failure));
+    return new Map();
+  }
+}

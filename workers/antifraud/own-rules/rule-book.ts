@@ -1,0 +1,35 @@
+import type { Expression } from "../rule-language/expression.ts";
+import type { Action } from "../rules/rule.ts";
+import { conditionOf } from "./rule-document.ts";
+import type { findInForce } from "./store.ts";
+
+/** A rule as the activity objects know it. */
+export type BookedRule = {
+  id: string;
+  revision: number;
+  name: string;
+  priority: number;
+  action: Action;
+  isShadow: boolean;
+  condition: Expression;
+};
+
+/** The rules of an organisation that are evaluated. Revisions only grow. */
+export type RuleBook = { revision: number; allowFirst: boolean; rules: BookedRule[] };
+
+/** A book on its way to an object: its text is not looked into there, unless it is newer. */
+export type RulesWord = { revision: number; book: string };
+
+export const bookOf = ({ revision, allowFirst, rules }: Awaited<ReturnType<typeof findInForce>>): RuleBook => ({
+  revision,
+  allowFirst,
+  rules: rules.map((row) => ({
+    id: row.ruleId,
+    revision: row.revision,
+    name: row.name,
+    priority: row.priority,
+    action: row.action,
+    isShadow: row.state === "shadow",
+    condition: conditionOf(row),
+  })),
+});

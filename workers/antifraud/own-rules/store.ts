@@ -1,0 +1,188 @@
+import { and, asc, desc, eq, gt, isNull, lt, ne, or, sql } from "drizzle-orm";
+import type { DrizzleD1Database } from "drizzle-orm/d1";
+import { type AuditRow, auditInsert } from "#auth";
+import { isTaken } from "#platform/database";
+import type { Cursor } from "#platform/page";
+import { antifraudRuleBooks as books, antifraudRules as rules, antifraudRuleVersions as versions } from "../tables.ts";
+import type { RuleDocument } from "./rule-document.ts";
+
+export type RuleRow = typeof rules.$inferSelect;
+export type RuleVersionRow = typeof versions.$inferSelect;
+
+/** What the constraints of `antifraud_rule_books` hold an organisation to. */
+export const MOST_ENABLED = 100;
+export const MOST_KEPT = 1000;
+
+/** Why a change was refused: another one took its revision, or there would be too many rules. */
+export type Refusal = "revision_taken" | "too_many_enabled" | "too_many";
+
+/** The rule of an organisation, deleted or not. */
+export async function findRule(
+  db: DrizzleD1Database,
+  organizationId: string,
+  ruleId: string,
+): Promise<RuleRow | undefined> {
+  return db
+    .select()
+    .from(rules)
+    .where(and(eq(rules.organizationId, organizationId), eq(rules.ruleId, ruleId)))
+    .get();
+}
+
+/** By priority, then id; one row more than `limit` tells that a next page exists. `after.at` is a priority. */
+export async function listRules(
+  db: DrizzleD1Database,
+  organizationId: string,
+  limit: number,
+  after?: Cursor,
+): Promise<RuleRow[]> {
+  const later =
+    after && or(gt(rules.priority, after.at), and(eq(rules.priority, after.at), gt(rules.ruleId, after.id)));
+  return db
+    .select()
+    .from(rules)
+    .where(and(eq(rules.organizationId, organizationId), isNull(rules.deletedAt), later))
+    .orderBy(asc(rules.priority), asc(rules.ruleId))
+    .limit(limit + 1);
+}
+
+/** Newest first; one row more than `limit` tells that a next page exists. `after.at` is a revision. */
+export async function listVersions(
+  db: DrizzleD1Database,
+  organizationId: string,
+  ruleId: string,
+  limit: number,
+  after?: Cursor,
+): Promise<RuleVersionRow[]> {
+  const older = after && lt(versions.revision, after.at);
+  return db
+    .select()
+    .from(versions)
+    .where(and(eq(versions.organizationId, organizationId), eq(versions.ruleId, ruleId), older))
+    .orderBy(desc(versions.revision))
+    .limit(limit + 1);
+}
+
+/** What rules said at the given revisions. */
+export async function findVersions(
+  db: DrizzleD1Database,
+  organizationId: string,
+  refs: readonly { ruleId: string; revision: number }[],
+): Promise<RuleVersionRow[]> {
+  if (refs.length === 0) return [];
+  const json = JSON.stringify(refs.map(({ ruleId, revision }) => [ruleId, revision]));
+  const named = sql`(rule_id, revision) IN (SELECT value ->> 0, value ->> 1 FROM json_each(${json}))`;
+  return db
+    .select()
+    .from(versions)
+    .where(and(eq(versions.organizationId, organizationId), named));
+}
+
+/** The revision of an organisation's rules with those that are evaluated, as of one moment. */
+export async function findInForce(db: DrizzleD1Database, organizationId: string) {
+  const [[book], inForce] = await db.batch([
+    db.select().from(books).where(eq(books.organizationId, organizationId)),
+    db
+      .select()
+      .from(rules)
+      .where(
+        and(
+          eq(rules.organizationId, organizationId),
+          isNull(rules.deletedAt),
+          eq(rules.enabled, true),
+          ne(rules.state, "draft"),
+        ),
+      )
+      .orderBy(asc(rules.priority), asc(rules.ruleId)),
+  ]);
+  return { revision: book?.revision ?? 0, allowFirst: book?.allowFirst ?? false, rules: inForce };
+}
+
+export async function findPolicy(db: DrizzleD1Database, organizationId: string): Promise<{ allowFirst: boolean }> {
+  const book = await db.select().from(books).where(eq(books.organizationId, organizationId)).get();
+  return { allowFirst: book?.allowFirst ?? false };
+}
+
+/**
+ * Writes a rule with the version that it has from now on, or nothing. The version comes first: of two changes that both know
+ * the revision before, one finds its own taken.
+ */
+export async function saveRule(db: DrizzleD1Database, row: RuleRow, audit: AuditRow): Promise<Refusal | undefined> {
+  const { organizationId, ruleId } = row;
+  try {
+    await db.batch([
+      db.insert(versions).values({
+        organizationId,
+        ruleId,
+        revision: row.revision,
+        document: documentOf(row),
+        isDeleted: row.deletedAt !== null,
+        changedBy: audit.actor,
+        createdAt: row.updatedAt,
+      }),
+      db
+        .insert(rules)
+        .values(row)
+        .onConflictDoUpdate({ target: [rules.organizationId, rules.ruleId], set: row }),
+      nextBook(db, organizationId, row.updatedAt),
+      auditInsert(db, audit),
+    ]);
+    return undefined;
+  } catch (failure) {
+    if (isTaken(failure)) return "revision_taken";
+    if (isOver(failure, "most_enabled_rules")) return "too_many_enabled";
+    if (isOver(failure, "most_kept_rules")) return "too_many";
+    throw failure;
+  }
+}
+
+export async function savePolicy(
+  db: DrizzleD1Database,
+  organizationId: string,
+  { allowFirst, now }: { allowFirst: boolean; now: number },
+  audit: AuditRow,
+): Promise<void> {
+  await db.batch([
+    nextBook(db, organizationId, now),
+    db.update(books).set({ allowFirst }).where(eq(books.organizationId, organizationId)),
+    auditInsert(db, audit),
+  ]);
+}
+
+/** The next revision of an organisation's rules; its constraints refuse more rules than there may be. */
+function nextBook(db: DrizzleD1Database, organizationId: string, now: number) {
+  const kept = sql`SELECT count(*) FROM antifraud_rules WHERE organization_id = ${organizationId} AND deleted_at IS NULL`;
+  return db
+    .insert(books)
+    .values({
+      organizationId,
+      revision: 1,
+      allowFirst: false,
+      enabledRules: sql`(${kept} AND enabled = 1)`,
+      keptRules: sql`(${kept})`,
+      updatedAt: now,
+    })
+    .onConflictDoUpdate({
+      target: books.organizationId,
+      set: {
+        revision: sql`revision + 1`,
+        enabledRules: sql`excluded.enabled_rules`,
+        keptRules: sql`excluded.kept_rules`,
+        updatedAt: now,
+      },
+    });
+}
+
+const documentOf = (row: RuleDocument): RuleDocument => ({
+  name: row.name,
+  description: row.description,
+  enabled: row.enabled,
+  priority: row.priority,
+  conditions: row.conditions,
+  expression: row.expression,
+  action: row.action,
+  state: row.state,
+});
+
+const isOver = (failure: unknown, constraint: string): boolean =>
+  [failure, (failure as Error).cause].some((said) => String(said).includes(constraint));

@@ -1,0 +1,84 @@
+import { describeFailure, log } from "#platform/log";
+import type { Platform } from "#platform/platform";
+import { invalidRequest } from "#platform/problem";
+import { businessNow } from "#platform/sandbox";
+import { decisionUnavailable, transactionNotFound } from "../errors.ts";
+import { foreseePayment } from "../foresee-payment.ts";
+import { locateTransactions } from "../locate-transactions.ts";
+import { factsOf, recordOf } from "../read-transactions.ts";
+import type { ReasonFacts } from "../reasons/reason.ts";
+import { compileExpression } from "../rule-language/compile-expression.ts";
+import { explainExpression } from "../rule-language/explain-expression.ts";
+import type { Expression } from "../rule-language/expression.ts";
+import { judgeRule } from "../rule-language/judge-rule.ts";
+import type { Transaction } from "../schemas.ts";
+import { openDetails } from "../sealed-details.ts";
+import { rateOf } from "../submit-transaction.ts";
+import { readCondition } from "./check-rule.ts";
+import { readRule } from "./read-rules.ts";
+import { replayHistory } from "./replay-history.ts";
+import { conditionOf } from "./rule-document.ts";
+import type { DraftTrial, Trial, TrialResult } from "./trial-schemas.ts";
+
+/** What a saved rule would do, whatever its state. Changes nothing. */
+export async function tryRule(
+  platform: Platform,
+  organizationId: string,
+  ruleId: string,
+  trial: Trial,
+): Promise<TrialResult> {
+  const { view } = await readRule(platform, organizationId, ruleId);
+  // SAFETY: what is saved was checked.
+  const { conditions, expression } = view as Parameters<typeof conditionOf>[0];
+  return tryCondition(platform, organizationId, conditionOf({ conditions, expression }), trial);
+}
+
+/** What a rule would do that is not saved. Changes nothing. */
+export async function tryDraft(
+  platform: Platform,
+  organizationId: string,
+  { conditions, expression, ...trial }: DraftTrial,
+): Promise<TrialResult> {
+  const read = readCondition({ conditions, expression });
+  if ("errors" in read) throw invalidRequest({ errors: read.errors });
+  return tryCondition(platform, organizationId, conditionOf(read), trial);
+}
+
+async function tryCondition(
+  platform: Platform,
+  organizationId: string,
+  condition: Expression,
+  { transaction, transaction_id, history }: Trial,
+): Promise<TrialResult> {
+  const values = transaction
+    ? await foreseen(platform, organizationId, transaction)
+    : transaction_id !== undefined
+      ? await stored(platform, organizationId, transaction_id)
+      : undefined;
+  const sample = values && {
+    result: judgeRule(compileExpression(condition), { values }),
+    explanation: explainExpression(condition, { values }),
+  };
+  return {
+    sample: sample ?? null,
+    history: history ? await replayHistory(platform, organizationId, condition, history.limit) : null,
+  };
+}
+
+async function foreseen(platform: Platform, organizationId: string, transaction: Transaction) {
+  const rate = rateOf(transaction, businessNow(platform));
+  try {
+    const { features, facts } = await foreseePayment(platform, organizationId, transaction, rate);
+    return { ...features, ...facts };
+  } catch (failure) {
+    log("error", "activity cannot be looked at", { organizationId, ...describeFailure(failure) });
+    throw decisionUnavailable({ headers: { "retry-after": "1" } });
+  }
+}
+
+async function stored(platform: Platform, organizationId: string, transactionId: string): Promise<ReasonFacts> {
+  const row = (await locateTransactions(platform, organizationId, [transactionId])).get(transactionId);
+  if (!row) throw transactionNotFound();
+  const { metadata } = await openDetails(platform.sealer, organizationId, transactionId, row.sealed);
+  return factsOf(row, recordOf(row), metadata?.payment_method);
+}
