@@ -15,8 +15,8 @@ const migrations = await readD1Migrations("d1-migrations");
 
 export default defineConfig({
   test: {
-    // More than there are cores to spare: most of a test's time is spent waiting for a second to pass.
-    maxWorkers: 3,
+    // By default one: most of a test's time is spent waiting for a second to pass.
+    maxWorkers: 2,
     projects: [
       {
         test: {
@@ -68,7 +68,7 @@ export default defineConfig({
           ],
           globalSetup: ["tests/support/start-fakes.ts"],
           setupFiles: ["tests/support/apply-migrations.ts"],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
         },
       },
       {

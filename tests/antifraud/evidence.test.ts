@@ -128,7 +128,6 @@ describe("when something does not answer", () => {
     const { entities } = describePayment(provider.organizationId, transaction, usdPerUnit("UZS")!);
     const real = env.ENTITY_ACTIVITY.getByName.bind(env.ENTITY_ACTIVITY);
     const nameOf = (entity: string | null) => `${provider.organizationId}:${shardOf(entity!, shards)}`;
-    // SAFETY: the only call that is made of them.
     // SAFETY: a stub that fails before anything else of it is used.
     const down = { observe: () => Promise.reject(new Error("object unreachable")) } as unknown as ReturnType<
       typeof real
