@@ -63,7 +63,14 @@ const products: readonly PlatformModule[] = [
     gauges: modelGauges,
     webhookEvents: antifraudWebhookEvents,
     privacy: antifraudPrivacy,
-    permissions: ["read:transactions", "write:transactions", "review:transactions", "read:models", "write:models"],
+    permissions: [
+      "read:transactions",
+      "write:transactions",
+      "review:transactions",
+      "write:rules",
+      "read:models",
+      "write:models",
+    ],
     pages: [{ path: "/app/decisions", title: { uz: "Qarorlar", ru: "Решения", en: "Decisions" } }],
   },
   {

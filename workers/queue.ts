@@ -1,4 +1,13 @@
-import { announceModels, applyLabels, projectDecisions, reportAlerts, scoreChallengers, watchModels } from "#antifraud";
+import {
+  announceModels,
+  applyLabels,
+  openReviews,
+  projectDecisions,
+  reportAlerts,
+  scoreChallengers,
+  tellVerdicts,
+  watchModels,
+} from "#antifraud";
 import {
   extendChains,
   mailResets,
@@ -31,8 +40,10 @@ const followed = new Set<PlatformEvent["type"]>(webhookEvents.map(({ source }) =
 
 /** Who reacts to which event. Every reaction takes repeats and any order. */
 const reactions: { [Type in PlatformEvent["type"]]: readonly Reaction<Type>[] } = {
-  "antifraud.decision_made": [projectDecisions, feedDecisions, scoreChallengers],
+  "antifraud.decision_made": [projectDecisions, openReviews, feedDecisions, scoreChallengers],
   "antifraud.labels_reported": [applyLabels],
+  "antifraud.verdicts_due": [tellVerdicts],
+  "antifraud.transaction_reviewed": [],
   "antifraud.models_assigned": [announceModels],
   "antifraud.day_ended": [watchModels],
   "antifraud.model_alert": [reportAlerts],

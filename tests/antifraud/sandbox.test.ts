@@ -273,14 +273,14 @@ describe("while the sandbox's clock stands", () => {
     await api(key).post("/api/antifraud/labels", { labels: [label] });
     const verdict = { decision: "APPROVED", reason: "the customer called" };
     await stop(key, at + DAY_MS);
-    const read = await bodyOf<{ final_decision: string; reports: { source: string; received_at: string }[] }>(
-      await api(key).send("PUT", `${path(transaction.transaction_id)}/decision`, verdict),
-    );
+    const read = await bodyOf<{
+      final_decision: string;
+      review: { verdict: { at: string } };
+      reports: { source: string; received_at: string }[];
+    }>(await api(key).send("PUT", `${path(transaction.transaction_id)}/decision`, verdict));
     expect(read.final_decision).toBe("APPROVED");
-    expect(read.reports.map(({ source, received_at }) => [source, received_at])).toEqual([
-      ["review", new Date(at + DAY_MS).toISOString()],
-      ["chargeback", time],
-    ]);
+    expect(read.review.verdict.at).toBe(new Date(at + DAY_MS).toISOString());
+    expect(read.reports.map(({ source, received_at }) => [source, received_at])).toEqual([["chargeback", time]]);
     const [row] = await listed(key, 1);
     expect(row).toMatchObject({ created_at: time });
   });

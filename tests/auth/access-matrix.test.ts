@@ -38,6 +38,15 @@ const owned: { prefix: string; id: (owner: Person) => Promise<string>; missing: 
       return transaction.transaction_id;
     },
   },
+  {
+    prefix: "/api/antifraud/customers/{user_id}",
+    missing: "customer-of-nobody",
+    id: async (owner) => {
+      const transaction = payment({ user_id: `customer-${crypto.randomUUID()}` });
+      await api(owner).submit(transaction);
+      return transaction.user_id;
+    },
+  },
   { prefix: "/api/antifraud/models/{id}", missing: "mdl_nobody", id: async (owner) => (await uploaded(owner)).id },
   {
     prefix: "/api/api-keys/{key_id}",
@@ -92,6 +101,10 @@ const kindOf = (path: string) => owned.find(({ prefix }) => path.startsWith(pref
 /** Bodies that pass the contract where an empty one does not, so that the object is looked for at all. */
 const bodies: Record<string, unknown> = {
   "PUT /api/antifraud/transactions/{txn_id}/decision": { decision: "BLOCKED", reason: "looks wrong" },
+  "PUT /api/antifraud/reviews/settings": { due_after_minutes: 240, auto_approve_verified: false },
+  "POST /api/antifraud/transactions/{txn_id}/review/escalate": { reason: "above my limit" },
+  "POST /api/antifraud/transactions/{txn_id}/review/notes": { note: "called the customer" },
+  "POST /api/antifraud/transactions/{txn_id}/verification": { method: "sms", result: "passed", reference: "sms-1" },
   "POST /api/antifraud/models/{id}/canary": { share: 0.1 },
   "PUT /api/api-keys/{key_id}/networks": { allowed_ips: [] },
   "PUT /api/oauth/clients/{client_id}": { name: "Renamed" },
