@@ -84,9 +84,7 @@ describe("a claim", () => {
     const winners = people.filter((_, i) => answers[i]!.status === 200);
     expect(winners).toHaveLength(1);
     for (const answer of answers.filter(({ status }) => status !== 200))
-      expect(await refused(answer, 409, "antifraud.review_held")).toContain(
-        `Test Colleague (${winners[0]!.userId})`.slice(15),
-      );
+      expect(await refused(answer, 409, "antifraud.review_held")).toContain(`(${winners[0]!.userId}) until`);
     expect(await reviewOf(people[0], id)).toMatchObject({ state: "claimed", assignee: winners[0]!.userId });
     const claims = await auditOfPayment(people[0].organizationId, id, "transaction.review_claimed");
     expect(claims).toEqual([
@@ -248,9 +246,7 @@ describe("the queue", () => {
     };
     expect(await walk("")).toEqual([520, 600, 600, 790]);
     expect(await walk("&sort=score")).toEqual([790, 600, 600, 520]);
-    expect(await walk("&sort=priority")).toEqual(
-      [520, 790, 600, 600].sort((a, b) => (a === 520 ? -1 : b === 520 ? 1 : b - a)),
-    );
+    expect(await walk("&sort=priority")).toEqual([520, 790, 600, 600]);
     expect(await walk("&overdue=true")).toEqual([520]);
     expect(await walk("&overdue=false&min_score=601")).toEqual([790]);
     const { data } = await queueOf(one);
