@@ -113,11 +113,9 @@ export const settingsSchema = z
       .min(5)
       .max(30 * 24 * 60)
       .openapi({ description: "Of reviews that are opened from now on" }),
-    auto_approve_verified: z
-      .boolean()
-      .openapi({
-        description: "Whether a passed verification approves a payment that nobody holds and no other failed of",
-      }),
+    auto_approve_verified: z.boolean().openapi({
+      description: "Whether a passed verification approves a payment that nobody holds and no other failed of",
+    }),
   })
   .openapi("ReviewSettings");
 export type ReviewSettings = z.infer<typeof settingsSchema>;
