@@ -1,6 +1,8 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
+import { forgetNotesBefore } from "../../../workers/antifraud/privacy/store.ts";
 import type { Related, ReviewStats, TimelineEntry } from "../../../workers/antifraud/review/schemas.ts";
+import { createPlatform } from "../../../workers/platform/platform.ts";
 import { sandboxOf } from "../../../workers/platform/sandbox.ts";
 import { api, bodyOf } from "../../support/api.ts";
 import { given } from "../../support/given.ts";
@@ -290,4 +292,25 @@ it("what reviewers wrote is exported with its payer, and gone with them", async 
     .bind(id, open.transactionId)
     .all();
   expect(results).toEqual(Array.from({ length: 2 }, () => ({ device_index: null, ip_index: null })));
+});
+
+it("notes are forgotten with those of reports, so many at once, and only those past their time", async () => {
+  const [one] = await reviewers();
+  const { transactionId: id } = await underReview(one.organizationId);
+  for (const note of ["first", "second", "third"]) await api(one).post(at(id, "/review/notes"), { note });
+  const approved = await underReview(one.organizationId, { decision: "APPROVED" });
+  await decide(one, approved.transactionId, "BLOCKED", { reason: "of a report" });
+  await env.DB.prepare(
+    "UPDATE antifraud_review_notes SET created_at = 1000 WHERE transaction_id = ? AND id < (SELECT max(id) FROM antifraud_review_notes WHERE transaction_id = ?)",
+  )
+    .bind(id, id)
+    .run();
+  await env.DB.prepare("UPDATE antifraud_labels SET received_at = 1000 WHERE organization_id = ?")
+    .bind(one.organizationId)
+    .run();
+  const age = { from: 0, before: 2000, limit: 2 };
+  const forget = () => forgetNotesBefore(createPlatform(env).db, one.organizationId, age);
+  expect([await forget(), await forget(), await forget()]).toEqual([2, 1, 0]);
+  const { notes } = await reviewOf(one, id);
+  expect(notes.map(({ note }) => note)).toEqual([null, null, "third"]);
 });

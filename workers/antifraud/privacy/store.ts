@@ -32,8 +32,8 @@ function isOf(organizationId: string, subject: Subject): SQL {
 }
 
 /**
- * Takes who paid, and the details, out of payments, and the notes out of their reports and reviews; what was decided stays. A card's
- * payments stay those of their payer.
+ * Takes who paid, and the details, out of payments, and the notes out of their reports and reviews; what was decided stays.
+ * A card's payments stay those of their payer.
  */
 export async function forgetPayments(
   db: DrizzleD1Database,

@@ -1,5 +1,6 @@
 import { fromMinor } from "#platform/money";
 import type { Platform } from "#platform/platform";
+import { ERASED } from "#platform/subject";
 import { transactionNotFound } from "../errors.ts";
 import { listReports } from "../label-store.ts";
 import { locateTransactions } from "../locate-transactions.ts";
@@ -21,7 +22,8 @@ export async function readRelated(platform: Platform, organizationId: string, tr
     { by: "card", value: row.payer.startsWith("card:") ? row.payer : null },
     { by: "device", value: deviceIndex },
     { by: "ip", value: ipIndex },
-    { by: "user", value: row.userId },
+    // Whoever was erased is nobody any more, and not one payer together.
+    { by: "user", value: row.userId === ERASED ? null : row.userId },
     { by: "merchant", value: row.merchant },
   ];
   const found = await Promise.all(

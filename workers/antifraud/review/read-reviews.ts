@@ -9,7 +9,6 @@ import { findTransactions } from "../store.ts";
 import { reviewNotFound } from "./errors.ts";
 import { isUpForReview, locateReview } from "./open-reviews.ts";
 import { listReviews } from "./queue-store.ts";
-import type { Review } from "./review-schema.ts";
 import type { ReviewDetail, ReviewItem, ReviewQuery } from "./schemas.ts";
 import { openReviewNote } from "./sealed-notes.ts";
 import { listNotes, listVerifications, type ReviewRow } from "./store.ts";
@@ -79,8 +78,7 @@ export async function readReview(
     listVerifications(db, organizationId, transactionId),
   ]);
   return {
-    // SAFETY: there is a view for each review.
-    ...(view as Review),
+    ...view!,
     notes: await Promise.all(
       notes.map(async (note) => ({
         id: note.id,

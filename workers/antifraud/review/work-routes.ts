@@ -84,7 +84,11 @@ const postNote = createRoute({
   description: "Whoever holds it, and however it ended.",
   ...toReview,
   request: { ...named, ...body(noteSchema) },
-  responses: { 200: json(reviewDetailSchema, "The review"), 404: missing, 422: problem("request.invalid") },
+  responses: {
+    200: json(reviewDetailSchema, "The review"),
+    404: problem("antifraud.transaction_not_found or antifraud.review_not_found"),
+    422: problem("request.invalid or request.card_number_refused"),
+  },
 });
 
 const postUndo = createRoute({
