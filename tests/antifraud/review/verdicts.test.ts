@@ -250,7 +250,9 @@ describe("an undone verdict", () => {
     const send = vi.spyOn(env.EVENTS, "send").mockResolvedValue(undefined as never);
     await decide(analyst, id, "BLOCKED");
     await toldOf(analyst, id, 1, createPlatform(env));
-    const announced = send.mock.calls.map(([message]) => message).filter((text) => text.includes("verdicts_due"));
+    const announced = send.mock.calls
+      .map(([message]) => message)
+      .filter((text) => String(text).includes("verdicts_due"));
     expect(announced).toEqual([announced[0], announced[0]]);
     expect((await detailOf(analyst, id)).reports).toEqual([]);
   });
