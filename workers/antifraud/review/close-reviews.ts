@@ -46,13 +46,14 @@ export async function closeReviews(
   const located = await locateReviews(platform, organizationId, ids);
   const reports = Map.groupBy(await listReports(platform.db, organizationId, ids), (report) => report.transactionId);
   const results = new Map<string, Problem | null>();
-  const possible: Draft[] = [];
+  const drafts: Promise<Draft>[] = [];
   for (const verdict of verdicts) {
     const found = located.get(verdict.transactionId);
     if (found && isUpForReview(found))
-      possible.push(await draft(platform, caller, verdict, found, reports.get(verdict.transactionId) ?? [], requestId));
+      drafts.push(draft(platform, caller, verdict, found, reports.get(verdict.transactionId) ?? [], requestId));
     else results.set(verdict.transactionId, found ? reviewNotFound() : transactionNotFound());
   }
+  const possible = await Promise.all(drafts);
   const closed = await closeAll(platform, caller, possible);
   const others = possible.filter(({ verdict }) => !closed.has(verdict.transactionId));
   const rows = await findReviews(

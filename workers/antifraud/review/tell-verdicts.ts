@@ -11,6 +11,9 @@ import { openReviewNote } from "./sealed-notes.ts";
 import { findReviews, listNotes, type NoteRow, type ReviewRow } from "./store.ts";
 import { type DueVerdict, finaliseVerdicts, listUntold, markTold } from "./verdict-store.ts";
 
+/** So many travel as one parameter of D1, which takes 2 MB, and as one message or two of the queue. */
+const VERDICTS_AT_ONCE = 200;
+
 /**
  * Makes verdicts final whose time to undo them is over, as labels too, and tells of each. Undoing and making final are one
  * statement each, so of both one happens; told again, those who heard of it ignore it.
@@ -29,7 +32,8 @@ export async function tellVerdicts(platform: Platform, events: readonly Verdicts
       verdicts.filter(({ tellAt }) => (tellAt ?? 0) > now),
     );
     const due = verdicts.filter(({ tellAt }) => (tellAt ?? 0) <= now);
-    if (due.length > 0) await tell(platform, organizationId, due);
+    for (let i = 0; i < due.length; i += VERDICTS_AT_ONCE)
+      await tell(platform, organizationId, due.slice(i, i + VERDICTS_AT_ONCE));
   }
 }
 
@@ -45,31 +49,39 @@ async function comeAgain({ env, now }: Platform, organizationId: string, early: 
 async function tell(platform: Platform, organizationId: string, due: readonly DueVerdict[]): Promise<void> {
   const { db, env } = platform;
   const ids = due.map(({ transactionId }) => transactionId);
-  const [located, notes] = await Promise.all([
-    locateTransactions(platform, organizationId, ids),
-    listNotes(db, organizationId, ids),
-  ]);
-  const labels = new Map<string, LabelRow>();
-  for (const verdict of due) {
-    const transaction = located.get(verdict.transactionId);
-    if (!transaction) throw new Error("A reviewed transaction could not be located");
-    const note = notes.find(({ id }) => id === verdict.verdictId);
-    if (verdict.outcome !== "inconclusive")
-      labels.set(verdict.verdictId, await labelOf(platform, verdict, transaction, note));
-  }
-  await finaliseVerdicts(db, due, labels, platform.now());
+  const labels = await labelsOf(platform, organizationId, due);
+  await finaliseVerdicts(db, organizationId, due, labels, platform.now());
   // Read anew, since some may have been undone up to now.
-  const stillThere = new Set(due.map(({ verdictId }) => verdictId));
+  const asked = new Set(due.map(({ verdictId }) => verdictId));
   const final = (await findReviews(db, organizationId, ids)).filter(
-    (row): row is DueVerdict => row.verdictId !== null && stillThere.has(row.verdictId) && row.finalAt !== null,
+    (row): row is DueVerdict => row.verdictId !== null && asked.has(row.verdictId) && row.finalAt !== null,
   );
   if (final.length === 0) return;
-  const told = final.flatMap(({ verdictId }) => labels.get(verdictId) ?? []);
+  const finalIds = new Set(final.map(({ verdictId }) => verdictId));
+  const told = labels.filter(({ sourceId }) => finalIds.has(sourceId));
   await publishTogether(env, [
     ...(told.length > 0 ? [labelsReported(organizationId, told)] : []),
     ...final.map(reviewedOf),
   ]);
-  await markTold(db, final, platform.now());
+  await markTold(db, organizationId, final, platform.now());
+}
+
+/** The labels that verdicts are, those that are no label left out. */
+async function labelsOf(platform: Platform, organizationId: string, due: readonly DueVerdict[]): Promise<LabelRow[]> {
+  const conclusive = due.filter(({ outcome }) => outcome !== "inconclusive");
+  const ids = conclusive.map(({ transactionId }) => transactionId);
+  const [located, notes] = await Promise.all([
+    locateTransactions(platform, organizationId, ids),
+    listNotes(platform.db, organizationId, ids),
+  ]);
+  return Promise.all(
+    conclusive.map((verdict) => {
+      const transaction = located.get(verdict.transactionId);
+      if (!transaction) throw new Error("A reviewed transaction could not be located");
+      const note = notes.find(({ id }) => id === verdict.verdictId);
+      return labelOf(platform, verdict, transaction, note);
+    }),
+  );
 }
 
 /** The label that a verdict is: about the payment's own time, known since the verdict. */

@@ -1,4 +1,4 @@
-import { and, eq, getTableColumns, isNotNull, isNull, lte, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, isNotNull, isNull, lte, type SQL, sql } from "drizzle-orm";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
 import type { LabelRow } from "../label-store.ts";
 import { antifraudLabels as labels } from "../tables.ts";
@@ -8,67 +8,68 @@ import { antifraudReviews as reviews } from "./tables.ts";
 /** A review with a verdict. */
 export type DueVerdict = ReviewRow & { verdictId: string };
 
-const isVerdict = ({
-  organizationId,
-  transactionId,
-  verdictId,
-}: Pick<DueVerdict, "organizationId" | "transactionId" | "verdictId">) =>
-  and(
+/** Holds for the given verdicts of an organisation, which travel as one parameter; an undone one is there no more. */
+const isAmong = (organizationId: string, verdicts: readonly DueVerdict[]): SQL => {
+  const pairs = JSON.stringify(verdicts.map(({ transactionId, verdictId }) => [transactionId, verdictId]));
+  return and(
     eq(reviews.organizationId, organizationId),
-    eq(reviews.transactionId, transactionId),
-    eq(reviews.verdictId, verdictId),
-  );
+    sql`(transaction_id, verdict_id) IN (SELECT value ->> 0, value ->> 1 FROM json_each(${pairs}))`,
+  )!;
+};
 
-/**
- * Makes verdicts final that are due and were not undone, and each that has one its label, in one batch. A label comes without
- * its note where that was forgotten meanwhile.
- */
+/** Makes verdicts final that are due and were not undone, and keeps their labels, in one batch. */
 export async function finaliseVerdicts(
   db: DrizzleD1Database,
+  organizationId: string,
   due: readonly DueVerdict[],
-  labelsOf: ReadonlyMap<string, LabelRow>,
+  labelsOf: readonly LabelRow[],
   now: number,
 ): Promise<void> {
-  const [first, ...others] = due.flatMap((verdict) => {
-    const label = labelsOf.get(verdict.verdictId);
-    const finalise = db
+  await db.batch([
+    insertLabels(db, labelsOf, now),
+    db
       .update(reviews)
       .set({ finalAt: now })
-      .where(and(isVerdict(verdict), isNull(reviews.finalAt), lte(reviews.tellAt, now)));
-    return label ? [insertLabel(db, verdict, label, now), finalise] : [finalise];
-  });
-  if (first) await db.batch([first, ...others]);
+      .where(and(isAmong(organizationId, due), isNull(reviews.finalAt), lte(reviews.tellAt, now))),
+  ]);
 }
 
-/** The statement that keeps a verdict's label if the verdict is about to be final. */
-function insertLabel(db: DrizzleD1Database, verdict: DueVerdict, label: LabelRow, now: number) {
-  const values = (Object.keys(getTableColumns(labels)) as (keyof LabelRow)[]).map((field) => {
-    if (field === "isFraud") return sql`${Number(label.isFraud)}`;
-    if (field === "sealedNote")
-      return sql`(SELECT ${label.sealedNote} FROM antifraud_review_notes AS note
-        WHERE note.organization_id = ${verdict.organizationId} AND note.id = ${verdict.verdictId}
-        AND note.sealed_note IS NOT NULL)`;
-    return sql`${label[field]}`;
+/**
+ * The statement that keeps labels of verdicts that are about to be final, each under the id of its verdict. A label comes
+ * without its note where that was forgotten meanwhile.
+ */
+function insertLabels(db: DrizzleD1Database, rows: readonly LabelRow[], now: number) {
+  const fields = Object.keys(getTableColumns(labels)) as (keyof LabelRow)[];
+  const values = fields.map((field, index) => {
+    const value = sql.raw(`told.value ->> ${index}`);
+    return field === "sealedNote" ? sql`iif(note.sealed_note IS NULL, NULL, ${value})` : value;
   });
+  const place = (field: keyof LabelRow) => sql.raw(`told.value ->> ${fields.indexOf(field)}`);
+  const json = JSON.stringify(rows.map((row) => fields.map((field) => row[field])));
   return db
     .insert(labels)
     .select(
-      sql`SELECT ${sql.join(values, sql`, `)} FROM antifraud_reviews
-        WHERE organization_id = ${verdict.organizationId} AND transaction_id = ${verdict.transactionId}
-        AND verdict_id = ${verdict.verdictId} AND final_at IS NULL AND tell_at <= ${now}`,
+      sql`SELECT ${sql.join(values, sql`, `)} FROM json_each(${json}) AS told
+        JOIN antifraud_reviews AS review ON review.organization_id = ${place("organizationId")}
+          AND review.transaction_id = ${place("transactionId")} AND review.verdict_id = ${place("sourceId")}
+        LEFT JOIN antifraud_review_notes AS note ON note.organization_id = review.organization_id
+          AND note.id = review.verdict_id
+        WHERE review.final_at IS NULL AND review.tell_at <= ${now}`,
     )
     .onConflictDoNothing();
 }
 
 /** Marks final verdicts as told. */
-export async function markTold(db: DrizzleD1Database, final: readonly DueVerdict[], now: number): Promise<void> {
-  const [first, ...others] = final.map((verdict) =>
-    db
-      .update(reviews)
-      .set({ toldAt: now })
-      .where(and(isVerdict(verdict), isNull(reviews.toldAt))),
-  );
-  if (first) await db.batch([first, ...others]);
+export async function markTold(
+  db: DrizzleD1Database,
+  organizationId: string,
+  final: readonly DueVerdict[],
+  now: number,
+): Promise<void> {
+  await db
+    .update(reviews)
+    .set({ toldAt: now })
+    .where(and(isAmong(organizationId, final), isNull(reviews.toldAt)));
 }
 
 const UNTOLD_AT_ONCE = 500;
