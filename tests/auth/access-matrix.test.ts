@@ -96,6 +96,8 @@ const owned: { prefix: string; id: (owner: Person) => Promise<string>; missing: 
     id: ({ organizationId }) => Promise.resolve(organizationId),
   },
 ];
+/** How long making one of each may take: the first payment loads the model. */
+const OBJECTS_MS = 60_000;
 const kindOf = (path: string) => owned.find(({ prefix }) => path.startsWith(prefix));
 
 /** Bodies that pass the contract where an empty one does not, so that the object is looked for at all. */
@@ -197,7 +199,7 @@ describe("an object of the other mode of one organisation", () => {
       ids.live.set(prefix, await id(live));
       ids.test.set(prefix, await id(owner));
     }
-  });
+  }, OBJECTS_MS);
 
   it.each(inBoth)("is to $method $path as if it did not exist", async (operation) => {
     const { prefix, missing } = kindOf(operation.path)!;
@@ -224,7 +226,7 @@ describe("an object of another organisation", () => {
     const owner = await given.person("org_admin");
     stranger = await given.person("org_admin");
     for (const kind of owned) ids.set(kind.prefix, await kind.id(owner));
-  });
+  }, OBJECTS_MS);
 
   it.each(
     withObject.filter(({ permission }) => permissionsOf.org_admin.some((granted) => covers(granted, permission))),
