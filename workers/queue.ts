@@ -3,9 +3,11 @@ import {
   announceRules,
   applyLabels,
   mailRuleHits,
+  openReviews,
   projectDecisions,
   reportAlerts,
   scoreChallengers,
+  tellVerdicts,
   watchModels,
 } from "#antifraud";
 import {
@@ -40,8 +42,10 @@ const followed = new Set<PlatformEvent["type"]>(webhookEvents.map(({ source }) =
 
 /** Who reacts to which event. Every reaction takes repeats and any order. */
 const reactions: { [Type in PlatformEvent["type"]]: readonly Reaction<Type>[] } = {
-  "antifraud.decision_made": [projectDecisions, feedDecisions, scoreChallengers, mailRuleHits],
+  "antifraud.decision_made": [projectDecisions, openReviews, feedDecisions, scoreChallengers, mailRuleHits],
   "antifraud.labels_reported": [applyLabels],
+  "antifraud.verdicts_due": [tellVerdicts],
+  "antifraud.transaction_reviewed": [],
   "antifraud.models_assigned": [announceModels],
   "antifraud.rules_changed": [announceRules],
   "antifraud.day_ended": [watchModels],

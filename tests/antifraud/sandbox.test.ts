@@ -1,5 +1,6 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
+import { sweepVerdicts } from "../../workers/antifraud/review/tell-verdicts.ts";
 import { stagedDecisions, stagedRefusals } from "../../workers/antifraud/sandbox/amounts.ts";
 import { endDay } from "../../workers/antifraud/watch/end-day.ts";
 import { unpackEvents } from "../../workers/platform/events.ts";
@@ -36,6 +37,18 @@ const listed = async (caller: Caller, count: number) => {
     await new Promise((wait) => setTimeout(wait, 25));
   }
 };
+/** Lets the time to undo verdicts pass, and waits until all were told. */
+async function toldOfVerdicts({ organizationId }: Caller) {
+  const own = "organization_id IN (?, ?) AND verdict_id IS NOT NULL AND told_at IS NULL";
+  const tenants = [organizationId, sandboxOf(organizationId)];
+  await env.DB.prepare(`UPDATE antifraud_reviews SET tell_at = tell_at - 120000 WHERE ${own}`)
+    .bind(...tenants)
+    .run();
+  await sweepVerdicts(createPlatform(env));
+  const untold = env.DB.prepare(`SELECT count(*) AS n FROM antifraud_reviews WHERE ${own}`).bind(...tenants);
+  await expect.poll(async () => (await untold.first<{ n: number }>())?.n, { timeout: 10_000 }).toBe(0);
+}
+
 /** Live and test keys of one organisation. */
 async function both() {
   const live = await given.apiKey(scopes);
@@ -184,6 +197,7 @@ describe("what is live and what is a test", () => {
         await api(caller).get(path(transaction.transaction_id));
       }
       await listed(caller, 3);
+      await toldOfVerdicts(caller);
       await api(caller).send("POST", "/api/dashboard/live-feed/tickets");
       return { objects: env.WEBHOOK_ENDPOINT, name: `${caller.organizationId}:${hook.id}` };
     };
@@ -273,14 +287,14 @@ describe("while the sandbox's clock stands", () => {
     await api(key).post("/api/antifraud/labels", { labels: [label] });
     const verdict = { decision: "APPROVED", reason: "the customer called" };
     await stop(key, at + DAY_MS);
-    const read = await bodyOf<{ final_decision: string; reports: { source: string; received_at: string }[] }>(
-      await api(key).send("PUT", `${path(transaction.transaction_id)}/decision`, verdict),
-    );
+    const read = await bodyOf<{
+      final_decision: string;
+      review: { verdict: { at: string } };
+      reports: { source: string; received_at: string }[];
+    }>(await api(key).send("PUT", `${path(transaction.transaction_id)}/decision`, verdict));
     expect(read.final_decision).toBe("APPROVED");
-    expect(read.reports.map(({ source, received_at }) => [source, received_at])).toEqual([
-      ["review", new Date(at + DAY_MS).toISOString()],
-      ["chargeback", time],
-    ]);
+    expect(read.review.verdict.at).toBe(new Date(at + DAY_MS).toISOString());
+    expect(read.reports.map(({ source, received_at }) => [source, received_at])).toEqual([["chargeback", time]]);
     const [row] = await listed(key, 1);
     expect(row).toMatchObject({ created_at: time });
   });

@@ -39,6 +39,15 @@ const owned: { prefix: string; id: (owner: Person) => Promise<string>; missing: 
       return transaction.transaction_id;
     },
   },
+  {
+    prefix: "/api/antifraud/customers/{user_id}",
+    missing: "customer-of-nobody",
+    id: async (owner) => {
+      const transaction = payment({ user_id: `customer-${crypto.randomUUID()}` });
+      await api(owner).submit(transaction);
+      return transaction.user_id;
+    },
+  },
   { prefix: "/api/antifraud/models/{id}", missing: "mdl_nobody", id: async (owner) => (await uploaded(owner)).id },
   {
     prefix: "/api/antifraud/rules/{rule_id}",
@@ -93,11 +102,17 @@ const owned: { prefix: string; id: (owner: Person) => Promise<string>; missing: 
     id: ({ organizationId }) => Promise.resolve(organizationId),
   },
 ];
+/** How long making one of each may take: the first payment loads the model. */
+const OBJECTS_MS = 60_000;
 const kindOf = (path: string) => owned.find(({ prefix }) => path.startsWith(prefix));
 
 /** Bodies that pass the contract where an empty one does not, so that the object is looked for at all. */
 const bodies: Record<string, unknown> = {
   "PUT /api/antifraud/transactions/{txn_id}/decision": { decision: "BLOCKED", reason: "looks wrong" },
+  "PUT /api/antifraud/reviews/settings": { due_after_minutes: 240, auto_approve_verified: false },
+  "POST /api/antifraud/transactions/{txn_id}/review/escalate": { reason: "above my limit" },
+  "POST /api/antifraud/transactions/{txn_id}/review/notes": { note: "called the customer" },
+  "POST /api/antifraud/transactions/{txn_id}/verification": { method: "sms", result: "passed", reference: "sms-1" },
   "POST /api/antifraud/models/{id}/canary": { share: 0.1 },
   "PUT /api/antifraud/rules/{rule_id}": {
     name: "Renamed",
@@ -196,8 +211,7 @@ describe("an object of the other mode of one organisation", () => {
       ids.live.set(prefix, await id(live));
       ids.test.set(prefix, await id(owner));
     }
-    // The first decision of a file loads the model.
-  }, 60_000);
+  }, OBJECTS_MS);
 
   it.each(inBoth)("is to $method $path as if it did not exist", async (operation) => {
     const { prefix, missing } = kindOf(operation.path)!;
@@ -224,7 +238,7 @@ describe("an object of another organisation", () => {
     const owner = await given.person("org_admin");
     stranger = await given.person("org_admin");
     for (const kind of owned) ids.set(kind.prefix, await kind.id(owner));
-  });
+  }, OBJECTS_MS);
 
   it.each(
     withObject.filter(({ permission }) => permissionsOf.org_admin.some((granted) => covers(granted, permission))),

@@ -40,6 +40,8 @@ export { builtInRules, type RulesInForce, rulesInForce } from "./own-rules/rules
 export { antifraudPrivacy } from "./privacy/data-classes.ts";
 export type { ForgetOrder, ForgetStep } from "./privacy/forget-payer.ts";
 export { projectDecisions } from "./project-decisions.ts";
+export { openReviews } from "./review/open-reviews.ts";
+export { sweepVerdicts, tellVerdicts } from "./review/tell-verdicts.ts";
 export { askModel, bundledModel } from "./risk-model.ts";
 export { antifraudRoutes } from "./routes.ts";
 export { type Features, featureNames, knownFeatures, missingFeatures } from "./signals/features.ts";

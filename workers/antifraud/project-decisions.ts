@@ -2,7 +2,7 @@ import type { DecisionMade } from "#platform/events";
 import type { Platform } from "#platform/platform";
 import { ERASED, type Subject } from "#platform/subject";
 import { subjectsOf } from "./privacy/subjects.ts";
-import { handOverDetails } from "./sealed-details.ts";
+import { type DetailIndexes, projectDetails } from "./sealed-details.ts";
 import { saveDecisions } from "./store.ts";
 
 /**
@@ -19,7 +19,7 @@ async function handOver(
   { sealer }: Platform,
   organizationId: string,
   events: readonly DecisionMade[],
-): Promise<DecisionMade[]> {
+): Promise<(DecisionMade & Partial<DetailIndexes>)[]> {
   const about = events.map((event) => subjectsOf(organizationId, event));
   const keys = await sealer.takeKeys(organizationId, about.flat());
   return events.map((event, i) => {
@@ -29,6 +29,6 @@ async function handOver(
       const isPayer = subjects.some((subject) => subject.type === "payer" && isErased(subject));
       return { ...event, sealed: "", payer: ERASED, ...(isPayer && { userId: ERASED }) };
     }
-    return event.sealed === "" ? event : { ...event, sealed: handOverDetails(sealer, keys, subjects, event) };
+    return event.sealed === "" ? event : { ...event, ...projectDetails(sealer, keys, subjects, event) };
   });
 }

@@ -17,6 +17,8 @@ import { type LabelRow, listReports } from "./label-store.ts";
 import { locateTransactions } from "./locate-transactions.ts";
 import { explainRules } from "./own-rules/explain-rules.ts";
 import type { ReasonFacts } from "./reasons/reason.ts";
+import { findReviews } from "./review/store.ts";
+import { viewsOf } from "./review/view.ts";
 import type { Evidence, TransactionDetail, TransactionQuery, TransactionSummary } from "./schemas.ts";
 import { openDetails, openNote } from "./sealed-details.ts";
 import { featureGroupNames, featureGroups } from "./signals/feature-groups.ts";
@@ -41,7 +43,7 @@ export async function readTransactionPage(platform: Platform, organizationId: st
   const page = rows.slice(0, query.limit);
   const last = page.at(-1);
   return {
-    data: page.map((row) => toSummary(row, recordOf(row), platform.language)),
+    data: page.map((row) => summaryOf(row, platform.language)),
     next_cursor:
       rows.length > query.limit && last ? encodeCursor({ at: last.createdAt, id: last.transactionId }) : null,
   };
@@ -68,6 +70,7 @@ export async function readTransaction(
   const row = (await locateTransactions(platform, organizationId, [transactionId])).get(transactionId);
   if (!row) throw transactionNotFound();
   const reports = await reportsOf(platform, organizationId, transactionId);
+  const review = await reviewOf(platform, organizationId, transactionId);
   const personal = await openDetails(platform.sealer, organizationId, transactionId, row.sealed);
   const record = recordOf(row);
   const facts = factsOf(row, record, personal.metadata?.payment_method);
@@ -77,7 +80,8 @@ export async function readTransaction(
     livemode: !isSandbox(organizationId),
     recommended_action: adviceFor(record.reasons, row.decision === "APPROVED", platform.language),
     ...personal,
-    final_decision: finalDecision(row, reports),
+    final_decision: finalDecision(row, reports, review),
+    review: review ? ((await viewsOf(platform, [review]))[0] ?? null) : null,
     reports: await Promise.all(reports.map((report) => toReport(platform, report))),
     evidence: toEvidence(record, rules, platform.language),
   };
@@ -105,6 +109,19 @@ async function reportsOf(platform: Platform, organizationId: string, transaction
     return [];
   });
 }
+
+/** As with the reports: none where the database cannot answer. */
+async function reviewOf(platform: Platform, organizationId: string, transactionId: string) {
+  const found = await findReviews(platform.db, organizationId, [transactionId]).catch((failure) => {
+    log("warn", "review could not be read", describeFailure(failure));
+    return [];
+  });
+  return found[0];
+}
+
+/** A decision as a list shows it. */
+export const summaryOf = (row: TransactionRow, language: Language): TransactionSummary =>
+  toSummary(row, recordOf(row), language);
 
 /** A row as a list shows it; the reasons are told in the reader's language, whatever the sender's was. */
 function toSummary(row: TransactionRow, record: EvidenceRecord, language: Language): TransactionSummary {

@@ -1,6 +1,6 @@
 import { auditInsert, auditOf } from "#auth";
 import type { Caller } from "#platform/caller";
-import { publishEvent } from "#platform/events";
+import { type LabelsReported, type PlatformEvent, publishTogether } from "#platform/events";
 import { describeFailure, log } from "#platform/log";
 import type { Platform } from "#platform/platform";
 import { invalidRequest } from "#platform/problem";
@@ -67,9 +67,24 @@ export async function reportLabels(
   return results;
 }
 
-/** Lets the entities of labelled transactions know, and whoever else follows how payments turn out. */
-export async function sendOut(platform: Platform, organizationId: string, rows: readonly LabelRow[]): Promise<void> {
+/** Lets the entities of labelled transactions know, and whoever else follows how payments turn out; `others` go with it. */
+export async function sendOut(
+  platform: Platform,
+  organizationId: string,
+  rows: readonly LabelRow[],
+  others: readonly PlatformEvent[] = [],
+): Promise<void> {
   if (rows.length === 0) return;
+  try {
+    await publishTogether(platform.env, [labelsReported(organizationId, rows), ...others]);
+  } catch (failure) {
+    log("error", "labels not sent out", describeFailure(failure));
+    throw labelsUnavailable({ headers: { "retry-after": "1" } });
+  }
+}
+
+/** What is told of reports. */
+export function labelsReported(organizationId: string, rows: readonly LabelRow[]): LabelsReported {
   const transactionIds = [...new Set(rows.map(({ transactionId }) => transactionId))];
   const reports = rows.map(({ transactionId, source, sourceId, isFraud, reportedAt, receivedAt }) => ({
     transactionId,
@@ -79,12 +94,7 @@ export async function sendOut(platform: Platform, organizationId: string, rows: 
     reportedAt,
     receivedAt,
   }));
-  try {
-    await publishEvent(platform.env, { type: "antifraud.labels_reported", organizationId, transactionIds, reports });
-  } catch (failure) {
-    log("error", "labels not sent out", describeFailure(failure));
-    throw labelsUnavailable({ headers: { "retry-after": "1" } });
-  }
+  return { type: "antifraud.labels_reported", organizationId, transactionIds, reports };
 }
 
 /** A label that is older than its payment, or not there yet, is a mistake of the source's clock or of its ids. */

@@ -6,6 +6,8 @@ import { overrideDecision } from "./override-decision.ts";
 import { ruleRoutes } from "./own-rules/routes.ts";
 import { readTransaction, readTransactionPage, showTransaction } from "./read-transactions.ts";
 import { reportLabels } from "./report-labels.ts";
+import { reviewRoutes } from "./review/routes.ts";
+import { verdictSchema } from "./review/schemas.ts";
 import {
   answerSchema,
   labelReportsSchema,
@@ -14,7 +16,6 @@ import {
   transactionQuery,
   transactionSchema,
   transactionSummarySchema,
-  verdictSchema,
 } from "./schemas.ts";
 import { submitTransaction } from "./submit-transaction.ts";
 
@@ -72,12 +73,13 @@ const putDecision = createRoute({
   tags: ["Anti-Fraud"],
   summary: "Decide by a person's verdict",
   description:
-    "The answer that was given stays as it is; the verdict stands beside it and reaches the risk of everyone who took part within seconds.",
+    "The answer that was given stays as it is; the verdict stands beside it and reaches the risk of everyone who took part within seconds. Of a payment under review it closes the review, and is told to nobody for ten seconds, in which it may be undone; somebody else's claim or verdict keeps out.",
   ...requires("review:transactions", "antifraud", { in: "both" }),
   request: { params: z.object({ txn_id: z.string().max(100) }), ...body(verdictSchema) },
   responses: {
     200: json(transactionDetailSchema, "The decision with its verdict"),
     404: problem("antifraud.transaction_not_found"),
+    409: problem("antifraud.review_held or antifraud.review_closed"),
     422: problem("request.invalid or request.card_number_refused"),
     503: problem("antifraud.labels_unavailable"),
   },
@@ -124,4 +126,5 @@ export const antifraudRoutes = createRouter()
     return c.json({ results: await reportLabels(platform, caller, c.req.valid("json").labels, requestId) }, 200);
   })
   .route("/", modelRoutes)
-  .route("/", ruleRoutes);
+  .route("/", ruleRoutes)
+  .route("/", reviewRoutes);

@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { pageQuery } from "#platform/page";
+import { reviewSchema } from "./review/review-schema.ts";
 
 export const decisions = ["APPROVED", "UNDER_REVIEW", "BLOCKED"] as const;
 export type DecisionName = (typeof decisions)[number];
@@ -114,10 +115,6 @@ export const labelResultSchema = z
   .openapi("LabelResult");
 export type LabelResult = z.infer<typeof labelResultSchema>;
 
-export const verdictSchema = z
-  .strictObject({ decision: z.enum(["APPROVED", "BLOCKED"]), reason: label(500) })
-  .openapi("Verdict");
-
 export const transactionQuery = pageQuery.extend({
   decision: z.enum(decisions).optional(),
   min_score: z.coerce.number().int().min(0).max(1000).optional(),
@@ -199,6 +196,7 @@ export const transactionDetailSchema = transactionSummarySchema
     location: locationSchema.nullable(),
     metadata: metadataSchema.nullable(),
     final_decision: z.enum(decisions).openapi({ description: "The decision, or a person's verdict on it" }),
+    review: reviewSchema.nullable().openapi({ description: "Where its review stands; null where there was none" }),
     reports: z
       .array(
         z.object({

@@ -33,6 +33,33 @@ export function handOverDetails(
   return keys.seal(about, sealer.openNow(sealed, place), place);
 }
 
+/** What payments of one device or address have in common where neither may be read: keyed hashes, apart in each organisation. */
+export type DetailIndexes = { deviceIndex: string | null; ipIndex: string | null };
+
+export function indexesOf(
+  sealer: Sealer,
+  organizationId: string,
+  { device_id, ip_address }: Pick<PersonalDetails, "device_id" | "ip_address">,
+): DetailIndexes {
+  const indexOf = (kind: string, value: string | null) =>
+    value === null ? null : sealer.indexNow(`antifraud|${kind}|${organizationId}|${value}`);
+  return { deviceIndex: indexOf("device", device_id), ipIndex: indexOf("ip", ip_address) };
+}
+
+/** Details as the projection keeps them, beside what they are found by. */
+export function projectDetails(
+  sealer: Sealer,
+  keys: SubjectSealer,
+  about: readonly Subject[],
+  { organizationId, transactionId, sealed }: { organizationId: string; transactionId: string; sealed: string },
+): { sealed: string } & DetailIndexes {
+  const place = placeOf(organizationId, transactionId);
+  const text = sealer.openNow(sealed, place);
+  // SAFETY: the envelope proves that sealDetails() wrote it.
+  const details = JSON.parse(text) as PersonalDetails;
+  return { sealed: keys.seal(about, text, place), ...indexesOf(sealer, organizationId, details) };
+}
+
 const FORGOTTEN: PersonalDetails = { ip_address: null, device_id: null, location: null, metadata: null };
 
 /** The details of a transaction; nothing of those that were forgotten. */

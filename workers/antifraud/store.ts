@@ -3,6 +3,7 @@ import type { DrizzleD1Database } from "drizzle-orm/d1";
 import type { DecisionMade } from "#platform/events";
 import type { Cursor } from "#platform/page";
 import type { DecisionName } from "./schemas.ts";
+import type { DetailIndexes } from "./sealed-details.ts";
 import { antifraudTransactions as transactions } from "./tables.ts";
 
 export type TransactionRow = typeof transactions.$inferSelect;
@@ -14,7 +15,10 @@ const ROWS_A_STATEMENT = 50;
  * Projects decisions, each once however often it arrives. The rows travel as one JSON parameter, since D1 takes 100
  * parameters a statement and a statement a row costs more than the row; `->>` makes the text of a list or an object.
  */
-export async function saveDecisions(db: DrizzleD1Database, events: readonly DecisionMade[]): Promise<void> {
+export async function saveDecisions(
+  db: DrizzleD1Database,
+  events: readonly (DecisionMade & Partial<DetailIndexes>)[],
+): Promise<void> {
   const columns = Object.entries(getTableColumns(transactions));
   const names = sql.raw(columns.map(([, { name }]) => name).join(", "));
   const values = sql.raw(columns.map((_, index) => `value ->> ${index}`).join(", "));
@@ -100,7 +104,7 @@ export function toRow(event: DecisionMade): TransactionRow {
   return { ...toProjection(event), evidence: JSON.stringify(event.evidence) };
 }
 
-function toProjection(event: DecisionMade) {
+function toProjection(event: DecisionMade & Partial<DetailIndexes>) {
   return {
     organizationId: event.organizationId,
     transactionId: event.transactionId,
@@ -122,5 +126,7 @@ function toProjection(event: DecisionMade) {
     payer: event.payer,
     occurredAt: event.occurredAt,
     createdAt: event.decidedAt,
+    deviceIndex: event.deviceIndex ?? null,
+    ipIndex: event.ipIndex ?? null,
   };
 }

@@ -31,6 +31,8 @@ export const antifraudTransactions = sqliteTable(
     payer: text("payer").notNull(),
     occurredAt: integer("occurred_at").notNull(),
     createdAt: integer("created_at").notNull(),
+    deviceIndex: text("device_index"),
+    ipIndex: text("ip_index"),
   },
   (table) => [primaryKey({ columns: [table.organizationId, table.transactionId] })],
 );

@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { fromMinor } from "#platform/money";
 import { defineWebhookEvent, type WebhookEvent } from "#platform/webhook-event";
 import type { EvidenceRecord } from "./assess-payment.ts";
+import { type Outcome, outcomes, verdicts } from "./review/words.ts";
 import { decisions, labelSources } from "./schemas.ts";
 import { DAY } from "./signals/windows.ts";
 
@@ -90,6 +91,48 @@ export const antifraudWebhookEvents: readonly WebhookEvent[] = [
           reported_at: iso(reportedAt),
         },
       })),
+  }),
+  defineWebhookEvent({
+    name: "transaction.reviewed",
+    title: {
+      uz: "Toʻlov boʻyicha yakuniy xulosa berildi",
+      ru: "По платежу вынесено окончательное решение",
+      en: "A payment got its final verdict",
+    },
+    description:
+      "Once for every verdict, when it can no longer be undone. `reviewed_by` is a person, a machine, or `policy` where a passed verification approved.",
+    source: "antifraud.transaction_reviewed",
+    schema: z.object({
+      transaction_id: z.string(),
+      verdict_id: z.string(),
+      decision: z.enum(verdicts),
+      outcome: z.enum(outcomes),
+      reviewed_by: z.string(),
+      reviewed_at: z.iso.datetime(),
+    }),
+    example: {
+      transaction_id: "TXN-2025-123456",
+      verdict_id: "rev_01kb6x3m5d8qf2v7c9t1w4hjna",
+      decision: "BLOCKED",
+      outcome: "confirmed_fraud",
+      reviewed_by: "usr_01kb6x3m5d8qf2v7c9t1w4hjnb",
+      reviewed_at: "2025-11-24T15:05:00.000Z",
+    },
+    read: ({ transactionId, verdictId, decision, outcome, reviewedBy, reviewedAt }) => [
+      {
+        key: verdictId,
+        at: reviewedAt,
+        data: {
+          transaction_id: transactionId,
+          verdict_id: verdictId,
+          decision,
+          // SAFETY: verdicts are published by this module.
+          outcome: outcome as Outcome,
+          reviewed_by: reviewedBy,
+          reviewed_at: iso(reviewedAt),
+        },
+      },
+    ],
   }),
   defineWebhookEvent({
     name: "model.alert",

@@ -52,6 +52,26 @@ export type LabelsReported = {
   }[];
 };
 
+/** Verdicts of people are about to be final, unless they were undone; each unique in its organisation by its id. */
+export type VerdictsDue = {
+  type: "antifraud.verdicts_due";
+  organizationId: string;
+  verdicts: { transactionId: string; verdictId: string }[];
+};
+
+/** A payment got its final verdict, from a person or by the organisation's policy; unique in its organisation by `verdictId`. */
+export type TransactionReviewed = {
+  type: "antifraud.transaction_reviewed";
+  organizationId: string;
+  transactionId: string;
+  verdictId: string;
+  decision: "APPROVED" | "BLOCKED";
+  outcome: string;
+  reviewedBy: string;
+  /** Epoch milliseconds of business time. */
+  reviewedAt: number;
+};
+
 /** Which models decide for an organisation changed, and not all who have to know could be told. */
 export type ModelsAssigned = { type: "antifraud.models_assigned"; organizationId: string };
 
@@ -167,6 +187,8 @@ export type ResealDue = { type: "privacy.reseal_due"; organizationId: string };
 export type PlatformEvent =
   | DecisionMade
   | LabelsReported
+  | VerdictsDue
+  | TransactionReviewed
   | ModelsAssigned
   | RulesChanged
   | DayEnded
@@ -194,6 +216,12 @@ export async function publishEvent(
 ): Promise<void> {
   const [message] = packEvents([JSON.stringify(event)]);
   await env.EVENTS.send(message!, { contentType: "text", ...(delaySeconds > 0 && { delaySeconds }) });
+}
+
+/** Publishes a few events that belong together, in as few messages as may be. */
+export async function publishTogether(env: Env, events: readonly PlatformEvent[]): Promise<void> {
+  for (const message of packEvents(events.map((event) => JSON.stringify(event))))
+    await env.EVENTS.send(message, { contentType: "text" });
 }
 
 /** The queue takes so many messages at once. */

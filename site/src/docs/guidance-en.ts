@@ -75,6 +75,26 @@ export const guidanceEn: GuidanceTable = {
         "A payment with this transaction_id came before with other data. The first decision stands; the new data was not used.",
       remedy: "If this is another payment, give it its own transaction_id. If it is a retry, send the body unchanged.",
     },
+    "antifraud.review_held": {
+      meaning:
+        "Another person claimed this payment, and their claim still holds. detail names them and the time. Nothing was changed.",
+      remedy:
+        "Take the next payment of the queue, or wait until that time: a claim ends by itself 15 minutes after it was last renewed. Write a note beside the payment if they should know something.",
+    },
+    "antifraud.review_closed": {
+      meaning: "Somebody decided on this payment already; detail says who, how and when. Your request changed nothing.",
+      remedy:
+        "Only whoever decided can undo it, within ten seconds. If it turns out differently later, report that to /api/antifraud/labels.",
+    },
+    "antifraud.verdict_not_undoable": {
+      meaning:
+        "There is no verdict of yours on this payment that could still be undone: its ten seconds are over, or it is not yours.",
+      remedy: "The verdict was told already. Report how the payment really turned out to /api/antifraud/labels.",
+    },
+    "antifraud.verification_conflict": {
+      meaning: "Under this reference another result, or a result of another payment, was taken before. It stands.",
+      remedy: "Give each attempt to verify a payer a reference of its own, and repeat a request only unchanged.",
+    },
     "antifraud.unknown_currency": {
       meaning:
         "We hold no rate for the currency in the currency field, so the amount cannot be judged. No decision was made.",

@@ -80,6 +80,30 @@ export const guidanceUz: GuidanceTable = {
       remedy:
         "Bu yangi toʻlov boʻlsa, unga yangi transaction_id bering. Takroriy urinish boʻlsa, tanani oʻzgartirmay yuboring.",
     },
+    "antifraud.review_held": {
+      meaning:
+        "Bu toʻlovni boshqa xodim tekshiruvga olgan va muddati hali tugamagan. Kim va qachongacha ekani detail maydonida. Hech narsa oʻzgarmadi.",
+      remedy:
+        "Navbatdagi keyingi toʻlovni oling yoki oʻsha vaqtgacha kuting: oxirgi uzaytirishdan 15 daqiqa oʻtgach toʻlov oʻzi boʻshaydi. Hamkasbingizga aytadigan gapingiz boʻlsa, izoh qoldiring.",
+    },
+    "antifraud.review_closed": {
+      meaning:
+        "Bu toʻlov boʻyicha xulosa allaqachon berilgan: kim, qachon va qanday xulosa bergani detail maydonida. Soʻrovingiz hech narsani oʻzgartirmadi.",
+      remedy:
+        "Xulosani faqat uni bergan xodim va faqat oʻn soniya ichida bekor qila oladi. Keyinroq boshqacha boʻlib chiqsa, buni /api/antifraud/labels orqali xabar qiling.",
+    },
+    "antifraud.verdict_not_undoable": {
+      meaning:
+        "Bu toʻlov boʻyicha hali bekor qilsa boʻladigan xulosangiz yoʻq: oʻn soniya oʻtib ketgan yoki xulosani siz bermagansiz.",
+      remedy:
+        "Xulosa allaqachon yetkazilgan. Toʻlov aslida qanday boʻlganini /api/antifraud/labels orqali xabar qiling.",
+    },
+    "antifraud.verification_conflict": {
+      meaning:
+        "Shu reference bilan avval boshqa natija yoki boshqa toʻlovning natijasi qabul qilingan. U oʻz kuchida qoladi.",
+      remedy:
+        "Toʻlovchini tekshirishning har bir urinishiga alohida reference bering, soʻrovni esa faqat oʻzgartirmay takrorlang.",
+    },
     "antifraud.unknown_currency": {
       meaning:
         "currency maydonidagi valyuta uchun kursimiz yoʻq, shuning uchun summani baholab boʻlmadi. Qaror chiqarilmadi.",

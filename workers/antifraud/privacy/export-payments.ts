@@ -3,13 +3,15 @@ import type { Platform } from "#platform/platform";
 import type { SubjectRecord } from "#platform/privacy";
 import type { Subject } from "#platform/subject";
 import { type LabelRow, listReports } from "../label-store.ts";
+import { openReviewNote } from "../review/sealed-notes.ts";
+import { listNotes, type NoteRow } from "../review/store.ts";
 import { openDetails, openNote } from "../sealed-details.ts";
 import type { TransactionRow } from "../store.ts";
 import { listPaymentsOf } from "./store.ts";
 
 const PAYMENTS_AT_ONCE = 200;
 
-/** Every payment of a payer or a card, with its details and how it turned out. */
+/** Every payment of a payer or a card, with its details, how it turned out and what was written beside it. */
 export async function* exportPayments(
   platform: Platform,
   organizationId: string,
@@ -25,8 +27,10 @@ export async function* exportPayments(
       await listReports(platform.db, organizationId, ids),
       ({ transactionId }) => transactionId,
     );
-    if (rows.length > 0)
-      yield await Promise.all(rows.map((row) => toRecord(platform, row, reports.get(row.transactionId) ?? [])));
+    const notes = Map.groupBy(await listNotes(platform.db, organizationId, ids), ({ transactionId }) => transactionId);
+    const recordOf = (row: TransactionRow) =>
+      toRecord(platform, row, reports.get(row.transactionId) ?? [], notes.get(row.transactionId) ?? []);
+    if (rows.length > 0) yield await Promise.all(rows.map(recordOf));
     const last = ids.at(-1);
     if (rows.length < PAYMENTS_AT_ONCE || last === undefined) return;
     after = last;
@@ -37,6 +41,7 @@ async function toRecord(
   { sealer }: Platform,
   row: TransactionRow,
   reports: readonly LabelRow[],
+  notes: readonly NoteRow[],
 ): Promise<SubjectRecord> {
   const { organizationId, transactionId } = row;
   return {
@@ -60,6 +65,12 @@ async function toRecord(
         is_fraud: isFraud,
         reported_at: new Date(reportedAt).toISOString(),
         note: sealedNote && (await openNote(sealer, { organizationId, source, sourceId }, sealedNote)),
+      })),
+    ),
+    review_notes: await Promise.all(
+      notes.map(async (note) => ({
+        written_at: new Date(note.createdAt).toISOString(),
+        note: await openReviewNote(sealer, note),
       })),
     ),
   };

@@ -2,6 +2,7 @@ import { and, asc, eq, gt, gte, isNotNull, lte, ne, type SQL, sql } from "drizzl
 import type { DrizzleD1Database } from "drizzle-orm/d1";
 import type { Age } from "#platform/privacy";
 import { ERASED, type Subject } from "#platform/subject";
+import { antifraudReviewNotes as reviewNotes } from "../review/tables.ts";
 import type { TransactionRow } from "../store.ts";
 import { antifraudLabels as labels, antifraudTransactions as transactions } from "../tables.ts";
 import { entityOf } from "./subjects.ts";
@@ -31,8 +32,8 @@ function isOf(organizationId: string, subject: Subject): SQL {
 }
 
 /**
- * Takes who paid, and the details, out of payments, and the notes out of their reports; what was decided stays. A card's
- * payments stay those of their payer.
+ * Takes who paid, and the details, out of payments, and the notes out of their reports and reviews; what was decided stays.
+ * A card's payments stay those of their payer.
  */
 export async function forgetPayments(
   db: DrizzleD1Database,
@@ -44,12 +45,22 @@ export async function forgetPayments(
   await db.batch([
     db
       .update(transactions)
-      .set({ sealed: "", payer: ERASED, ...(subject.type === "payer" && { userId: ERASED }) })
+      .set({
+        sealed: "",
+        payer: ERASED,
+        deviceIndex: null,
+        ipIndex: null,
+        ...(subject.type === "payer" && { userId: ERASED }),
+      })
       .where(and(eq(transactions.organizationId, organizationId), isAmong(sql`transaction_id`, ids))),
     db
       .update(labels)
       .set({ sealedNote: null })
       .where(and(eq(labels.organizationId, organizationId), isAmong(sql`transaction_id`, ids))),
+    db
+      .update(reviewNotes)
+      .set({ sealedNote: null })
+      .where(and(eq(reviewNotes.organizationId, organizationId), isAmong(sql`transaction_id`, ids))),
   ]);
 }
 
@@ -76,14 +87,35 @@ export async function forgetDetailsBefore(
     .limit(limit);
   const changed = await db
     .update(transactions)
-    .set({ sealed: "" })
+    .set({ sealed: "", deviceIndex: null, ipIndex: null })
     .where(and(eq(transactions.organizationId, organizationId), sql`transaction_id IN ${old}`))
     .returning({ id: transactions.transactionId });
   return changed.length;
 }
 
-/** The same for the notes of reports. */
-export async function forgetNotesBefore(
+/** The same for the notes of reports and of reviews. */
+export async function forgetNotesBefore(db: DrizzleD1Database, organizationId: string, age: Age): Promise<number> {
+  const ofReports = await forgetReportNotesBefore(db, organizationId, age);
+  if (ofReports === age.limit) return ofReports;
+  return ofReports + (await forgetReviewNotesBefore(db, organizationId, { ...age, limit: age.limit - ofReports }));
+}
+
+async function forgetReviewNotesBefore(
+  db: DrizzleD1Database,
+  organizationId: string,
+  { from, before, limit }: Age,
+): Promise<number> {
+  const old = sql`(SELECT rowid FROM antifraud_review_notes WHERE organization_id = ${organizationId}
+    AND created_at BETWEEN ${from} AND ${before} AND sealed_note IS NOT NULL ORDER BY created_at LIMIT ${limit})`;
+  const changed = await db
+    .update(reviewNotes)
+    .set({ sealedNote: null })
+    .where(and(eq(reviewNotes.organizationId, organizationId), isNotNull(reviewNotes.sealedNote), sql`rowid IN ${old}`))
+    .returning({ id: reviewNotes.id });
+  return changed.length;
+}
+
+async function forgetReportNotesBefore(
   db: DrizzleD1Database,
   organizationId: string,
   { from, before, limit }: Age,

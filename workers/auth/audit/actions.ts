@@ -73,6 +73,78 @@ export const auditActions = {
       en: "Decision on a transaction overridden",
     },
   },
+  "transaction.review_claimed": {
+    target: "transaction",
+    title: {
+      uz: "Toʻlov tekshiruvga olindi",
+      ru: "Платёж взят на проверку",
+      en: "Review of a payment claimed",
+    },
+  },
+  "transaction.review_assigned": {
+    target: "transaction",
+    title: {
+      uz: "Toʻlov tekshiruvi xodimga topshirildi",
+      ru: "Проверка платежа поручена сотруднику",
+      en: "Review of a payment assigned",
+    },
+  },
+  "transaction.review_released": {
+    target: "transaction",
+    title: {
+      uz: "Toʻlov tekshiruvidan voz kechildi",
+      ru: "Проверка платежа возвращена в очередь",
+      en: "Review of a payment released",
+    },
+  },
+  "transaction.review_escalated": {
+    target: "transaction",
+    title: {
+      uz: "Toʻlov tekshiruvi yuqoriga uzatildi",
+      ru: "Проверка платежа передана на уровень выше",
+      en: "Review of a payment escalated",
+    },
+  },
+  "transaction.review_noted": {
+    target: "transaction",
+    title: {
+      uz: "Toʻlov tekshiruviga izoh yozildi",
+      ru: "К проверке платежа добавлена заметка",
+      en: "Note written beside a payment",
+    },
+  },
+  "transaction.review_read": {
+    target: "transaction",
+    title: {
+      uz: "Toʻlov tekshiruvi koʻrildi",
+      ru: "Просмотрена проверка платежа",
+      en: "Review of a payment read",
+    },
+  },
+  "transaction.verdict_undone": {
+    target: "transaction",
+    title: {
+      uz: "Toʻlov boʻyicha xulosa bekor qilindi",
+      ru: "Решение по платежу отменено",
+      en: "Verdict on a payment undone",
+    },
+  },
+  "transaction.payer_verified": {
+    target: "transaction",
+    title: {
+      uz: "Toʻlovchini qoʻshimcha tekshirish natijasi keldi",
+      ru: "Получен результат дополнительной проверки плательщика",
+      en: "Result of asking a payer for proof received",
+    },
+  },
+  "review_settings.changed": {
+    target: "organization",
+    title: {
+      uz: "Toʻlovlarni tekshirish sozlamalari oʻzgartirildi",
+      ru: "Изменены настройки проверки платежей",
+      en: "Settings of the review changed",
+    },
+  },
   "transaction.labelled": {
     target: "transaction",
     title: {

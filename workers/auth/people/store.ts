@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, lt, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, lt, ne, or, type SQL, sql } from "drizzle-orm";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
 import type { Cursor } from "#platform/page";
 import { type AuditRow, auditInsertIfChanged, type UserRow } from "../store.ts";
@@ -17,6 +17,19 @@ export async function findPerson(
   userId: string,
 ): Promise<UserRow | undefined> {
   return db.select().from(users).where(personIn(organizationId, userId)).get();
+}
+
+/** The people of an organisation among the given ids. */
+export async function listPeopleById(
+  db: DrizzleD1Database,
+  organizationId: string,
+  ids: readonly string[],
+): Promise<UserRow[]> {
+  const listed = sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`;
+  return db
+    .select()
+    .from(users)
+    .where(and(eq(users.organizationId, organizationId), eq(users.isActive, true), inArray(users.id, listed)));
 }
 
 /** A person also if they were removed, for their sessions to be told. */
