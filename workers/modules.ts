@@ -63,7 +63,16 @@ const products: readonly PlatformModule[] = [
     gauges: modelGauges,
     webhookEvents: antifraudWebhookEvents,
     privacy: antifraudPrivacy,
-    permissions: ["read:transactions", "write:transactions", "review:transactions", "read:models", "write:models"],
+    permissions: [
+      "read:transactions",
+      "write:transactions",
+      "review:transactions",
+      "read:models",
+      "write:models",
+      "read:antifraud_analytics",
+      "export:antifraud",
+      "manage:analytics",
+    ],
     pages: [{ path: "/app/decisions", title: { uz: "Qarorlar", ru: "Решения", en: "Decisions" } }],
   },
   {

@@ -1,4 +1,13 @@
-import { announceModels, applyLabels, projectDecisions, reportAlerts, scoreChallengers, watchModels } from "#antifraud";
+import {
+  announceModels,
+  applyLabels,
+  countLabels,
+  countOn,
+  projectDecisions,
+  reportAlerts,
+  scoreChallengers,
+  watchModels,
+} from "#antifraud";
 import {
   extendChains,
   mailResets,
@@ -32,9 +41,10 @@ const followed = new Set<PlatformEvent["type"]>(webhookEvents.map(({ source }) =
 /** Who reacts to which event. Every reaction takes repeats and any order. */
 const reactions: { [Type in PlatformEvent["type"]]: readonly Reaction<Type>[] } = {
   "antifraud.decision_made": [projectDecisions, feedDecisions, scoreChallengers],
-  "antifraud.labels_reported": [applyLabels],
+  "antifraud.labels_reported": [applyLabels, countLabels],
   "antifraud.models_assigned": [announceModels],
   "antifraud.day_ended": [watchModels],
+  "antifraud.counting_due": [countOn],
   "antifraud.model_alert": [reportAlerts],
   "auth.refresh_reused": [reportReuse],
   "auth.signed_in_anew": [mailSignIns],

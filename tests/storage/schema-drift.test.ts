@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers";
 import { getTableConfig, type SQLiteTable } from "drizzle-orm/sqlite-core";
 import { describe, expect, it } from "vitest";
+import * as analytics from "../../workers/antifraud/analytics/tables.ts";
 import * as antifraud from "../../workers/antifraud/tables.ts";
 import * as auth from "../../workers/auth/tables.ts";
 import * as notifications from "../../workers/notifications/tables.ts";
@@ -8,7 +9,7 @@ import * as idempotency from "../../workers/platform/idempotency/tables.ts";
 import * as privacy from "../../workers/privacy/tables.ts";
 import * as webhooks from "../../workers/webhooks/tables.ts";
 
-const tables = [antifraud, auth, notifications, idempotency, privacy, webhooks]
+const tables = [analytics, antifraud, auth, notifications, idempotency, privacy, webhooks]
   .flatMap((module) => Object.values(module) as SQLiteTable[])
   .map(getTableConfig);
 

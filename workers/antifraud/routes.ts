@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { body, createRoute, createRouter, json, problem, requires } from "#platform/http";
 import { pageOf } from "#platform/page";
+import { analyticsRoutes } from "./analytics/routes.ts";
 import { modelRoutes } from "./models/routes.ts";
 import { overrideDecision } from "./override-decision.ts";
 import { readTransaction, readTransactionPage, showTransaction } from "./read-transactions.ts";
@@ -122,4 +123,5 @@ export const antifraudRoutes = createRouter()
     const { platform, caller, requestId } = c.var;
     return c.json({ results: await reportLabels(platform, caller, c.req.valid("json").labels, requestId) }, 200);
   })
-  .route("/", modelRoutes);
+  .route("/", modelRoutes)
+  .route("/", analyticsRoutes);

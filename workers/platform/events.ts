@@ -58,6 +58,9 @@ export type ModelsAssigned = { type: "antifraud.models_assigned"; organizationId
 /** A UTC day is over, counted from 1970; sent once for each organisation that pays, some time after midnight. */
 export type DayEnded = { type: "antifraud.day_ended"; organizationId: string; day: number };
 
+/** Decisions wait to be counted for the analytics, or a count of all of them is under way. */
+export type CountingDue = { type: "antifraud.counting_due" };
+
 /** Something is wrong with a model, or no longer: unique by organisation, version, kind, day raised and state. */
 export type ModelAlert = {
   type: "antifraud.model_alert";
@@ -166,6 +169,7 @@ export type PlatformEvent =
   | LabelsReported
   | ModelsAssigned
   | DayEnded
+  | CountingDue
   | ModelAlert
   | Audited
   | PersonNews
