@@ -41,18 +41,19 @@ CREATE TABLE antifraud_score_rollups (
   PRIMARY KEY (rollup_set, organization_id, day, ml_model_version, is_held, step)
 ) WITHOUT ROWID;
 
+-- By merchant first, so that a merchant's days lie together and need not be sorted.
 CREATE TABLE antifraud_merchant_rollups (
   rollup_set INTEGER NOT NULL,
   organization_id TEXT NOT NULL,
-  day INTEGER NOT NULL,
   merchant TEXT NOT NULL,
+  day INTEGER NOT NULL,
   approved INTEGER NOT NULL,
   under_review INTEGER NOT NULL,
   blocked INTEGER NOT NULL,
   approved_cents INTEGER NOT NULL,
   under_review_cents INTEGER NOT NULL,
   blocked_cents INTEGER NOT NULL,
-  PRIMARY KEY (rollup_set, organization_id, day, merchant)
+  PRIMARY KEY (rollup_set, organization_id, merchant, day)
 ) WITHOUT ROWID;
 
 CREATE TABLE antifraud_rule_rollups (

@@ -22,8 +22,8 @@ type Draft = {
   cents?: number;
   /** Rules that hit. */
   hits?: string[];
-  /** What the model said, where it is not the score. */
-  modelScore?: number;
+  /** What the model said, where it is not the score; null where it was not asked. */
+  modelScore?: number | null;
 };
 
 /** A payment that was decided then, as its object told of it. */
@@ -34,7 +34,7 @@ export function decided(organizationId: string, draft: Draft): DecisionMade {
   const vector = Float32Array.from(featureNames, (name) => features[name] ?? Number.NaN);
   const evidence: EvidenceRecord = {
     features: packVector(vector),
-    model: { version, probability: modelScore / 1000, score: modelScore },
+    model: modelScore === null ? null : { version, probability: modelScore / 1000, score: modelScore },
     contributions: null,
     rules: hits.length > 0 ? { hit: hits } : {},
     reasons: [],

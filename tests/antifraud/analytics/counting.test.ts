@@ -1,5 +1,8 @@
 import { env } from "cloudflare:workers";
+import { sql } from "drizzle-orm";
+import { drizzle } from "drizzle-orm/d1";
 import { describe, expect, it } from "vitest";
+import { countNext } from "../../../workers/antifraud/analytics/count-decisions.ts";
 import { periodUntil } from "../../../workers/antifraud/analytics/period.ts";
 import type { Overview, Trends } from "../../../workers/antifraud/analytics/schemas.ts";
 import type { DecisionMade } from "../../../workers/platform/events.ts";
@@ -127,6 +130,25 @@ describe("what is counted of decisions", () => {
     const events = decisionsOf(organizationId, 99, 450);
     await projected(events);
     await expectRecounted(organizationId, events);
+  });
+
+  it("costs four rows for a decision and one for each hit, fewer where a batch shares them", async () => {
+    const { organizationId } = await given.provider();
+    const db = drizzle(env.DB);
+    const rowsFor = async (events: DecisionMade[]) => {
+      await projected(events);
+      const last = "(SELECT max(rowid) FROM antifraud_transactions)";
+      await env.DB.prepare(`INSERT OR REPLACE INTO antifraud_rollup_sets SELECT 99, 0, ${last} - ?`)
+        .bind(events.length)
+        .run();
+      const results = await db.batch(countNext(db, sql`99`));
+      return results.reduce((rows, { meta }) => rows + meta.rows_written, 0);
+    };
+    const now = Date.now() - 1000;
+    expect(await rowsFor([decided(organizationId, { at: now, merchant: "a" })])).toBe(4);
+    expect(await rowsFor([decided(organizationId, { at: now, merchant: "b", hits: ruleIds })])).toBe(7);
+    const alike = Array.from({ length: 20 }, () => decided(organizationId, { at: now, merchant: "c" }));
+    expect(await rowsFor(alike)).toBe(4);
   });
 
   it.each([1, 2, 3])("knows of each payment the newest report, whatever comes first (seed %i)", async (seed) => {

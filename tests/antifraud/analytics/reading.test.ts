@@ -246,6 +246,7 @@ describe("GET /api/antifraud/analytics/thresholds", () => {
       of(801, "BLOCKED"),
       of(860, "BLOCKED", { hits: ["rule_takeover"], modelScore: 120 }),
       of(800, "UNDER_REVIEW", { modelScore: 880 }),
+      of(500, "UNDER_REVIEW", { modelScore: null }),
     ]);
     const reports = [reportOn(fraud, { source: "chargeback", isFraud: true })];
     await keep(reports);
@@ -253,19 +254,19 @@ describe("GET /api/antifraud/analytics/thresholds", () => {
     const ask = async (query: string) =>
       bodyOf<ThresholdReport>(await api(provider).get(`${base}/thresholds?from=2026-03-11&to=2026-03-11${query}`));
     const grid = await ask("");
-    expect(grid).toMatchObject({ transactions: 7, held: 2 });
+    expect(grid).toMatchObject({ transactions: 8, held: 3 });
     const counts = ({ approved, under_review, blocked }: ThresholdReport["recorded"]) =>
       [approved, under_review, blocked].map(({ transactions }) => transactions);
-    expect(counts(grid.recorded)).toEqual([1, 4, 2]);
+    expect(counts(grid.recorded)).toEqual([1, 5, 2]);
     const { review_from: _, block_above: __, ...current } = grid.current;
     expect(current).toEqual(grid.recorded);
     expect(grid.pairs).toHaveLength(210);
-    expect(grid.pairs.every((pair) => counts(pair).reduce((sum, n) => sum + n, 0) === 7)).toBe(true);
+    expect(grid.pairs.every((pair) => counts(pair).reduce((sum, n) => sum + n, 0) === 8)).toBe(true);
     const [low] = (await ask("&review_from=500&block_above=790")).pairs;
-    expect(counts(low!)).toEqual([1, 2, 4]);
+    expect(counts(low!)).toEqual([1, 3, 4]);
     expect(low?.blocked).toMatchObject({ frauds: 1, fraud_usd: 10, amount_usd: 40 });
     const [high] = (await ask("&review_from=510&block_above=1000")).pairs;
-    expect(counts(high!)).toEqual([2, 4, 1]);
+    expect(counts(high!)).toEqual([2, 5, 1]);
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
+import { decisions } from "../schemas.ts";
 import { DAY } from "../signals/windows.ts";
 import { OFFSET_MS } from "./period.ts";
 import {
@@ -11,8 +12,8 @@ import {
   antifraudRollupSets as sets,
 } from "./tables.ts";
 
-/** Decisions that one batch counts; after each statement of the projection more than it inserted, so that a lag shrinks. */
-export const DECISIONS_AT_ONCE = 1000;
+/** Decisions that one batch counts: more than a batch of the projection inserts, so that a lag shrinks. */
+const DECISIONS_AT_ONCE = 1000;
 
 /** The set of rollups that is read. */
 export const liveSet: SQL = sql`(SELECT id FROM antifraud_rollup_sets WHERE is_live)`;
@@ -28,13 +29,10 @@ const isHeld = sql.raw(`(t.evidence ->> '$.isStaged' IS NULL AND (
   coalesce(json_array_length(t.evidence, '$.rules.hit'), 0) > 0
   OR coalesce(round(t.evidence ->> '$.model.score') <> t.risk_score, 1)))`);
 const sums = sql.raw(
-  ["count(*) FILTER (WHERE", "coalesce(sum(t.amount_usd_cents) FILTER (WHERE"]
-    .flatMap((sum) =>
-      ["APPROVED", "UNDER_REVIEW", "BLOCKED"].map(
-        (decision) => `${sum} t.decision = '${decision}')${sum.startsWith("coalesce") ? ", 0)" : ""}`,
-      ),
-    )
-    .join(", "),
+  [
+    ...decisions.map((decision) => `count(*) FILTER (WHERE t.decision = '${decision}')`),
+    ...decisions.map((decision) => `coalesce(sum(t.amount_usd_cents) FILTER (WHERE t.decision = '${decision}'), 0)`),
+  ].join(", "),
 );
 
 /** What is added where a row is there already; the six columns are called alike in every table. */
@@ -82,9 +80,9 @@ export function countNext(db: DrizzleD1Database, set: SQL) {
       }),
     db
       .insert(merchants)
-      .select(sql`SELECT ${set}, t.organization_id, ${day}, t.merchant, ${sums} ${from} GROUP BY 2, 3, 4`)
+      .select(sql`SELECT ${set}, t.organization_id, t.merchant, ${day}, ${sums} ${from} GROUP BY 2, 3, 4`)
       .onConflictDoUpdate({
-        target: [merchants.rollupSet, merchants.organizationId, merchants.day, merchants.merchant],
+        target: [merchants.rollupSet, merchants.organizationId, merchants.merchant, merchants.day],
         set: added(merchants),
       }),
     db

@@ -11,31 +11,29 @@ import type { Overview, OverviewTotals, PeriodQuery } from "./schemas.ts";
 export async function readOverview(platform: Platform, organizationId: string, query: PeriodQuery): Promise<Overview> {
   const period = readPeriod(platform, query);
   const { db } = openReadSession(platform.env);
-  const [sums, outcomes, models, sumsBefore, outcomesBefore] = await Promise.all([
+  const [sums, outcomes, models] = await Promise.all([
     sumDecisions(db, organizationId, period),
     groupOutcomes(db, organizationId, period),
     countByModel(db, organizationId, period),
-    sumDecisions(db, organizationId, before(period)),
-    groupOutcomes(db, organizationId, before(period)),
   ]);
-  const now = toTotals(sums, outcomes);
-  const then = toTotals(sumsBefore, outcomesBefore);
+  const now = toTotals(sums.now, outcomes.now);
+  const earlier = toTotals(sums.earlier, outcomes.earlier);
   return {
     period: toPeriodView(period),
     ...now,
-    reviews: toReviews(sums.underReview, outcomes),
-    models: models.map((model) => toModel(model, outcomes)),
-    before: { period: toPeriodView(before(period)), ...then },
+    reviews: toReviews(sums.now.underReview, outcomes.now),
+    models: models.map((model) => toModel(model, outcomes.now)),
+    before: { period: toPeriodView(before(period)), ...earlier },
     change: {
-      transactions: changeOf(now.totals.transactions, then.totals.transactions),
-      blocked: changeOf(now.totals.blocked, then.totals.blocked),
-      frauds: changeOf(now.frauds.confirmed, then.frauds.confirmed),
-      total_usd: changeOf(now.amounts.total_usd, then.amounts.total_usd),
+      transactions: changeOf(now.totals.transactions, earlier.totals.transactions),
+      blocked: changeOf(now.totals.blocked, earlier.totals.blocked),
+      frauds: changeOf(now.frauds.confirmed, earlier.frauds.confirmed),
+      total_usd: changeOf(now.amounts.total_usd, earlier.amounts.total_usd),
     },
   };
 }
 
-const changeOf = (now: number, then: number): number | null => (then === 0 ? null : now / then - 1);
+const changeOf = (now: number, earlier: number): number | null => (earlier === 0 ? null : now / earlier - 1);
 
 /** How many payments the groups hold that are meant, or their amounts in US cents. */
 function total(groups: readonly OutcomeGroup[], of: "payments" | "cents", isMeant: (group: OutcomeGroup) => boolean) {

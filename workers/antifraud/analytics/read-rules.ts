@@ -1,7 +1,7 @@
 import { openReadSession } from "#platform/database";
 import type { Platform } from "#platform/platform";
 import { rules } from "../rules/index.ts";
-import { before, dateOf, daysOf, type Period } from "./period.ts";
+import { dateOf, daysOf, type Period } from "./period.ts";
 import { readPeriod, toPeriodView } from "./read-period.ts";
 import { listRuleDays, listRuleOutcomes, type RuleDay, type RuleOutcome, sumDecisions } from "./rollup-store.ts";
 import type { PeriodQuery, RuleReport } from "./schemas.ts";
@@ -11,17 +11,16 @@ import { wilsonLower } from "./wilson.ts";
 export async function readRules(platform: Platform, organizationId: string, query: PeriodQuery): Promise<RuleReport> {
   const period = readPeriod(platform, query);
   const { db } = openReadSession(platform.env);
-  const [{ approved, underReview, blocked }, days, daysBefore, outcomes] = await Promise.all([
+  const [{ now }, days, outcomes] = await Promise.all([
     sumDecisions(db, organizationId, period),
     listRuleDays(db, organizationId, period),
-    listRuleDays(db, organizationId, before(period)),
     listRuleOutcomes(db, organizationId, period),
   ]);
-  const transactions = approved + underReview + blocked;
-  const hitDays = Map.groupBy(days, ({ ruleId }) => ruleId);
+  const transactions = now.approved + now.underReview + now.blocked;
+  const hitDays = Map.groupBy(days.now, ({ ruleId }) => ruleId);
   const ids = new Set([...rules.map(({ rule_id }) => rule_id), ...hitDays.keys()]);
   const data = [...ids].map((id) => {
-    const hitsBefore = total(daysBefore.filter(({ ruleId }) => ruleId === id));
+    const hitsBefore = total(days.earlier.filter(({ ruleId }) => ruleId === id));
     const known = outcomes.find(({ ruleId }) => ruleId === id);
     return toView(id, period, hitDays.get(id) ?? [], { transactions, hitsBefore, known });
   });

@@ -126,7 +126,7 @@ export async function clearReplaced(
   const cleared = await db.batch([
     clear(hours, "hour"),
     clear(scores, "day", "ml_model_version", "is_held", "step"),
-    clear(merchants, "day", "merchant"),
+    clear(merchants, "merchant", "day"),
     clear(rules, "day", "rule_id"),
   ]);
   if (cleared.some(({ meta }) => meta.changes > 0)) return false;

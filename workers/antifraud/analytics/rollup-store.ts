@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
 import type { DecisionName } from "../schemas.ts";
 import { liveSet } from "./count-decisions.ts";
-import { firstHourOf, OFFSET_MS, type Period, startOfDay } from "./period.ts";
+import { before, firstHourOf, OFFSET_MS, type Period, startOfDay } from "./period.ts";
 
 /** How many decisions of each kind, and their amounts in US cents. */
 export type DecisionSums = {
@@ -30,13 +30,35 @@ const ofDecided = (organizationId: string, { fromDay, toDay }: Period) =>
 
 export type Totals = DecisionSums & { processingMs: number; slowestMs: number };
 
-/** Everything that was decided in a period. */
-export async function sumDecisions(db: DrizzleD1Database, organizationId: string, period: Period): Promise<Totals> {
-  const [row] = await db.all<Totals>(sql`
-    SELECT ${sums}, coalesce(sum(processing_ms), 0) AS processingMs, coalesce(max(slowest_ms), 0) AS slowestMs
-    FROM antifraud_hour_rollups WHERE ${ofHours(organizationId, period)}`);
-  // SAFETY: sums without GROUP BY answer with one row, whatever there is.
-  return row!;
+/** The same of a period, and of as many days right before. */
+export type Compared<T> = { now: T; earlier: T };
+
+/** A period with the one before. */
+const withBefore = (period: Period): Period => ({ fromDay: before(period).fromDay, toDay: period.toDay });
+
+const nothing: Totals = {
+  approved: 0,
+  underReview: 0,
+  blocked: 0,
+  approvedCents: 0,
+  underReviewCents: 0,
+  blockedCents: 0,
+  processingMs: 0,
+  slowestMs: 0,
+};
+
+/** Everything that was decided. */
+export async function sumDecisions(
+  db: DrizzleD1Database,
+  organizationId: string,
+  period: Period,
+): Promise<Compared<Totals>> {
+  const rows = await db.all<Totals & { isNow: number }>(sql`
+    SELECT hour >= ${firstHourOf(period.fromDay)} AS isNow, ${sums}, sum(processing_ms) AS processingMs,
+      max(slowest_ms) AS slowestMs
+    FROM antifraud_hour_rollups WHERE ${ofHours(organizationId, withBefore(period))} GROUP BY 1`);
+  const of = (isNow: number) => rows.find((row) => row.isNow === isNow) ?? nothing;
+  return { now: of(1), earlier: of(0) };
 }
 
 /** The hours and days of a series, by their numbers counted from 1970; `unit` is that of `hour` in UTC or of a day in Tashkent. */
@@ -83,11 +105,13 @@ export async function groupOutcomes(
   db: DrizzleD1Database,
   organizationId: string,
   period: Period,
-): Promise<OutcomeGroup[]> {
-  return db.all(sql`
-    SELECT decision, ml_model_version AS version, source, is_fraud AS isFraud, verdict, count(*) AS payments,
-      sum(amount_usd_cents) AS cents
-    FROM antifraud_outcomes WHERE ${ofDecided(organizationId, period)} GROUP BY 1, 2, 3, 4, 5`);
+): Promise<Compared<OutcomeGroup[]>> {
+  const rows = await db.all<OutcomeGroup & { isNow: number }>(sql`
+    SELECT decided_at >= ${startOfDay(period.fromDay)} AS isNow, decision, ml_model_version AS version, source,
+      is_fraud AS isFraud, verdict, count(*) AS payments, sum(amount_usd_cents) AS cents
+    FROM antifraud_outcomes WHERE ${ofDecided(organizationId, withBefore(period))} GROUP BY 1, 2, 3, 4, 5, 6`);
+  const of = (isNow: number) => rows.filter((row) => row.isNow === isNow);
+  return { now: of(1), earlier: of(0) };
 }
 
 /** How many decisions each model made. */
@@ -125,14 +149,37 @@ export async function listFraudSteps(
 
 export type MerchantSums = DecisionSums & { merchant: string };
 
+/**
+ * What was decided at each merchant. Goes from merchant to merchant and reads of each the days of the period alone: a plain
+ * GROUP BY would sort every row of the period, or read every day that there ever was.
+ */
 export async function listMerchants(
   db: DrizzleD1Database,
   organizationId: string,
-  period: Period,
+  { fromDay, toDay }: Period,
 ): Promise<MerchantSums[]> {
-  return db.all(sql`
-    SELECT merchant, ${sums} FROM antifraud_merchant_rollups WHERE ${ofDays(organizationId, period)} GROUP BY 1`);
+  const own = sql`rollup_set = ${liveSet} AND organization_id = ${organizationId}`;
+  const rows = await db.all<{ merchant: string; sums: string }>(sql`
+    WITH RECURSIVE names(name) AS (
+      SELECT min(merchant) FROM antifraud_merchant_rollups WHERE ${own}
+      UNION ALL
+      SELECT (SELECT min(merchant) FROM antifraud_merchant_rollups WHERE ${own} AND merchant > names.name)
+      FROM names WHERE names.name IS NOT NULL
+    ), summed AS (
+      SELECT name AS merchant, (
+        SELECT json_array(sum(approved), sum(under_review), sum(blocked), sum(approved_cents), sum(under_review_cents),
+          sum(blocked_cents))
+        FROM antifraud_merchant_rollups WHERE ${own} AND merchant = names.name AND day BETWEEN ${fromDay} AND ${toDay}
+      ) AS sums FROM names WHERE name IS NOT NULL
+    )
+    SELECT merchant, sums FROM summed WHERE sums ->> 0 IS NOT NULL`);
+  return rows.map(({ merchant, sums: text }) => {
+    // SAFETY: the query makes the list of six sums.
+    const [approved, underReview, blocked, approvedCents, underReviewCents, blockedCents] = JSON.parse(text) as SixSums;
+    return { merchant, approved, underReview, blocked, approvedCents, underReviewCents, blockedCents };
+  });
 }
+type SixSums = [number, number, number, number, number, number];
 
 /** What is known of the payments at merchants: frauds, and honest payments that had been blocked. */
 export type MerchantOutcome = { merchant: string; frauds: number; fraudCents: number; missed: number; cleared: number };
@@ -151,10 +198,16 @@ export async function listMerchantOutcomes(
 export type RuleDay = { ruleId: string; day: number; hits: number; cents: number; lastHitAt: number };
 
 /** Hits of rules on the days of a period, in order. */
-export async function listRuleDays(db: DrizzleD1Database, organizationId: string, period: Period): Promise<RuleDay[]> {
-  return db.all(sql`
+export async function listRuleDays(
+  db: DrizzleD1Database,
+  organizationId: string,
+  period: Period,
+): Promise<Compared<RuleDay[]>> {
+  const rows = await db.all<RuleDay>(sql`
     SELECT rule_id AS ruleId, day, hits, amount_cents AS cents, last_hit_at AS lastHitAt FROM antifraud_rule_rollups
-    WHERE ${ofDays(organizationId, period)} ORDER BY rule_id, day`);
+    WHERE ${ofDays(organizationId, withBefore(period))} ORDER BY day, rule_id`);
+  const isNow = ({ day }: RuleDay) => day >= period.fromDay;
+  return { now: rows.filter(isNow), earlier: rows.filter((row) => !isNow(row)) };
 }
 
 export type RuleOutcome = { ruleId: string; labelled: number; frauds: number; fraudCents: number };

@@ -54,8 +54,8 @@ export const antifraudScoreRollups = sqliteTable(
 
 export const antifraudMerchantRollups = sqliteTable(
   "antifraud_merchant_rollups",
-  { ...ofSet(), day: integer("day").notNull(), merchant: text("merchant").notNull(), ...byDecision() },
-  (table) => [primaryKey({ columns: [table.rollupSet, table.organizationId, table.day, table.merchant] })],
+  { ...ofSet(), merchant: text("merchant").notNull(), day: integer("day").notNull(), ...byDecision() },
+  (table) => [primaryKey({ columns: [table.rollupSet, table.organizationId, table.merchant, table.day] })],
 );
 
 export const antifraudRuleRollups = sqliteTable(
