@@ -17,6 +17,7 @@ const ROWS_A_STATEMENT = 200;
  * counted of them is counted in the same batch.
  */
 export async function saveDecisions(db: DrizzleD1Database, events: readonly DecisionMade[]): Promise<void> {
+  // SAFETY: the columns of the table are the fields of its rows.
   const fields = Object.keys(getTableColumns(transactions)) as (keyof TransactionRow)[];
   const values = sql.raw(fields.map((_, index) => `value ->> ${index}`).join(", "));
   for (let i = 0; i < events.length; i += ROWS_A_STATEMENT) {
