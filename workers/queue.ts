@@ -2,6 +2,8 @@ import {
   announceModels,
   announceRules,
   applyLabels,
+  countLabels,
+  countOn,
   mailRuleHits,
   openReviews,
   projectDecisions,
@@ -43,12 +45,13 @@ const followed = new Set<PlatformEvent["type"]>(webhookEvents.map(({ source }) =
 /** Who reacts to which event. Every reaction takes repeats and any order. */
 const reactions: { [Type in PlatformEvent["type"]]: readonly Reaction<Type>[] } = {
   "antifraud.decision_made": [projectDecisions, openReviews, feedDecisions, scoreChallengers, mailRuleHits],
-  "antifraud.labels_reported": [applyLabels],
+  "antifraud.labels_reported": [applyLabels, countLabels],
   "antifraud.verdicts_due": [tellVerdicts],
   "antifraud.transaction_reviewed": [],
   "antifraud.models_assigned": [announceModels],
   "antifraud.rules_changed": [announceRules],
   "antifraud.day_ended": [watchModels],
+  "antifraud.counting_due": [countOn],
   "antifraud.model_alert": [reportAlerts],
   "auth.refresh_reused": [reportReuse],
   "auth.signed_in_anew": [mailSignIns],

@@ -18,18 +18,25 @@ type Draft = {
   decision?: DecisionName;
   score?: number;
   features?: Partial<Record<(typeof featureNames)[number], number>>;
+  merchant?: string;
+  cents?: number;
+  /** Rules that hit. */
+  hits?: string[];
+  /** What the model said, where it is not the score; null where it was not asked. */
+  modelScore?: number | null;
 };
 
 /** A payment that was decided then, as its object told of it. */
 export function decided(organizationId: string, draft: Draft): DecisionMade {
   const { at, version = BUNDLED, decision = "APPROVED", score = 20, features = {} } = draft;
+  const { merchant = "shop", cents = 100, hits = [], modelScore = score } = draft;
   const transactionId = `txn-${crypto.randomUUID()}`;
   const vector = Float32Array.from(featureNames, (name) => features[name] ?? Number.NaN);
   const evidence: EvidenceRecord = {
     features: packVector(vector),
-    model: { version, probability: score / 1000, score },
+    model: modelScore === null ? null : { version, probability: modelScore / 1000, score: modelScore },
     contributions: null,
-    rules: {},
+    rules: hits.length > 0 ? { hit: hits } : {},
     reasons: [],
     places: { country: null, city: null, home: null },
     thresholds: { reviewFrom: 500, blockAbove: 800 },
@@ -45,10 +52,10 @@ export function decided(organizationId: string, draft: Draft): DecisionMade {
     decision,
     riskScore: score,
     confidence: 0.9,
-    amountMinor: 100,
-    amountUsdCents: 100,
+    amountMinor: cents,
+    amountUsdCents: cents,
     currency: "USD",
-    merchant: "shop",
+    merchant,
     merchantCategory: "Groceries",
     reasons: [],
     language: "en",

@@ -23,6 +23,15 @@ export const transactionNotFound = defineProblem({
   status: 404,
   title: { uz: "Bunday tranzaksiya yoʻq", ru: "Такой транзакции нет", en: "There is no such transaction" },
 });
+export const exportTooLarge = defineProblem({
+  code: "antifraud.export_too_large",
+  status: 422,
+  title: {
+    uz: "Bitta faylga sigʻmaydigan darajada koʻp qaror topildi, vaqt oraligʻini qisqartiring",
+    ru: "Решений больше, чем помещается в один файл: сократите период",
+    en: "More decisions than one file takes, narrow the time",
+  },
+});
 export const labelsUnavailable = defineProblem({
   code: "antifraud.labels_unavailable",
   status: 503,

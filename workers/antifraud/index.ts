@@ -6,6 +6,8 @@ export {
   shardOf,
   shardsOf,
 } from "./activities.ts";
+export { countLabels } from "./analytics/count-labels.ts";
+export { countOn, sweepUncounted } from "./analytics/rebuild-rollups.ts";
 export { applyLabels, type LabelNotice } from "./apply-labels.ts";
 export { askOtherShards, type Said } from "./ask-other-shards.ts";
 export { foreseeIn, type LookOrder } from "./foresee-payment.ts";

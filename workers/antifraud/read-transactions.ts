@@ -19,27 +19,25 @@ import { explainRules } from "./own-rules/explain-rules.ts";
 import type { ReasonFacts } from "./reasons/reason.ts";
 import { findReviews } from "./review/store.ts";
 import { viewsOf } from "./review/view.ts";
-import type { Evidence, TransactionDetail, TransactionQuery, TransactionSummary } from "./schemas.ts";
+import type {
+  Evidence,
+  TransactionDetail,
+  TransactionFilterQuery,
+  TransactionQuery,
+  TransactionSummary,
+} from "./schemas.ts";
 import { openDetails, openNote } from "./sealed-details.ts";
 import { featureGroupNames, featureGroups } from "./signals/feature-groups.ts";
 import { type Features, featureNames, unpackVector } from "./signals/features.ts";
-import { listTransactions, type TransactionRow } from "./store.ts";
+import { listTransactions, type TransactionFilter, type TransactionRow } from "./store.ts";
 
 /** One page of an organisation's decisions, newest first. */
 export async function readTransactionPage(platform: Platform, organizationId: string, query: TransactionQuery) {
   const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor);
   if (query.cursor !== undefined && !after)
     throw invalidRequest({ errors: [{ path: "cursor", message: "Not a cursor of this list" }] });
-  const filter = {
-    decision: query.decision,
-    minScore: query.min_score,
-    maxScore: query.max_score,
-    from: query.from === undefined ? undefined : Date.parse(query.from),
-    to: query.to === undefined ? undefined : Date.parse(query.to),
-    userId: query.user_id,
-    merchant: query.merchant,
-  };
-  const rows = await listTransactions(openReadSession(platform.env).db, organizationId, filter, query.limit, after);
+  const { db } = openReadSession(platform.env);
+  const rows = await listTransactions(db, organizationId, toFilter(query), query.limit, after);
   const page = rows.slice(0, query.limit);
   const last = page.at(-1);
   return {
@@ -48,6 +46,17 @@ export async function readTransactionPage(platform: Platform, organizationId: st
       rows.length > query.limit && last ? encodeCursor({ at: last.createdAt, id: last.transactionId }) : null,
   };
 }
+
+/** What a query narrows a list to. */
+export const toFilter = (query: TransactionFilterQuery): TransactionFilter => ({
+  decision: query.decision,
+  minScore: query.min_score,
+  maxScore: query.max_score,
+  from: query.from === undefined ? undefined : Date.parse(query.from),
+  to: query.to === undefined ? undefined : Date.parse(query.to),
+  userId: query.user_id,
+  merchant: query.merchant,
+});
 
 /** A decision with its whole evidence, for a caller of its organisation; that it was read goes on record. */
 export async function showTransaction(

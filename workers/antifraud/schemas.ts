@@ -115,7 +115,7 @@ export const labelResultSchema = z
   .openapi("LabelResult");
 export type LabelResult = z.infer<typeof labelResultSchema>;
 
-export const transactionQuery = pageQuery.extend({
+export const transactionFilterQuery = z.object({
   decision: z.enum(decisions).optional(),
   min_score: z.coerce.number().int().min(0).max(1000).optional(),
   max_score: z.coerce.number().int().min(0).max(1000).optional(),
@@ -124,6 +124,9 @@ export const transactionQuery = pageQuery.extend({
   user_id: z.string().max(100).optional(),
   merchant: z.string().max(200).optional(),
 });
+export type TransactionFilterQuery = z.infer<typeof transactionFilterQuery>;
+
+export const transactionQuery = pageQuery.extend(transactionFilterQuery.shape);
 export type TransactionQuery = z.infer<typeof transactionQuery>;
 
 export const transactionSummarySchema = z

@@ -2,6 +2,7 @@ import { and, desc, eq, getTableColumns, gte, inArray, lt, lte, or, sql } from "
 import type { DrizzleD1Database } from "drizzle-orm/d1";
 import type { DecisionMade } from "#platform/events";
 import type { Cursor } from "#platform/page";
+import { countNext, liveSet } from "./analytics/count-decisions.ts";
 import type { DecisionName } from "./schemas.ts";
 import type { DetailIndexes } from "./sealed-details.ts";
 import { antifraudTransactions as transactions } from "./tables.ts";
@@ -13,24 +14,27 @@ const ROWS_A_STATEMENT = 50;
 
 /**
  * Projects decisions, each once however often it arrives. The rows travel as one JSON parameter, since D1 takes 100
- * parameters a statement and a statement a row costs more than the row; `->>` makes the text of a list or an object.
+ * parameters a statement and a statement a row costs more than the row; `->>` makes the text of a list or an object. What is
+ * counted of them is counted in the same batch.
  */
 export async function saveDecisions(
   db: DrizzleD1Database,
   events: readonly (DecisionMade & Partial<DetailIndexes>)[],
 ): Promise<void> {
-  const columns = Object.entries(getTableColumns(transactions));
-  const names = sql.raw(columns.map(([, { name }]) => name).join(", "));
-  const values = sql.raw(columns.map((_, index) => `value ->> ${index}`).join(", "));
+  // SAFETY: the columns of the table are the fields of its rows.
+  const fields = Object.keys(getTableColumns(transactions)) as (keyof TransactionRow)[];
+  const values = sql.raw(fields.map((_, index) => `value ->> ${index}`).join(", "));
   for (let i = 0; i < events.length; i += ROWS_A_STATEMENT) {
     const rows = events.slice(i, i + ROWS_A_STATEMENT).map((event) => {
       const projection = toProjection(event);
-      return columns.map(([field]) => projection[field as keyof TransactionRow]);
+      return fields.map((field) => projection[field]);
     });
     // `WHERE true` keeps SQLite from reading ON as a join.
-    await db.run(
-      sql`INSERT INTO antifraud_transactions (${names}) SELECT ${values} FROM json_each(${JSON.stringify(rows)}) WHERE true ON CONFLICT DO NOTHING`,
-    );
+    const insert = db
+      .insert(transactions)
+      .select(sql`SELECT ${values} FROM json_each(${JSON.stringify(rows)}) WHERE true`)
+      .onConflictDoNothing();
+    await db.batch([insert, ...countNext(db, liveSet)]);
   }
 }
 
@@ -74,29 +78,34 @@ export async function listTransactions(
   limit: number,
   after?: Cursor,
 ): Promise<TransactionRow[]> {
-  const { decision, minScore, maxScore, from, to, userId, merchant } = filter;
   return db
     .select()
     .from(transactions)
-    .where(
-      and(
-        eq(transactions.organizationId, organizationId),
-        decision && eq(transactions.decision, decision),
-        minScore === undefined ? undefined : gte(transactions.riskScore, minScore),
-        maxScore === undefined ? undefined : lte(transactions.riskScore, maxScore),
-        from === undefined ? undefined : gte(transactions.createdAt, from),
-        to === undefined ? undefined : lt(transactions.createdAt, to),
-        userId === undefined ? undefined : eq(transactions.userId, userId),
-        merchant === undefined ? undefined : eq(transactions.merchant, merchant),
-        after &&
-          or(
-            lt(transactions.createdAt, after.at),
-            and(eq(transactions.createdAt, after.at), lt(transactions.transactionId, after.id)),
-          ),
-      ),
-    )
-    .orderBy(desc(transactions.createdAt), desc(transactions.transactionId))
+    .where(meantBy(organizationId, filter, after))
+    .orderBy(...newestFirst)
     .limit(limit + 1);
+}
+
+export const newestFirst = [desc(transactions.createdAt), desc(transactions.transactionId)] as const;
+
+/** The decisions that a list is narrowed to, those behind the cursor where one is given. */
+export function meantBy(organizationId: string, filter: TransactionFilter, after?: Cursor) {
+  const { decision, minScore, maxScore, from, to, userId, merchant } = filter;
+  return and(
+    eq(transactions.organizationId, organizationId),
+    decision && eq(transactions.decision, decision),
+    minScore === undefined ? undefined : gte(transactions.riskScore, minScore),
+    maxScore === undefined ? undefined : lte(transactions.riskScore, maxScore),
+    from === undefined ? undefined : gte(transactions.createdAt, from),
+    to === undefined ? undefined : lt(transactions.createdAt, to),
+    userId === undefined ? undefined : eq(transactions.userId, userId),
+    merchant === undefined ? undefined : eq(transactions.merchant, merchant),
+    after &&
+      or(
+        lt(transactions.createdAt, after.at),
+        and(eq(transactions.createdAt, after.at), lt(transactions.transactionId, after.id)),
+      ),
+  );
 }
 
 /** The row of a decision, also where the projection has not caught up and the event itself is at hand. */

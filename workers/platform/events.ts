@@ -81,6 +81,9 @@ export type RulesChanged = { type: "antifraud.rules_changed"; organizationId: st
 /** A UTC day is over, counted from 1970; sent once for each organisation that pays, some time after midnight. */
 export type DayEnded = { type: "antifraud.day_ended"; organizationId: string; day: number };
 
+/** Decisions wait to be counted for the analytics, or a count of all of them is under way. */
+export type CountingDue = { type: "antifraud.counting_due" };
+
 /** Something is wrong with a model, or no longer: unique by organisation, version, kind, day raised and state. */
 export type ModelAlert = {
   type: "antifraud.model_alert";
@@ -192,6 +195,7 @@ export type PlatformEvent =
   | ModelsAssigned
   | RulesChanged
   | DayEnded
+  | CountingDue
   | ModelAlert
   | Audited
   | PersonNews

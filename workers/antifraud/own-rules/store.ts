@@ -46,6 +46,24 @@ export async function listRules(
     .limit(limit + 1);
 }
 
+/** What rules are called, those too that were deleted. */
+export async function listRuleNames(
+  db: DrizzleD1Database,
+  organizationId: string,
+  ruleIds: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await db
+    .select({ ruleId: rules.ruleId, name: rules.name })
+    .from(rules)
+    .where(
+      and(
+        eq(rules.organizationId, organizationId),
+        sql`${rules.ruleId} IN (SELECT value FROM json_each(${JSON.stringify(ruleIds)}))`,
+      ),
+    );
+  return new Map(rows.map(({ ruleId, name }) => [ruleId, name]));
+}
+
 /** Newest first; one row more than `limit` tells that a next page exists. `after.at` is a revision. */
 export async function listVersions(
   db: DrizzleD1Database,

@@ -10,7 +10,7 @@ export const antifraudPrivacy: PrivacyPart = {
     {
       name: "payments",
       title: { uz: "Toʻlovlar va qarorlar", ru: "Платежи и решения", en: "Payments and decisions" },
-      where: ["d1:antifraud_transactions", "object:EntityActivity"],
+      where: ["d1:antifraud_transactions", "d1:antifraud_outcomes", "object:EntityActivity"],
       about: ["payer", "card"],
       ground: "legal_obligation",
       period: {

@@ -65,6 +65,18 @@ export const auditActions = {
       en: "Transaction details read",
     },
   },
+  "transaction.exported": {
+    target: "organization",
+    title: { uz: "Qarorlar yuklab olindi", ru: "Выгружены решения", en: "Decisions exported" },
+  },
+  "analytics.rebuild_begun": {
+    target: "analytics_rebuild",
+    title: {
+      uz: "Tahlil koʻrsatkichlarini qayta hisoblash boshlandi",
+      ru: "Начат пересчёт аналитики",
+      en: "Recount of the analytics begun",
+    },
+  },
   "transaction.decision_overridden": {
     target: "transaction",
     title: {

@@ -1,0 +1,56 @@
+import type { Thresholds } from "../decide.ts";
+import type { DecisionName } from "../schemas.ts";
+import type { DecisionSums, FraudStep, StepSums } from "./rollup-store.ts";
+
+/** Payments and confirmed frauds, and their amounts in US cents. */
+export type Volume = { payments: number; cents: number; frauds: number; fraudCents: number };
+export type Volumes = Record<DecisionName, Volume>;
+
+/** Thresholds are multiples of so many points, since the steps of the histogram end there. */
+export const THRESHOLD_STEP = 10;
+
+const nothing = (): Volume => ({ payments: 0, cents: 0, frauds: 0, fraudCents: 0 });
+const noVolumes = (): Volumes => ({ APPROVED: nothing(), UNDER_REVIEW: nothing(), BLOCKED: nothing() });
+
+/** The parts of sums, each with its decision. */
+const partsOf = (sums: DecisionSums): [DecisionName, payments: number, cents: number][] => [
+  ["APPROVED", sums.approved, sums.approvedCents],
+  ["UNDER_REVIEW", sums.underReview, sums.underReviewCents],
+  ["BLOCKED", sums.blocked, sums.blockedCents],
+];
+
+/** The place of a step among `decide`'s bands; steps are twice the tens of the score, odd between them. */
+function bandOf(step: number, { reviewFrom, blockAbove }: Thresholds): DecisionName {
+  if (step > (2 * blockAbove) / THRESHOLD_STEP) return "BLOCKED";
+  return step >= (2 * reviewFrom) / THRESHOLD_STEP ? "UNDER_REVIEW" : "APPROVED";
+}
+
+/** What was decided in fact. Pure, as all of this file. */
+export function recordedVolumes(steps: readonly StepSums[], frauds: readonly FraudStep[]): Volumes {
+  return collect(steps, frauds, (_, decision) => decision);
+}
+
+/** What other thresholds would have decided; what is held stays as it was. */
+export function simulate(steps: readonly StepSums[], frauds: readonly FraudStep[], thresholds: Thresholds): Volumes {
+  return collect(steps, frauds, ({ step, isHeld }, decision) => (isHeld ? decision : bandOf(step, thresholds)));
+}
+
+function collect(
+  steps: readonly StepSums[],
+  frauds: readonly FraudStep[],
+  decide: (of: { step: number; isHeld: number }, decision: DecisionName) => DecisionName,
+): Volumes {
+  const volumes = noVolumes();
+  for (const of of steps)
+    for (const [decision, payments, cents] of partsOf(of)) {
+      const volume = volumes[decide(of, decision)];
+      volume.payments += payments;
+      volume.cents += cents;
+    }
+  for (const of of frauds) {
+    const volume = volumes[decide(of, of.decision)];
+    volume.frauds += of.frauds;
+    volume.fraudCents += of.cents;
+  }
+  return volumes;
+}
