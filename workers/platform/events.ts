@@ -1,5 +1,5 @@
-import { Buffer } from "node:buffer";
 import type { Language, Localized } from "./i18n.ts";
+import { packJson } from "./pack-json.ts";
 
 /** What happened to one payment, as the rest of the platform needs to know it. */
 export type DecisionMade = {
@@ -242,23 +242,7 @@ export async function publishEvents(env: Env, events: readonly PlatformEvent[]):
 const MESSAGE_BYTES = 60_000;
 
 /** Events as JSON, packed into as few messages as may be; each is the JSON text of a list. */
-export function packEvents(events: readonly string[]): string[] {
-  const messages: string[] = [];
-  let together: string[] = [];
-  let bytes = 0;
-  for (const event of events) {
-    const size = Buffer.byteLength(event) + 1;
-    if (together.length > 0 && bytes + size > MESSAGE_BYTES) {
-      messages.push(`[${together.join(",")}]`);
-      together = [];
-      bytes = 0;
-    }
-    together.push(event);
-    bytes += size;
-  }
-  if (together.length > 0) messages.push(`[${together.join(",")}]`);
-  return messages;
-}
+export const packEvents = (events: readonly string[]): string[] => packJson(events, MESSAGE_BYTES);
 
 // SAFETY: written by packEvents().
 export const unpackEvents = (message: string) => JSON.parse(message) as PlatformEvent[];
