@@ -1,7 +1,7 @@
 import { openReadSession } from "#platform/database";
+import { dateOf, dayOf, firstHourOf, startOfDay } from "#platform/period";
 import type { Platform } from "#platform/platform";
-import { dateOf, dayOf, firstHourOf, startOfDay } from "./period.ts";
-import { readPeriod, toPeriodView } from "./read-period.ts";
+import { readPeriod, toPeriodView } from "#platform/read-period";
 import { type DecisionSums, listDecisions, listFrauds, type Unit } from "./rollup-store.ts";
 import type { TrendQuery, Trends } from "./schemas.ts";
 

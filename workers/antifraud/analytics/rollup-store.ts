@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
+import { before, firstHourOf, OFFSET_MS, type Period, startOfDay } from "#platform/period";
 import type { DecisionName } from "../schemas.ts";
 import { liveSet, ruleOfHit } from "./count-decisions.ts";
-import { before, firstHourOf, OFFSET_MS, type Period, startOfDay } from "./period.ts";
 
 /** How many decisions of each kind, and their amounts in US cents. */
 export type DecisionSums = {

@@ -1,9 +1,8 @@
-import { DAY } from "../signals/windows.ts";
-
 /** Asia/Tashkent is five hours ahead of UTC, without summer time. */
 export const TIME_ZONE = "Asia/Tashkent" as const;
 const OFFSET_HOURS = 5;
 export const OFFSET_MS = OFFSET_HOURS * 3_600_000;
+const DAY = 24 * 3_600_000;
 
 export const periods = ["today", "7d", "30d", "90d"] as const;
 export type PeriodName = (typeof periods)[number];
