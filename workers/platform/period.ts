@@ -42,3 +42,16 @@ export function periodUntil(now: number, name: PeriodName): Period {
 
 /** The day that a date names; a date reads as midnight in UTC. */
 export const dayOfDate = (date: string): number => Date.parse(date) / DAY;
+
+/** What a series has a value for: an hour, or a day of Tashkent. */
+export type Unit = "hour" | "day";
+
+/** By the hour a longer period would be a list that nobody reads. */
+export const LONGEST_DAYS_BY_HOUR = 31;
+
+/** The hours or days of a period by their numbers counted from 1970: the first, and the one after the last. */
+export const boundsOf = ({ fromDay, toDay }: Period, unit: Unit): { first: number; end: number } =>
+  unit === "day" ? { first: fromDay, end: toDay + 1 } : { first: firstHourOf(fromDay), end: firstHourOf(toDay + 1) };
+
+/** When an hour or day of such a number begins, epoch milliseconds. */
+export const startOf = (at: number, unit: Unit): number => (unit === "day" ? startOfDay(at) : at * 3_600_000);
