@@ -103,7 +103,7 @@ export class LiveFeed extends DurableObject<Env> {
       .filter(({ attachment }) => callerId === null || attachment.watcher.callerId === callerId);
     if (meant.length <= CHECKED_AT_ONCE) return this.#check(meant);
     for (const { socket, attachment } of meant) this.#sockets.remember(socket, { ...attachment, dueAt: 0 });
-    await this.ctx.storage.setAlarm(Date.now());
+    await this.#wakeBy(Date.now());
   }
 
   /** Drops what is kept about a payer until a time, epoch milliseconds. */
@@ -161,8 +161,9 @@ export class LiveFeed extends DurableObject<Env> {
     this.#sockets.remember(socket, { ...this.#sockets.attachmentOf(socket), dueAt });
   }
 
+  /** Wakes this object at a time or before; at once where that is past. */
   async #wakeBy(time: number): Promise<void> {
     const alarm = await this.ctx.storage.getAlarm();
-    if (alarm === null || alarm > time) await this.ctx.storage.setAlarm(time);
+    if (alarm === null || alarm > time) await this.ctx.storage.setAlarm(Math.max(time, Date.now()));
   }
 }
