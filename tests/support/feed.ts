@@ -1,6 +1,6 @@
 import { exports } from "cloudflare:workers";
 import { expect } from "vitest";
-import type { FeedMessage } from "../../workers/dashboard/schemas.ts";
+import type { FeedMessage } from "../../workers/dashboard/feed-message.ts";
 import type { FeedEntry } from "../../workers/platform/feed-entry.ts";
 import { api, bodyOf } from "./api.ts";
 

@@ -1,4 +1,5 @@
 export { dashboardPrivacy } from "./data-classes.ts";
+export type { FeedMessage } from "./feed-message.ts";
 export { publicDashboardRoutes } from "./feed-routes.ts";
 export {
   closeCodes,
@@ -9,6 +10,5 @@ export {
   type Watcher,
 } from "./live-feed.ts";
 export { dashboardRoutes } from "./routes.ts";
-export type { FeedMessage } from "./schemas.ts";
 export { showEntry, sightOf } from "./sight.ts";
 export { recheckWatchers, tellWatchers } from "./tell-watchers.ts";

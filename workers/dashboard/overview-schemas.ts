@@ -36,11 +36,9 @@ const antifraudStatsSchema = z
         "Payments that were blocked and did not turn out to be honest since, and those that were held back and turned out to be fraud",
     }),
     saved_amount: usd.openapi({ description: "US dollars: the amounts of `blocked_fraud`" }),
-    accuracy: share
-      .nullable()
-      .openapi({
-        description: "How many decisions were right, of those that somebody reported on; null where nobody did",
-      }),
+    accuracy: share.nullable().openapi({
+      description: "How many decisions were right, of those that somebody reported on; null where nobody did",
+    }),
   })
   .openapi("AntifraudStats") satisfies z.ZodType<ProductStats["antifraud"]>;
 

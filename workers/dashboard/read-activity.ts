@@ -3,7 +3,7 @@ import type { Caller } from "#platform/caller";
 import type { DashboardPart } from "#platform/dashboard-part";
 import { readCursor, toPage } from "#platform/page";
 import type { Platform } from "#platform/platform";
-import type { ActivityMessage } from "./schemas.ts";
+import type { ActivityMessage } from "./feed-message.ts";
 import { showEntry } from "./sight.ts";
 
 /** What happened lately in the products that the caller uses, the newest first; who took part only for those who may see that. */

@@ -1,8 +1,8 @@
 import type { Caller } from "#platform/caller";
 import { missingPermission } from "#platform/http";
 import type { Platform } from "#platform/platform";
+import type { FeedMessage } from "./feed-message.ts";
 import { liveFeed } from "./live-feed.ts";
-import type { FeedMessage } from "./schemas.ts";
 import { sightOf } from "./sight.ts";
 
 /** What a socket would have been sent after an event, for those whose network lets none through. */

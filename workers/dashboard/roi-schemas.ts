@@ -39,14 +39,11 @@ export const roiSchema = z
       .openapi({ description: "What was told and assumed" }),
     monthly: z.object({ call_savings: usd, fraud_savings: usd, review_cost: usd, price: usd, net: usd }),
     total: z.object({ savings: usd, cost: usd, net: usd }),
-    roi: z
-      .number()
-      .nullable()
-      .openapi({
-        description:
-          "Net by cost, 0.5 being half of it gained; negative where it costs more than it saves; null where it costs nothing",
-        example: 1.42,
-      }),
+    roi: z.number().nullable().openapi({
+      description:
+        "Net by cost, 0.5 being half of it gained; negative where it costs more than it saves; null where it costs nothing",
+      example: 1.42,
+    }),
     payback_months: z
       .number()
       .nullable()

@@ -1,16 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import type { DashboardPart } from "#platform/dashboard-part";
-
-/** A message as the feed handles it: what its details are is its module's business. */
-export type ActivityMessage = {
-  event_type: string;
-  timestamp: string;
-  module: string;
-  organization: string;
-  details: Record<string, unknown>;
-};
-/** The same with its number in the feed. */
-export type FeedMessage = ActivityMessage & { event_id: number };
+import type { ActivityMessage, FeedMessage } from "./feed-message.ts";
 
 const eventId = z
   .int()

@@ -1,8 +1,8 @@
 import { type Caller, covers, isPermitted } from "#platform/caller";
 import type { FeedEntry } from "#platform/feed-entry";
 import type { Language } from "#platform/i18n";
+import type { ActivityMessage } from "./feed-message.ts";
 import { type Sight, WATCH_PERMISSION } from "./live-feed.ts";
-import type { ActivityMessage } from "./schemas.ts";
 
 /** What a caller sees of the feed now; null where they may not watch at all. */
 export async function sightOf(caller: Caller | undefined): Promise<Sight | null> {

@@ -1,7 +1,8 @@
 import type { DashboardPart } from "#platform/dashboard-part";
 import { openReadSession } from "#platform/database";
 import { listTransactions } from "../store.ts";
-import { decisionFeed, decisionMessageSchema, entryOf } from "./feed-entries.ts";
+import { decisionMessageSchema } from "./decision-message.ts";
+import { decisionFeed, entryOf } from "./feed-entries.ts";
 import { antifraudSavings } from "./read-savings.ts";
 import { readSeries } from "./read-series.ts";
 import { readStats } from "./read-stats.ts";
