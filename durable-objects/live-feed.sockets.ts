@@ -1,4 +1,4 @@
-import { closeCodes, type FeedMessage, showEntry, type Watcher } from "#dashboard";
+import { closeCodes, type FeedMessage, MOST_WATCHERS, showEntry, type Watcher } from "#dashboard";
 import { EVENTS_KEPT, type FeedEvent, type FeedEvents } from "./live-feed.events.ts";
 
 /** What was sent to a socket and not acknowledged; more waits until it is. Nothing waits in memory: what is kept is read again. */
@@ -18,6 +18,8 @@ export type Attachment = {
 type Frame = { id: number; text: string };
 type Socket = {
   attachment: Attachment;
+  /** Of all that have the same the same is shown. */
+  readonly view: string;
   /** Numbers of the messages in flight. Lost in hibernation, which nothing but ten idle seconds bring about. */
   inFlight: number[];
 };
@@ -27,14 +29,18 @@ export class FeedSockets {
   readonly #ctx: DurableObjectState;
   readonly #events: FeedEvents;
   readonly #known = new WeakMap<WebSocket, Socket>();
+  /** There are no more open sockets than this. */
+  #atMost = Number.POSITIVE_INFINITY;
 
   constructor(ctx: DurableObjectState, events: FeedEvents) {
     this.#ctx = ctx;
     this.#events = events;
   }
 
-  get count(): number {
-    return this.#open().length;
+  /** Whether nobody more may watch. Counted only where it may be so: listing thousands of sockets takes longer than opening one. */
+  get isFull(): boolean {
+    if (this.#atMost >= MOST_WATCHERS) this.#atMost = this.#open().length;
+    return this.#atMost >= MOST_WATCHERS;
   }
 
   /** Every open socket with what is remembered of it. */
@@ -49,8 +55,9 @@ export class FeedSockets {
   /** Takes a socket in, and sends it what came after an event that its watcher has seen, where they name one. */
   open(socket: WebSocket, watcher: Watcher, { dueAt, after }: { dueAt: number; after: number | null }): void {
     this.#ctx.acceptWebSocket(socket);
+    this.#atMost++;
     const behind = after === null ? null : { after, since: Date.now() };
-    const opened: Socket = { attachment: { watcher, dueAt, behind }, inFlight: [] };
+    const opened = toSocket({ watcher, dueAt, behind });
     this.#known.set(socket, opened);
     this.remember(socket, opened.attachment);
     if (behind) this.#catchUp(socket, opened);
@@ -72,12 +79,11 @@ export class FeedSockets {
         isSomeoneBehind = true;
         continue;
       }
-      const key = `${watcher.language}|${watcher.sight.modules}|${watcher.sight.permissions}`;
-      let told = made.get(key);
+      let told = made.get(known.view);
       if (!told) {
         const frames = this.#toFrames(events, watcher);
         told = { frames, joined: joinFrames(frames) };
-        made.set(key, told);
+        made.set(known.view, told);
       }
       this.#send(socket, known, told.frames, told.joined);
       isSomeoneBehind ||= known.attachment.behind !== null;
@@ -186,11 +192,16 @@ export class FeedSockets {
     const known = this.#known.get(socket);
     if (known) return known;
     // SAFETY: written by remember().
-    const woken: Socket = { attachment: socket.deserializeAttachment() as Attachment, inFlight: [] };
+    const woken = toSocket(socket.deserializeAttachment() as Attachment);
     this.#known.set(socket, woken);
     return woken;
   }
 }
+
+const toSocket = (attachment: Attachment): Socket => {
+  const { language, sight } = attachment.watcher;
+  return { attachment, view: `${language}|${sight.modules}|${sight.permissions}`, inFlight: [] };
+};
 
 /** Messages as one frame, a list. */
 const joinFrames = (frames: readonly Frame[]) => `[${frames.map(({ text }) => text).join(",")}]`;

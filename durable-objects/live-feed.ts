@@ -4,7 +4,6 @@ import {
   closeCodes,
   FEED_PROTOCOL,
   type FeedMessage,
-  MOST_WATCHERS,
   sightOf,
   type TicketHolder,
   WATCHER_HEADER,
@@ -43,7 +42,7 @@ export class LiveFeed extends DurableObject<Env> {
 
   /** Takes a ticket in, and the name under which the organisation appears; false where nobody more may watch. */
   admit(ticket: { secret: string; organization: string; holder: TicketHolder; expiresAt: number }): boolean {
-    if (this.#sockets.count >= MOST_WATCHERS) return false;
+    if (this.#sockets.isFull) return false;
     const { sql } = this.ctx.storage;
     const { secret, organization, holder, expiresAt } = ticket;
     this.ctx.storage.transactionSync(() => {
@@ -68,7 +67,7 @@ export class LiveFeed extends DurableObject<Env> {
 
   /** Opens a socket for the watcher in the header, after the events since `last_event_id`; 503 where nobody more may watch. */
   override async fetch(request: Request): Promise<Response> {
-    if (this.#sockets.count >= MOST_WATCHERS) return new Response(null, { status: 503 });
+    if (this.#sockets.isFull) return new Response(null, { status: 503 });
     // SAFETY: the Worker writes this header, over whatever a client sent.
     const watcher = JSON.parse(request.headers.get(WATCHER_HEADER) ?? "") as Watcher;
     const lastSeen = new URL(request.url).searchParams.get("last_event_id") ?? "";

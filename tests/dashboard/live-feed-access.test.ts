@@ -1,6 +1,7 @@
 import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { modules } from "../../workers/modules.ts";
 import { sandboxOf } from "../../workers/platform/sandbox.ts";
 import { api, bodyOf } from "../support/api.ts";
 import { entry, open, quiet, ticketOf, watch } from "../support/feed.ts";
@@ -178,6 +179,19 @@ describe("the socket of a machine is closed when", () => {
     await runDurableObjectAlarm(feedOf(admin));
     expect(await watcher.closedBy()).toBe(ACCESS_CHANGED);
   });
+});
+
+it("a machine with as many permissions as one may have can watch, and is remembered across eviction", async () => {
+  const root = await given.person("super_admin");
+  const all = new Set(modules.flatMap(({ permissions }) => permissions));
+  const scopes = [...all].sort((a, b) => Number(b.startsWith("read:")) - Number(a.startsWith("read:"))).slice(0, 20);
+  const client = await registered(root, { scopes });
+  const watcher = await watch({ token: await tokenOf(client) });
+  await feedOf(root).publish([entry("a")]);
+  await evictEverything();
+  await feedOf(root).publish([entry("b")]);
+  expect(await watcher.shown(2)).toEqual(["a", "b"]);
+  expect(watcher.messages[1]?.details).toMatchObject({ user_id: "somebody" });
 });
 
 describe("where nobody tells", () => {

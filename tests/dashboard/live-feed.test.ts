@@ -1,6 +1,7 @@
 import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
+import type { Watcher } from "../../workers/dashboard/live-feed.ts";
 import { api, bodyOf } from "../support/api.ts";
 import { entries, entry, open, quiet, ticketOf, watch } from "../support/feed.ts";
 import { given } from "../support/given.ts";
@@ -208,8 +209,22 @@ describe("a ticket", () => {
   it("is refused, and so is its socket, where as many watch as may", async () => {
     const alfa: Person = await given.person("antifraud_manager");
     const ticket = await ticketOf(alfa);
-    await runInDurableObject(feedOf(alfa), (_, state) => {
-      for (let i = 0; i < 5000; i++) state.acceptWebSocket(new WebSocketPair()[1]);
+    const watcher: Watcher = {
+      proof: { kind: "user", userId: alfa.userId, sessionId: "ses_x" },
+      callerId: alfa.userId,
+      language: "en",
+      sight: { modules: ["antifraud"], permissions: ["read:*"], networks: "" },
+      isBatched: false,
+    };
+    const request = () =>
+      new Request("https://feed/", { headers: { upgrade: "websocket", "x-feed-watcher": JSON.stringify(watcher) } });
+    const held: unknown[] = [];
+    await runInDurableObject(feedOf(alfa), async (feed) => {
+      for (let i = 0; i < 5000; i++) {
+        const answer = await feed.fetch(request());
+        expect(answer.status).toBe(101);
+        held.push(answer.webSocket);
+      }
     });
     for (const answer of [await open(ticket), await api(alfa).send("POST", "/api/dashboard/live-feed/tickets")]) {
       expect(answer.status).toBe(503);
