@@ -213,6 +213,9 @@ describe("where nobody tells", () => {
     const ticket = await ticketOf(session);
     await succeeded(api(session).send("POST", "/api/auth/logout"));
     expect((await open(ticket)).status).toBe(401);
+    // Its access token is trusted for a second, but not with a socket.
+    const another = await api(session).send("POST", "/api/dashboard/live-feed/tickets");
+    expect(another.status).toBe(401);
     const networks = ["10.0.0.0/8"];
     const home = { "cf-connecting-ip": "10.1.2.3" };
     await succeeded(

@@ -9,7 +9,7 @@ export { type Place, placeEvents } from "./audit/place-events.ts";
 export { sealPersonalParts } from "./audit/seal-personal-parts.ts";
 export { listUnplaced, savePlaces } from "./audit/store.ts";
 export { authenticate } from "./authenticate.ts";
-export { peopleOnly, personNotFound } from "./errors.ts";
+export { notAuthenticated, peopleOnly, personNotFound } from "./errors.ts";
 export type { KeyGrant } from "./grants.ts";
 export { limitCallers } from "./limits/limit-callers.ts";
 export { type Grant, type KeptWindow, SlidingWindow } from "./limits/sliding-window.ts";

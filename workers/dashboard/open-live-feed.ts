@@ -1,5 +1,6 @@
-import { guardNetworks, organizationName, recallCaller } from "#auth";
+import { guardNetworks, notAuthenticated, organizationName, recallCaller } from "#auth";
 import type { Caller } from "#platform/caller";
+import { missingPermission } from "#platform/http";
 import type { Platform } from "#platform/platform";
 import { feedFull, originRefused, ticketRefused } from "./errors.ts";
 import {
@@ -8,6 +9,7 @@ import {
   TICKET_PREFIX,
   TICKET_SECONDS,
   type TicketHolder,
+  WATCH_PERMISSION,
   WATCHER_HEADER,
   type Watcher,
 } from "./live-feed.ts";
@@ -16,11 +18,17 @@ import { sightOf } from "./sight.ts";
 /** How long those who are refused are asked to wait, seconds. */
 const RETRY_AFTER = { "retry-after": "60" };
 
-/** A ticket that opens one WebSocket of the caller's organisation, in the caller's language, once, within half a minute. */
+/**
+ * A ticket that opens one WebSocket of the caller's organisation, in the caller's language, once, within half a minute. Who was just
+ * signed out hears it here: an isolate trusts a credential for a second, a socket does not.
+ */
 export async function issueFeedTicket(
   platform: Platform,
   caller: Caller,
 ): Promise<{ ticket: string; expires_in: number }> {
+  const now = await recallCaller(platform, caller.proof, platform.now());
+  if (!now) throw notAuthenticated();
+  if (!(await sightOf(now))) throw missingPermission(`Needs ${WATCH_PERMISSION}`);
   const secret = crypto.getRandomValues(new Uint8Array(16)).toHex();
   const name = await organizationName(platform, caller.organizationId);
   const isAdmitted = await liveFeed(platform.env, caller.organizationId).admit({
