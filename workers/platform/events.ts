@@ -135,8 +135,19 @@ export type FactorLocked = {
   until: number;
 };
 
+/**
+ * What callers may do changed, and whoever answers requests knows it already: a session or key ended, a person, client or
+ * organisation was changed. What stays open between requests is looked at again.
+ */
+export type AccessChanged = {
+  type: "auth.access_changed";
+  organizationId: string;
+  /** `usr_…`, `key_…` or `cli_…`; null where everyone of the organisation is meant. */
+  callerId: string | null;
+};
+
 /** What a person's sessions tell of. */
-export type PersonNews = RefreshReused | SignedInAnew | FactorLocked;
+export type PersonNews = RefreshReused | SignedInAnew | FactorLocked | AccessChanged;
 
 /** Rows of an organisation's audit log wait for their places in its chain. */
 export type Audited = {
