@@ -116,7 +116,7 @@ export function assessPayment(input: Known & Opinion & { inForce: RulesInForce }
   const { brief, features, vector, model, contributions, thresholds, inForce } = input;
   const degraded = model === null ? [...input.degraded, "model" as const] : input.degraded;
   const facts: ReasonFacts = { ...features, ...brief.facts, homeCity: input.homeCity };
-  const looked = lookThrough(inForce, { values: facts });
+  const looked = lookThrough(inForce, { values: facts }, { payer: brief.entities.payer });
   const decision = decide({
     modelScore: model?.score ?? null,
     agreement: model?.agreement ?? 0,

@@ -4,7 +4,9 @@ import { pageOf } from "#platform/page";
 import { analyticsRoutes } from "./analytics/routes.ts";
 import { modelRoutes } from "./models/routes.ts";
 import { overrideDecision } from "./override-decision.ts";
+import { policyRoutes } from "./own-rules/policy-routes.ts";
 import { ruleRoutes } from "./own-rules/routes.ts";
+import { proposalRoutes } from "./proposals/routes.ts";
 import { readTransaction, readTransactionPage, showTransaction } from "./read-transactions.ts";
 import { reportLabels } from "./report-labels.ts";
 import { reviewRoutes } from "./review/routes.ts";
@@ -127,6 +129,8 @@ export const antifraudRoutes = createRouter()
     return c.json({ results: await reportLabels(platform, caller, c.req.valid("json").labels, requestId) }, 200);
   })
   .route("/", modelRoutes)
+  .route("/", policyRoutes)
+  .route("/", proposalRoutes)
   .route("/", ruleRoutes)
   .route("/", reviewRoutes)
   .route("/", analyticsRoutes);

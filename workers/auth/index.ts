@@ -19,6 +19,7 @@ export { oauthRoutes } from "./oauth/routes.ts";
 export { tellClients } from "./oauth/tell-client.ts";
 export { tellWorkspaces } from "./organizations/manage-organizations.ts";
 export type { Standing } from "./organizations/standing.ts";
+export { answerableFor } from "./people/answerable-for.ts";
 export { type Colleague, colleaguesOf } from "./people/colleagues.ts";
 export { administratorsOf } from "./people/contact-of.ts";
 export { tellPeople } from "./people/tell-person.ts";

@@ -11,6 +11,8 @@ export type BookedRule = {
   priority: number;
   action: Action;
   isShadow: boolean;
+  /** There where the rule decides for so many of a hundred payers. */
+  canaryPercent?: number;
   condition: Expression;
 };
 
@@ -20,9 +22,9 @@ export type RuleBook = { revision: number; allowFirst: boolean; rules: BookedRul
 /** A book on its way to an object: its text is not looked into there, unless it is newer. */
 export type RulesWord = { revision: number; book: string };
 
-export const bookOf = ({ revision, allowFirst, rules }: Awaited<ReturnType<typeof findInForce>>): RuleBook => ({
+export const bookOf = ({ revision, policy, rules }: Awaited<ReturnType<typeof findInForce>>): RuleBook => ({
   revision,
-  allowFirst,
+  allowFirst: policy.allowFirst,
   rules: rules.map((row) => ({
     id: row.ruleId,
     revision: row.revision,
@@ -30,6 +32,7 @@ export const bookOf = ({ revision, allowFirst, rules }: Awaited<ReturnType<typeo
     priority: row.priority,
     action: row.action,
     isShadow: row.state === "shadow",
+    ...(row.canaryPercent !== null && { canaryPercent: row.canaryPercent }),
     condition: conditionOf(row),
   })),
 });

@@ -5,6 +5,7 @@ import { compileConditions, judgeRule } from "../rule-language/judge-rule.ts";
 import { rules as builtIn } from "../rules/index.ts";
 import type { Action } from "../rules/rule.ts";
 import type { ruleResults } from "../schemas.ts";
+import { hashOf } from "../signals/payment.ts";
 import type { RuleBook } from "./rule-book.ts";
 import { refOf } from "./rule-document.ts";
 
@@ -19,6 +20,8 @@ type RuleInForce = {
   priority: number;
   action: Action;
   isShadow: boolean;
+  /** There where the rule decides for so many of a hundred payers alone. */
+  canaryPercent?: number;
   isOwn: boolean;
   /** The sentence that a hit of a built-in rule puts among the reasons. */
   reason: ReasonCode | null;
@@ -47,13 +50,14 @@ export const builtInRules: RulesInForce = { allowFirst: false, rules: builtInFor
 
 /** Compiles the organisation's rules beside the built-in ones; once a revision, since it takes longer than to ask them. */
 export function rulesInForce({ allowFirst, rules }: RuleBook): RulesInForce {
-  const own = rules.map(({ id, revision, name, priority, action, isShadow, condition }) => ({
+  const own = rules.map(({ id, revision, name, priority, action, isShadow, canaryPercent, condition }) => ({
     id,
     ref: refOf(id, revision),
     name,
     priority,
     action,
     isShadow,
+    ...(canaryPercent !== undefined && { canaryPercent }),
     isOwn: true,
     reason: null,
     holds: compileOrFail(condition),
@@ -74,9 +78,22 @@ function compileOrFail(condition: RuleBook["rules"][number]["condition"]): Compi
   }
 }
 
-/** What every rule says of a payment; one in shadow that holds is told apart, since it decides nothing. */
-export const lookThrough = ({ rules }: RulesInForce, subject: Subject): { rule: RuleInForce; result: RuleResult }[] =>
+const BUCKETS = 10_000;
+
+/** Whether a rule decides for a payer: on canary always for the same ones, and with a greater share for these and others. */
+const decidesFor = ({ id, isShadow, canaryPercent }: RuleInForce, payer: string): boolean =>
+  !isShadow && (canaryPercent === undefined || hashOf(`${id}:${payer}`) % BUCKETS < (canaryPercent / 100) * BUCKETS);
+
+/** Whose payment is looked at: the name of the card or user that pays. */
+export type Looking = { payer: string };
+
+/** What every rule says of a payment; one that holds and is in shadow for its payer is told apart, since it decides nothing. */
+export const lookThrough = (
+  { rules }: RulesInForce,
+  subject: Subject,
+  { payer }: Looking,
+): { rule: RuleInForce; result: RuleResult }[] =>
   rules.map((rule) => {
     const verdict = judgeRule(rule.holds, subject);
-    return { rule, result: rule.isShadow && verdict === "hit" ? "shadow_hit" : verdict };
+    return { rule, result: verdict === "hit" && !decidesFor(rule, payer) ? "shadow_hit" : verdict };
   });

@@ -5,6 +5,7 @@ import { passwordChanged } from "./password-changed.ts";
 import { refreshReused } from "./refresh-reused.ts";
 import { resetPassword } from "./reset-password.ts";
 import { ruleHit } from "./rule-hit.ts";
+import { ruleRolledBack } from "./rule-rolled-back.ts";
 import { smsCode } from "./sms-code.ts";
 import type { Template } from "./template.ts";
 import { verifyEmail } from "./verify-email.ts";
@@ -21,6 +22,7 @@ export const templates = {
   factor_locked: factorLocked,
   webhook_disabled: webhookDisabled,
   rule_hit: ruleHit,
+  rule_rolled_back: ruleRolledBack,
   sms_code: smsCode,
 };
 
