@@ -125,6 +125,7 @@ const bodies: Record<string, unknown> = {
     action: "REVIEW",
   },
   "POST /api/antifraud/rules/{rule_id}/rollback": { off: true },
+  "POST /api/antifraud/rules/{rule_id}/snoozes": { user_id: "somebody", days: 1, comment: "travels" },
   "POST /api/antifraud/rules/proposals/{id}/reject": { reason: "too wide" },
   "POST /api/antifraud/rules/{rule_id}/test": { history: { limit: 1 } },
   "PUT /api/api-keys/{key_id}/networks": { allowed_ips: [] },

@@ -54,7 +54,7 @@ const values = fc.record({
   merchant: fc.constantFrom("Shop", "Store"),
 });
 
-const aPayer = { payer: "card:org_x:fp" };
+const aPayer = { payer: "card:org_x:fp", snoozed: new Set<string>() };
 
 const worth = { BLOCK: 3, REVIEW: 2, ALLOW: 1 };
 const outcomes = { BLOCK: "BLOCKED", REVIEW: "UNDER_REVIEW", ALLOW: "APPROVED" } as const;
@@ -71,7 +71,9 @@ describe("a hundred rules of an organisation", () => {
           amountUsd: facts.amount,
           isNewcomer: false,
           rules: looked.flatMap(({ rule, result }) =>
-            result === "shadow_hit" ? [] : [{ ruleId: rule.ref, action: rule.action, verdict: result }],
+            result === "shadow_hit" || result === "snoozed"
+              ? []
+              : [{ ruleId: rule.ref, action: rule.action, verdict: result }],
           ),
           allowFirst,
           thresholds: defaultThresholds,

@@ -112,11 +112,13 @@ type Opinion = {
 };
 
 /** Turns features and the model's opinion into the decision, its answer in the caller's language, and its evidence. Pure. */
-export function assessPayment(input: Known & Opinion & { inForce: RulesInForce }): Assessment {
+export function assessPayment(
+  input: Known & Opinion & { inForce: RulesInForce; snoozed: ReadonlySet<string> },
+): Assessment {
   const { brief, features, vector, model, contributions, thresholds, inForce } = input;
   const degraded = model === null ? [...input.degraded, "model" as const] : input.degraded;
   const facts: ReasonFacts = { ...features, ...brief.facts, homeCity: input.homeCity };
-  const looked = lookThrough(inForce, { values: facts }, { payer: brief.entities.payer });
+  const looked = lookThrough(inForce, { values: facts }, { payer: brief.entities.payer, snoozed: input.snoozed });
   const decision = decide({
     modelScore: model?.score ?? null,
     agreement: model?.agreement ?? 0,
@@ -124,7 +126,7 @@ export function assessPayment(input: Known & Opinion & { inForce: RulesInForce }
     amountUsd: brief.facts.amount,
     isNewcomer: features.payer_age_days === null,
     rules: looked.flatMap(({ rule: { ref, action }, result }) =>
-      result === "shadow_hit" ? [] : [{ ruleId: ref, action, verdict: result }],
+      result === "shadow_hit" || result === "snoozed" ? [] : [{ ruleId: ref, action, verdict: result }],
     ),
     allowFirst: inForce.allowFirst,
     thresholds,

@@ -1,6 +1,7 @@
 import type { DecisionMade } from "#platform/events";
 import type { Language } from "#platform/i18n";
 import { describeFailure, log } from "#platform/log";
+import { sealerOf } from "#platform/platform";
 import { isSandbox } from "#platform/sandbox";
 import type { Said } from "./ask-other-shards.ts";
 import { assessPayment, assessStaged } from "./assess-payment.ts";
@@ -17,6 +18,8 @@ import type { DegradedPart, Transaction } from "./schemas.ts";
 import { type Features, toVector } from "./signals/features.ts";
 import type { PayerState } from "./signals/payer.ts";
 import type { Payment } from "./signals/payment.ts";
+import { payerIndexOf } from "./snoozes/payer-index.ts";
+import { snoozedRules } from "./snoozes/snoozed-rules.ts";
 
 /** What a payer's object is asked to decide; flat, since it is copied from object to object. */
 export type DecisionOrder = {
@@ -75,6 +78,7 @@ export async function makeDecision(
   const staged = isSandbox(order.organizationId) ? stagedDecisionOf(brief.facts.amount_local) : undefined;
   const opinion = staged ?? (await askModels(said.degraded, brief.entities.payer, vector, models));
   const endedAt = Date.now();
+  const decidedAt = order.testClock ?? endedAt;
   const known = {
     brief,
     features,
@@ -89,7 +93,14 @@ export async function makeDecision(
     },
   };
   const { decision, answer, leadingReason, evidence } =
-    "amount" in opinion ? assessStaged(known, opinion) : assessPayment({ ...known, ...opinion, inForce });
+    "amount" in opinion
+      ? assessStaged(known, opinion)
+      : assessPayment({
+          ...known,
+          ...opinion,
+          inForce,
+          snoozed: snoozedFor(models.env, inForce, brief, decidedAt),
+        });
   return {
     isDeclined: decision.decision === "BLOCKED" && brief.payment.outcome === "attempted",
     event: {
@@ -115,9 +126,19 @@ export async function makeDecision(
       payer: brief.entities.payer,
       sealed: order.sealed,
       occurredAt: brief.payment.at,
-      decidedAt: order.testClock ?? endedAt,
+      decidedAt,
     },
   };
+}
+
+const nothing: ReadonlySet<string> = new Set();
+
+/** The rules that are out of force for who pays. */
+function snoozedFor(env: Env, { snoozes }: RulesInForce, { entities }: PaymentBrief, at: number): ReadonlySet<string> {
+  if (snoozes.size === 0) return nothing;
+  const sealer = sealerOf(env);
+  const payers = [entities.payer, entities.user].flatMap((name) => (name === null ? [] : [payerIndexOf(sealer, name)]));
+  return snoozedRules(snoozes, payers, at);
 }
 
 /** What the model says of a payment, what moved it, and what could not be asked. */

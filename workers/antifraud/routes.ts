@@ -20,6 +20,7 @@ import {
   transactionSchema,
   transactionSummarySchema,
 } from "./schemas.ts";
+import { snoozeRoutes } from "./snoozes/routes.ts";
 import { submitTransaction } from "./submit-transaction.ts";
 
 const postTransaction = createRoute({
@@ -132,5 +133,6 @@ export const antifraudRoutes = createRouter()
   .route("/", policyRoutes)
   .route("/", proposalRoutes)
   .route("/", ruleRoutes)
+  .route("/", snoozeRoutes)
   .route("/", reviewRoutes)
   .route("/", analyticsRoutes);

@@ -150,8 +150,8 @@ export const transactionSummarySchema = z
   .openapi("TransactionSummary");
 export type TransactionSummary = z.infer<typeof transactionSummarySchema>;
 
-/** What became of a rule; one in shadow that would have hit decided nothing. */
-export const ruleResults = ["hit", "shadow_hit", "not_hit", "missing", "error"] as const;
+/** What became of a rule; one in shadow, or snoozed for the payer, that would have hit decided nothing. */
+export const ruleResults = ["hit", "shadow_hit", "snoozed", "not_hit", "missing", "error"] as const;
 
 export const evidenceSchema = z
   .object({

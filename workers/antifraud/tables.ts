@@ -206,6 +206,7 @@ export const antifraudRuleBooks = sqliteTable("antifraud_rule_books", {
   keptRules: integer("kept_rules").notNull(),
   updatedAt: integer("updated_at").notNull(),
   lonelyChanges: integer("lonely_changes").notNull().default(0),
+  liveSnoozes: integer("live_snoozes").notNull().default(0),
 });
 
 export const antifraudRuleHits = sqliteTable(

@@ -11,6 +11,7 @@ export function EvidenceRules({ words: { language, text }, rules }: { words: Wor
   const hits = rules.filter(({ result }) => result === "hit");
   const notHit = rules.filter(({ result }) => result === "not_hit");
   const shadow = rules.filter(({ result }) => result === "shadow_hit");
+  const snoozed = rules.filter(({ result }) => result === "snoozed");
   const unknown = rules.filter(({ result }) => result === "missing" || result === "error");
   return (
     <EvidenceSection title={evidence.rules}>
@@ -18,6 +19,7 @@ export function EvidenceRules({ words: { language, text }, rules }: { words: Wor
       <RuleList rules={hits} actions={evidence.actions} />
       {[
         { rules: shadow, label: fillCount(evidence.shadow, shadow.length, language) },
+        { rules: snoozed, label: fillCount(evidence.snoozed, snoozed.length, language) },
         { rules: notHit, label: fillCount(evidence.notHit, notHit.length, language) },
         { rules: unknown, label: fillCount(evidence.unknown, unknown.length, language) },
       ].map(

@@ -6,6 +6,7 @@ import { rules as builtIn } from "../rules/index.ts";
 import type { Action } from "../rules/rule.ts";
 import type { ruleResults } from "../schemas.ts";
 import { hashOf } from "../signals/payment.ts";
+import { bySnoozedPayer, type Snoozes } from "../snoozes/snoozed-rules.ts";
 import type { RuleBook } from "./rule-book.ts";
 import { refOf } from "./rule-document.ts";
 
@@ -29,7 +30,7 @@ type RuleInForce = {
 };
 
 /** Every rule that is evaluated, most important first, and whether one that says ALLOW approves whatever else hits. */
-export type RulesInForce = { allowFirst: boolean; rules: readonly RuleInForce[] };
+export type RulesInForce = { allowFirst: boolean; rules: readonly RuleInForce[]; snoozes: Snoozes };
 
 const builtInForce: readonly RuleInForce[] = builtIn
   .filter(({ enabled }) => enabled)
@@ -46,10 +47,10 @@ const builtInForce: readonly RuleInForce[] = builtIn
   }));
 
 /** What decides where the organisation wrote no rules. */
-export const builtInRules: RulesInForce = { allowFirst: false, rules: builtInForce };
+export const builtInRules: RulesInForce = { allowFirst: false, rules: builtInForce, snoozes: new Map() };
 
 /** Compiles the organisation's rules beside the built-in ones; once a revision, since it takes longer than to ask them. */
-export function rulesInForce({ allowFirst, rules }: RuleBook): RulesInForce {
+export function rulesInForce({ allowFirst, rules, snoozes = [] }: RuleBook): RulesInForce {
   const own = rules.map(({ id, revision, name, priority, action, isShadow, canaryPercent, condition }) => ({
     id,
     ref: refOf(id, revision),
@@ -62,7 +63,7 @@ export function rulesInForce({ allowFirst, rules }: RuleBook): RulesInForce {
     reason: null,
     holds: compileOrFail(condition),
   }));
-  return { allowFirst, rules: [...builtInForce, ...own].sort(byImportance) };
+  return { allowFirst, rules: [...builtInForce, ...own].sort(byImportance), snoozes: bySnoozedPayer(snoozes) };
 }
 
 /** In the order of the list: by priority, then by id. */
@@ -84,16 +85,18 @@ const BUCKETS = 10_000;
 const decidesFor = ({ id, isShadow, canaryPercent }: RuleInForce, payer: string): boolean =>
   !isShadow && (canaryPercent === undefined || hashOf(`${id}:${payer}`) % BUCKETS < (canaryPercent / 100) * BUCKETS);
 
-/** Whose payment is looked at: the name of the card or user that pays. */
-export type Looking = { payer: string };
+/** Whose payment is looked at: the name of the card or user that pays, and which rules are snoozed for them. */
+type Looking = { payer: string; snoozed: ReadonlySet<string> };
 
-/** What every rule says of a payment; one that holds and is in shadow for its payer is told apart, since it decides nothing. */
+/** What every rule says of a payment; one that holds but is snoozed or in shadow for its payer is told apart: it decides nothing. */
 export const lookThrough = (
   { rules }: RulesInForce,
   subject: Subject,
-  { payer }: Looking,
+  { payer, snoozed }: Looking,
 ): { rule: RuleInForce; result: RuleResult }[] =>
   rules.map((rule) => {
     const verdict = judgeRule(rule.holds, subject);
-    return { rule, result: verdict === "hit" && !decidesFor(rule, payer) ? "shadow_hit" : verdict };
+    if (verdict !== "hit") return { rule, result: verdict };
+    if (snoozed.has(rule.id)) return { rule, result: "snoozed" };
+    return { rule, result: decidesFor(rule, payer) ? "hit" : "shadow_hit" };
   });

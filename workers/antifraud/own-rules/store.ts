@@ -4,6 +4,7 @@ import type { DrizzleD1Database } from "drizzle-orm/d1";
 import { type AuditRow, auditInsert } from "#auth";
 import { isTaken } from "#platform/database";
 import type { Cursor } from "#platform/page";
+import { snoozesAfter } from "../snoozes/store.ts";
 import { antifraudRuleBooks as books, antifraudRules as rules, antifraudRuleVersions as versions } from "../tables.ts";
 import { isOver, nextBook } from "./book-store.ts";
 import { newestPolicy, policyOf } from "./policy-store.ts";
@@ -107,11 +108,15 @@ export async function findVersions(
     .where(and(eq(versions.organizationId, organizationId), named));
 }
 
-/** The revision of an organisation's rules with those that are evaluated and how they are applied, as of one moment. */
-export async function findInForce(db: DrizzleD1Database, organizationId: string) {
-  const [[book], policy, inForce] = await db.batch([
+/**
+ * The revision of an organisation's rules with those that are evaluated, how they are applied and for whom they are snoozed
+ * after a time, as of one moment.
+ */
+export async function findInForce(db: DrizzleD1Database, organizationId: string, after: number) {
+  const [[book], policy, snoozes, inForce] = await db.batch([
     db.select().from(books).where(eq(books.organizationId, organizationId)),
     newestPolicy(db, organizationId),
+    snoozesAfter(db, organizationId, after),
     db
       .select()
       .from(rules)
@@ -125,7 +130,7 @@ export async function findInForce(db: DrizzleD1Database, organizationId: string)
       )
       .orderBy(asc(rules.priority), asc(rules.ruleId)),
   ]);
-  return { revision: book?.revision ?? 0, policy: policyOf(policy), rules: inForce };
+  return { revision: book?.revision ?? 0, policy: policyOf(policy), snoozes, rules: inForce };
 }
 
 /**

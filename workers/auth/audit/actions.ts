@@ -241,6 +241,22 @@ export const auditActions = {
       en: "Proposed change of rules withdrawn",
     },
   },
+  "rule_snooze.created": {
+    target: "rule_snooze",
+    title: {
+      uz: "Qoida bitta toʻlovchi uchun vaqtincha toʻxtatildi",
+      ru: "Правило приостановлено для плательщика",
+      en: "Rule snoozed for a payer",
+    },
+  },
+  "rule_snooze.ended": {
+    target: "rule_snooze",
+    title: {
+      uz: "Qoida toʻlovchi uchun yana kuchga kirdi",
+      ru: "Правило снова действует для плательщика",
+      en: "Snooze of a rule ended",
+    },
+  },
   "rule_policy.changed": {
     target: "organization",
     title: {

@@ -88,6 +88,10 @@ export const decisions: Dictionary["decisions"] = {
       one: "{count} rule in shadow would have hit",
       other: "{count} rules in shadow would have hit",
     },
+    snoozed: {
+      one: "{count} rule is snoozed for this customer and would have hit",
+      other: "{count} rules are snoozed for this customer and would have hit",
+    },
     unknown: { one: "{count} rule lacked data", other: "{count} rules lacked data" },
     features: "Signals",
     groups: {
