@@ -19,3 +19,14 @@ CREATE INDEX antifraud_rule_snoozes_by_age ON antifraud_rule_snoozes (organizati
 CREATE INDEX antifraud_rule_snoozes_by_end ON antifraud_rule_snoozes (organization_id, until);
 ALTER TABLE antifraud_rule_books ADD COLUMN live_snoozes INTEGER NOT NULL DEFAULT 0
   CONSTRAINT most_live_snoozes CHECK (live_snoozes <= 1000);
+
+-- Rules, and the model, that were stopped from blocking. A reset begins the next generation, so that news of an older one is known.
+CREATE TABLE antifraud_breakers (
+  organization_id TEXT NOT NULL,
+  ref TEXT NOT NULL,
+  generation INTEGER NOT NULL,
+  trip TEXT,
+  reset_by TEXT,
+  reset_at INTEGER,
+  PRIMARY KEY (organization_id, ref)
+);

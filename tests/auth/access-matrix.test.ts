@@ -55,6 +55,11 @@ const owned: { prefix: string; id: (owner: Person) => Promise<string>; missing: 
     id: pendingProposal,
   },
   {
+    prefix: "/api/antifraud/breakers/{id}",
+    missing: "rule_nobody",
+    id: async (owner) => (await ruled(owner)).rule_id,
+  },
+  {
     prefix: "/api/antifraud/rules/{rule_id}",
     missing: "rule_nobody",
     id: async (owner) => (await ruled(owner)).rule_id,

@@ -191,6 +191,7 @@ describe("the leading reason of a simulated fraud", () => {
         thresholds: defaultThresholds,
         inForce: builtInRules,
         snoozed: new Set(),
+        tripped: new Set(),
         degraded: [],
         language: "en",
         timings: { gather: 0, assess: 0, total: 0 },

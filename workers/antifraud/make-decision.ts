@@ -5,6 +5,7 @@ import { sealerOf } from "#platform/platform";
 import { isSandbox } from "#platform/sandbox";
 import type { Said } from "./ask-other-shards.ts";
 import { assessPayment, assessStaged } from "./assess-payment.ts";
+import type { Watched } from "./breakers/block-counts.ts";
 import { completeFeatures } from "./complete-features.ts";
 import type { Contributions } from "./contributions.ts";
 import { defaultThresholds } from "./decide.ts";
@@ -61,15 +62,20 @@ export type Decided = { status: "decided"; answer: string } | { status: "conflic
 export type Settlement = { payment: Payment; names: string[]; isDeclined: boolean };
 
 /**
- * Makes the decision of an order from the payer's state, without changing it: the event to keep, and whether we decline.
+ * Makes the decision of an order from the payer's state, without changing it: the event to keep, whether we decline, and what
+ * breakers count.
  * The features that the other entities wrote are completed in place.
  */
 export async function makeDecision(
   order: OpenOrder,
   payer: PayerState,
   said: Omit<Said, "owed" | "features"> & { features: Features },
-  { inForce, ...models }: { env: Env; assignment: ModelAssignment | null; inForce: RulesInForce },
-): Promise<{ event: DecisionMade; isDeclined: boolean }> {
+  {
+    inForce,
+    tripped,
+    ...models
+  }: { env: Env; assignment: ModelAssignment | null; inForce: RulesInForce; tripped: ReadonlySet<string> },
+): Promise<{ event: DecisionMade; isDeclined: boolean; watched: Watched }> {
   const { brief } = order;
   const assessStartedAt = Date.now();
   const { features } = said;
@@ -92,16 +98,18 @@ export async function makeDecision(
       total: Math.max(0, endedAt - order.startedAt),
     },
   };
-  const { decision, answer, leadingReason, evidence } =
+  const { decision, answer, leadingReason, evidence, watched } =
     "amount" in opinion
       ? assessStaged(known, opinion)
       : assessPayment({
           ...known,
           ...opinion,
           inForce,
+          tripped,
           snoozed: snoozedFor(models.env, inForce, brief, decidedAt),
         });
   return {
+    watched,
     isDeclined: decision.decision === "BLOCKED" && brief.payment.outcome === "attempted",
     event: {
       type: "antifraud.decision_made",

@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { body, createRoute, createRouter, json, problem, requires } from "#platform/http";
 import { pageOf } from "#platform/page";
 import { analyticsRoutes } from "./analytics/routes.ts";
+import { breakerRoutes } from "./breakers/routes.ts";
 import { modelRoutes } from "./models/routes.ts";
 import { overrideDecision } from "./override-decision.ts";
 import { policyRoutes } from "./own-rules/policy-routes.ts";
@@ -130,6 +131,7 @@ export const antifraudRoutes = createRouter()
     return c.json({ results: await reportLabels(platform, caller, c.req.valid("json").labels, requestId) }, 200);
   })
   .route("/", modelRoutes)
+  .route("/", breakerRoutes)
   .route("/", policyRoutes)
   .route("/", proposalRoutes)
   .route("/", ruleRoutes)

@@ -55,6 +55,7 @@ describe("a live rule", () => {
       name: "Ours",
       action: "REVIEW",
       result: "hit",
+      tripped: false,
       explanation: 'merchant "Korzinka Chilonzor" contains "korzinka"',
     };
     expect(await looked(caller, transaction.transaction_id, rule_id)).toEqual(then);

@@ -67,16 +67,35 @@ export async function writePolicy(
   return "written" as const;
 }
 
-const policyFrom = ({ allow_first, four_eyes }: Omit<PolicyInput, "comment">, before: RulePolicy): RulePolicy => ({
+const policyFrom = (
+  { allow_first, four_eyes, breaker }: Omit<PolicyInput, "comment">,
+  before: RulePolicy,
+): RulePolicy => ({
   allowFirst: allow_first,
   fourEyes: four_eyes ?? before.fourEyes,
+  breaker: breaker
+    ? {
+        isWatched: breaker.enabled,
+        windowMinutes: breaker.window_minutes,
+        minPayments: breaker.min_payments,
+        maxRate: breaker.max_block_rate,
+        maxFactor: breaker.max_factor,
+      }
+    : before.breaker,
 });
 
-export const toPolicyView = ({ allowFirst, fourEyes }: RulePolicy): PolicyView => ({
+export const toPolicyView = ({ allowFirst, fourEyes, breaker }: RulePolicy): PolicyView => ({
   allow_first: allowFirst,
   four_eyes: fourEyes,
+  breaker: {
+    enabled: breaker.isWatched,
+    window_minutes: breaker.windowMinutes,
+    min_payments: breaker.minPayments,
+    max_block_rate: breaker.maxRate,
+    max_factor: breaker.maxFactor,
+  },
 });
 
 /** A policy in the words of the log. */
 const toFields = (policy: RulePolicy): Record<string, string> =>
-  Object.fromEntries(Object.entries(toPolicyView(policy)).map(([name, value]) => [name, String(value)]));
+  Object.fromEntries(Object.entries(toPolicyView(policy)).map(([name, value]) => [name, JSON.stringify(value)]));

@@ -1,3 +1,5 @@
+import type { Band } from "../breakers/band.ts";
+import type { BreakerState } from "../breakers/breaker.ts";
 import type { Expression } from "../rule-language/expression.ts";
 import type { Action } from "../rules/rule.ts";
 import type { Snooze } from "../snoozes/snoozed-rules.ts";
@@ -17,16 +19,29 @@ export type BookedRule = {
   condition: Expression;
 };
 
-/** The rules of an organisation that are evaluated, and for whom not. Revisions only grow; older books know no snoozes. */
-export type RuleBook = { revision: number; allowFirst: boolean; rules: BookedRule[]; snoozes?: Snooze[] };
+/** The rules of an organisation that are evaluated, and how far. Revisions only grow; books of older builds lack what is optional. */
+export type RuleBook = {
+  revision: number;
+  allowFirst: boolean;
+  rules: BookedRule[];
+  /** For whom which rule is out of force. */
+  snoozes?: Snooze[];
+  band?: Band;
+  /** Breakers that ever tripped, or were reset. */
+  breakers?: BreakerState[];
+};
 
 /** A book on its way to an object: its text is not looked into there, unless it is newer. */
 export type RulesWord = { revision: number; book: string };
 
-export const bookOf = ({ revision, policy, rules, snoozes }: Awaited<ReturnType<typeof findInForce>>): RuleBook => ({
+type InForce = Awaited<ReturnType<typeof findInForce>>;
+
+export const bookOf = ({ revision, policy, rules, snoozes, breakers }: InForce): RuleBook => ({
   revision,
   allowFirst: policy.allowFirst,
   ...(snoozes.length > 0 && { snoozes }),
+  band: policy.breaker,
+  ...(breakers.length > 0 && { breakers }),
   rules: rules.map((row) => ({
     id: row.ruleId,
     revision: row.revision,

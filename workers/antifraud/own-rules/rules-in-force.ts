@@ -1,3 +1,4 @@
+import { type Band, defaultBand } from "../breakers/band.ts";
 import type { ReasonCode } from "../reasons/index.ts";
 import { type Compiled, compileExpression } from "../rule-language/compile-expression.ts";
 import { Fault, type Subject } from "../rule-language/expression.ts";
@@ -13,7 +14,7 @@ import { refOf } from "./rule-document.ts";
 export type RuleResult = (typeof ruleResults)[number];
 
 /** A rule that every payment is held against, compiled. */
-type RuleInForce = {
+export type RuleInForce = {
   id: string;
   /** How evidence names it. */
   ref: string;
@@ -30,7 +31,13 @@ type RuleInForce = {
 };
 
 /** Every rule that is evaluated, most important first, and whether one that says ALLOW approves whatever else hits. */
-export type RulesInForce = { allowFirst: boolean; rules: readonly RuleInForce[]; snoozes: Snoozes };
+export type RulesInForce = {
+  allowFirst: boolean;
+  rules: readonly RuleInForce[];
+  snoozes: Snoozes;
+  /** From which share of blocks on a breaker trips. */
+  band: Band;
+};
 
 const builtInForce: readonly RuleInForce[] = builtIn
   .filter(({ enabled }) => enabled)
@@ -47,10 +54,15 @@ const builtInForce: readonly RuleInForce[] = builtIn
   }));
 
 /** What decides where the organisation wrote no rules. */
-export const builtInRules: RulesInForce = { allowFirst: false, rules: builtInForce, snoozes: new Map() };
+export const builtInRules: RulesInForce = {
+  allowFirst: false,
+  rules: builtInForce,
+  snoozes: new Map(),
+  band: defaultBand,
+};
 
 /** Compiles the organisation's rules beside the built-in ones; once a revision, since it takes longer than to ask them. */
-export function rulesInForce({ allowFirst, rules, snoozes = [] }: RuleBook): RulesInForce {
+export function rulesInForce({ allowFirst, rules, snoozes = [], band = defaultBand }: RuleBook): RulesInForce {
   const own = rules.map(({ id, revision, name, priority, action, isShadow, canaryPercent, condition }) => ({
     id,
     ref: refOf(id, revision),
@@ -63,7 +75,8 @@ export function rulesInForce({ allowFirst, rules, snoozes = [] }: RuleBook): Rul
     reason: null,
     holds: compileOrFail(condition),
   }));
-  return { allowFirst, rules: [...builtInForce, ...own].sort(byImportance), snoozes: bySnoozedPayer(snoozes) };
+  const all = [...builtInForce, ...own].sort(byImportance);
+  return { allowFirst, rules: all, snoozes: bySnoozedPayer(snoozes), band };
 }
 
 /** In the order of the list: by priority, then by id. */
@@ -88,15 +101,15 @@ const decidesFor = ({ id, isShadow, canaryPercent }: RuleInForce, payer: string)
 /** Whose payment is looked at: the name of the card or user that pays, and which rules are snoozed for them. */
 type Looking = { payer: string; snoozed: ReadonlySet<string> };
 
+/** A rule, what became of it, and whether its word counts for the payer. */
+export type Looked = { rule: RuleInForce; result: RuleResult; isDeciding: boolean };
+
 /** What every rule says of a payment; one that holds but is snoozed or in shadow for its payer is told apart: it decides nothing. */
-export const lookThrough = (
-  { rules }: RulesInForce,
-  subject: Subject,
-  { payer, snoozed }: Looking,
-): { rule: RuleInForce; result: RuleResult }[] =>
+export const lookThrough = ({ rules }: RulesInForce, subject: Subject, { payer, snoozed }: Looking): Looked[] =>
   rules.map((rule) => {
     const verdict = judgeRule(rule.holds, subject);
-    if (verdict !== "hit") return { rule, result: verdict };
-    if (snoozed.has(rule.id)) return { rule, result: "snoozed" };
-    return { rule, result: decidesFor(rule, payer) ? "hit" : "shadow_hit" };
+    const isSnoozed = snoozed.has(rule.id);
+    const isDeciding = !isSnoozed && decidesFor(rule, payer);
+    if (verdict !== "hit" || isDeciding) return { rule, result: verdict, isDeciding };
+    return { rule, result: isSnoozed ? "snoozed" : "shadow_hit", isDeciding };
   });

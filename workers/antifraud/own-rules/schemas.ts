@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { LONGEST_WINDOW } from "../breakers/band.ts";
 import { actions } from "../rules/rule.ts";
 import { label } from "../schemas.ts";
 import { ruleStates } from "./rule-document.ts";
@@ -153,11 +154,33 @@ const policyFields = {
   }),
 };
 
+const breakerSchema = z
+  .strictObject({
+    enabled: z.boolean(),
+    window_minutes: z.int().min(1).max(LONGEST_WINDOW),
+    min_payments: z.int().min(20).max(1_000_000).openapi({
+      description: "With fewer payments in the window nothing trips",
+    }),
+    max_block_rate: z.number().min(0.01).max(1).openapi({
+      description: "The share of payments that a rule, or the model, may block in the window",
+    }),
+    max_factor: z.number().min(1.5).max(1000).openapi({
+      description:
+        "How many times the share of the day before it may block, where that day had `min_payments`; up to a share of 0.05 nothing trips by it",
+    }),
+  })
+  .openapi("BreakerBand");
+
 /** Fields that are left out stay as they are, so that who knows of none but `allow_first` changes nothing else. */
 export const policyInput = z
-  .strictObject({ allow_first: policyFields.allow_first, four_eyes: policyFields.four_eyes.optional(), comment })
+  .strictObject({
+    allow_first: policyFields.allow_first,
+    four_eyes: policyFields.four_eyes.optional(),
+    breaker: breakerSchema.optional(),
+    comment,
+  })
   .openapi("RulePolicyInput");
 export type PolicyInput = z.infer<typeof policyInput>;
 
-export const policySchema = z.object(policyFields).openapi("RulePolicy");
+export const policySchema = z.object({ ...policyFields, breaker: breakerSchema }).openapi("RulePolicy");
 export type PolicyView = z.infer<typeof policySchema>;

@@ -1,9 +1,10 @@
-import { and, asc, desc, eq, gt, isNull, lt, ne, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNull, lt, ne, or, sql } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
 import { type AuditRow, auditInsert } from "#auth";
 import { isTaken } from "#platform/database";
 import type { Cursor } from "#platform/page";
+import { breakerStates } from "../breakers/store.ts";
 import { snoozesAfter } from "../snoozes/store.ts";
 import { antifraudRuleBooks as books, antifraudRules as rules, antifraudRuleVersions as versions } from "../tables.ts";
 import { isOver, nextBook } from "./book-store.ts";
@@ -58,6 +59,21 @@ export async function listRules(
     .limit(limit + 1);
 }
 
+/** The rules that decide on payments. */
+export async function listDecidingRules(db: DrizzleD1Database, organizationId: string): Promise<RuleRow[]> {
+  return db
+    .select()
+    .from(rules)
+    .where(
+      and(
+        eq(rules.organizationId, organizationId),
+        isNull(rules.deletedAt),
+        eq(rules.enabled, true),
+        inArray(rules.state, ["canary", "live"]),
+      ),
+    );
+}
+
 /** What rules are called, those too that were deleted. */
 export async function listRuleNames(
   db: DrizzleD1Database,
@@ -109,14 +125,15 @@ export async function findVersions(
 }
 
 /**
- * The revision of an organisation's rules with those that are evaluated, how they are applied and for whom they are snoozed
- * after a time, as of one moment.
+ * The revision of an organisation's rules with those that are evaluated, how they are applied, for whom they are snoozed after
+ * a time, and which breakers tripped, as of one moment.
  */
 export async function findInForce(db: DrizzleD1Database, organizationId: string, after: number) {
-  const [[book], policy, snoozes, inForce] = await db.batch([
+  const [[book], policy, snoozes, breakers, inForce] = await db.batch([
     db.select().from(books).where(eq(books.organizationId, organizationId)),
     newestPolicy(db, organizationId),
     snoozesAfter(db, organizationId, after),
+    breakerStates(db, organizationId),
     db
       .select()
       .from(rules)
@@ -130,7 +147,7 @@ export async function findInForce(db: DrizzleD1Database, organizationId: string,
       )
       .orderBy(asc(rules.priority), asc(rules.ruleId)),
   ]);
-  return { revision: book?.revision ?? 0, policy: policyOf(policy), snoozes, rules: inForce };
+  return { revision: book?.revision ?? 0, policy: policyOf(policy), snoozes, breakers, rules: inForce };
 }
 
 /**

@@ -257,6 +257,14 @@ export const auditActions = {
       en: "Snooze of a rule ended",
     },
   },
+  "breaker.reset": {
+    target: "breaker",
+    title: {
+      uz: "Qoida yoki modelga toʻlovlarni yana toʻxtatishga ruxsat berildi",
+      ru: "Правилу или модели снова разрешено блокировать платежи",
+      en: "Rule or model permitted to block again",
+    },
+  },
   "rule_policy.changed": {
     target: "organization",
     title: {

@@ -1,3 +1,4 @@
+import { breakerTripped } from "./breaker-tripped.ts";
 import { factorLocked } from "./factor-locked.ts";
 import { invitation } from "./invitation.ts";
 import { newSignIn } from "./new-sign-in.ts";
@@ -23,6 +24,7 @@ export const templates = {
   webhook_disabled: webhookDisabled,
   rule_hit: ruleHit,
   rule_rolled_back: ruleRolledBack,
+  breaker_tripped: breakerTripped,
   sms_code: smsCode,
 };
 

@@ -88,6 +88,7 @@ export const decisions: Dictionary["decisions"] = {
       one: "{count} rule in shadow would have hit",
       other: "{count} rules in shadow would have hit",
     },
+    tripped: "Reviewed instead of blocked",
     snoozed: {
       one: "{count} rule is snoozed for this customer and would have hit",
       other: "{count} rules are snoozed for this customer and would have hit",
