@@ -57,4 +57,16 @@ export const migrations: readonly SchemaMigration[] = [
     id: "007_rules",
     sql: "CREATE TABLE rules (revision INTEGER PRIMARY KEY, book TEXT NOT NULL)",
   },
+  {
+    // How often each rule, and the model, was asked and wanted to block, by the minute; what was stopped from it, and the news
+    // of that until it is published.
+    id: "008_breakers",
+    sql: `CREATE TABLE block_counts (minute INTEGER PRIMARY KEY, counts TEXT NOT NULL);
+      CREATE TABLE breakers (
+        ref TEXT PRIMARY KEY,
+        generation INTEGER NOT NULL,
+        is_tripped INTEGER NOT NULL,
+        news TEXT
+      ) WITHOUT ROWID`,
+  },
 ];

@@ -1,6 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
 import {
   askOtherShards,
+  type BreakerFigures,
   type Claim,
   type ClaimVerdict,
   type Decided,
@@ -26,6 +27,7 @@ import {
   shardOf,
 } from "#antifraud";
 import { describeFailure, log } from "#platform/log";
+import { Breakers } from "./entity-activity.breakers.ts";
 import { ShardDatabase } from "./entity-activity.database.ts";
 import { forgetInJournal } from "./entity-activity.erasure.ts";
 import { Journal } from "./entity-activity.journal.ts";
@@ -62,6 +64,7 @@ export class EntityActivity extends DurableObject<Env> {
   readonly #rules: DecidingRules;
   readonly #wake: EarliestAlarm;
   #states: EntityStates;
+  #breakers: Breakers;
   #journal: Journal;
   #outbox: Outbox;
   /** Decisions that are being made or committed, by transaction id. */
@@ -79,7 +82,8 @@ export class EntityActivity extends DurableObject<Env> {
     this.#rules = new DecidingRules(this.#database);
     this.#wake = new EarliestAlarm(ctx.storage);
     this.#states = new EntityStates(this.#stored, Date.now());
-    this.#journal = new Journal(this.#database, this.#stored, this.#states, (failure) => this.#startOver(failure));
+    this.#breakers = new Breakers(env, this.#database);
+    this.#journal = this.#openJournal();
     this.#outbox = new Outbox(env, this.#stored, this.#journal);
     ctx.waitUntil(this.#models.load());
   }
@@ -169,7 +173,17 @@ export class EntityActivity extends DurableObject<Env> {
 
   /** Takes which rules the organisation has from the next payment on. An older word than the last changes nothing. */
   assignRules(word: RulesWord): void {
-    this.#rules.assign(word, (change) => this.#journal.commitWith(change));
+    this.#rules.assign(word, (change, { breakers = [] }) =>
+      this.#journal.commitWith(() => {
+        change();
+        this.#breakers.assign(breakers);
+      }),
+    );
+  }
+
+  /** How everything that may block stands at a time, by the payments that were decided here. */
+  readBreakers(at: number): BreakerFigures[] {
+    return this.#breakers.figures(at, this.#rules.inForce.band);
   }
 
   /** The event of a decision made here, or the shard that holds an id of ours. */
@@ -204,6 +218,7 @@ export class EntityActivity extends DurableObject<Env> {
     await durable;
     this.#wake.by(order.startedAt + spread(TELL_AFTER_MS));
     this.ctx.waitUntil(this.#outbox.publishSoon());
+    if (this.#breakers.hasUntold) this.ctx.waitUntil(this.#tellBreakers());
     // Declines are what card testing shows by, so they do not wait for the others.
     if (isDeclined && said.owed.length > 0)
       this.ctx.waitUntil(this.#outbox.settle([{ payment: order.brief.payment, owed: said.owed, isDeclined }]));
@@ -236,12 +251,18 @@ export class EntityActivity extends DurableObject<Env> {
     this.#states.read(features, others, payment);
     const state = this.#states.stateOf(entities.payer);
     if (!("payer" in state)) throw new Error("Only cards and users decide");
-    const { event, isDeclined } = await makeDecision(
+    const { inForce } = this.#rules;
+    const { event, isDeclined, watched } = await makeDecision(
       order,
       state.payer,
       { ...said, features },
-      { env: this.env, assignment: this.#models.assignment, inForce: this.#rules.inForce },
+      { env: this.env, assignment: this.#models.assignment, inForce, tripped: this.#breakers.trippedIn(inForce.band) },
     );
+    this.#breakers.count(watched, inForce.band, {
+      organizationId: order.organizationId,
+      at: event.decidedAt,
+      nameOf: (ref) => inForce.rules.find(({ id }) => id === ref)?.name ?? event.modelVersion,
+    });
     const decision = { fingerprint: order.fingerprint, event: JSON.stringify(event), owed: said.owed };
     // By the real time, which the sandbox's clock does not move: what is due of a state must not wait for it.
     const durable = this.#journal.add({ at: Date.now(), payment, counted, isDeclined, decision });
@@ -256,6 +277,15 @@ export class EntityActivity extends DurableObject<Env> {
     this.#wake.by(now + DAY);
   }
 
+  #tellBreakers(): Promise<void> {
+    return this.#breakers.tell((change) => this.#journal.commitWith(change));
+  }
+
+  #openJournal(): Journal {
+    const startOver = (failure: unknown) => this.#startOver(failure);
+    return new Journal(this.#database, this.#stored, this.#states, this.#breakers, startOver);
+  }
+
   /** Tells what is untold, forgets what is too old, and says when to wake again. */
   override async alarm(): Promise<void> {
     this.#wake.rang();
@@ -265,17 +295,19 @@ export class EntityActivity extends DurableObject<Env> {
     const isWell = await this.#outbox.settleNext(now - SETTLING_GIVES_UP_MS);
     const { hasUnpublished, hasOwed } = this.#outbox;
     await this.#journal.durable();
-    if (hasUnpublished || hasOwed)
-      return this.#wake.by(now + (isWell && !hasUnpublished ? NEXT_ROUND_MS : TELL_AGAIN_MS));
+    await this.#tellBreakers();
+    const isTold = !hasUnpublished && !this.#breakers.hasUntold;
+    if (!isTold || hasOwed) return this.#wake.by(now + (isWell && isTold ? NEXT_ROUND_MS : TELL_AGAIN_MS));
     let isAnythingLeft = true;
     this.#journal.commitWith(() => {
       isAnythingLeft = forgetOld(this.#database, now, this.#journal.doneUpTo);
     });
     if (isAnythingLeft) return this.#wake.by(now + DAY);
-    if (this.#models.assignment || this.#rules.isTold) return;
+    if (this.#models.assignment || this.#rules.isTold || this.#breakers.hasAny) return;
     await this.#database.erase();
     this.#states = new EntityStates(this.#stored, now);
-    this.#journal = new Journal(this.#database, this.#stored, this.#states, (failure) => this.#startOver(failure));
+    this.#breakers = new Breakers(this.env, this.#database);
+    this.#journal = this.#openJournal();
     this.#outbox = new Outbox(this.env, this.#stored, this.#journal);
   }
 

@@ -6,7 +6,7 @@ import { api, bodyOf } from "../support/api.ts";
 import { given } from "../support/given.ts";
 import { uploaded } from "../support/models.ts";
 import { registered } from "../support/oauth.ts";
-import { ruled } from "../support/rules.ts";
+import { pendingProposal, ruled } from "../support/rules.ts";
 import { payment } from "../support/samples.ts";
 import { added } from "../support/webhooks.ts";
 
@@ -49,6 +49,16 @@ const owned: { prefix: string; id: (owner: Person) => Promise<string>; missing: 
     },
   },
   { prefix: "/api/antifraud/models/{id}", missing: "mdl_nobody", id: async (owner) => (await uploaded(owner)).id },
+  {
+    prefix: "/api/antifraud/rules/proposals/{id}",
+    missing: "rcp_nobody",
+    id: pendingProposal,
+  },
+  {
+    prefix: "/api/antifraud/breakers/{id}",
+    missing: "rule_nobody",
+    id: async (owner) => (await ruled(owner)).rule_id,
+  },
   {
     prefix: "/api/antifraud/rules/{rule_id}",
     missing: "rule_nobody",
@@ -119,6 +129,9 @@ const bodies: Record<string, unknown> = {
     conditions: { amount: { operator: "exists", value: true } },
     action: "REVIEW",
   },
+  "POST /api/antifraud/rules/{rule_id}/rollback": { off: true },
+  "POST /api/antifraud/rules/{rule_id}/snoozes": { user_id: "somebody", days: 1, comment: "travels" },
+  "POST /api/antifraud/rules/proposals/{id}/reject": { reason: "too wide" },
   "POST /api/antifraud/rules/{rule_id}/test": { history: { limit: 1 } },
   "PUT /api/api-keys/{key_id}/networks": { allowed_ips: [] },
   "PUT /api/oauth/clients/{client_id}": { name: "Renamed" },

@@ -190,6 +190,8 @@ describe("the leading reason of a simulated fraud", () => {
         contributions: contributionsOf(scores),
         thresholds: defaultThresholds,
         inForce: builtInRules,
+        snoozed: new Set(),
+        tripped: new Set(),
         degraded: [],
         language: "en",
         timings: { gather: 0, assess: 0, total: 0 },

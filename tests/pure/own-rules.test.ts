@@ -54,6 +54,8 @@ const values = fc.record({
   merchant: fc.constantFrom("Shop", "Store"),
 });
 
+const aPayer = { payer: "card:org_x:fp", snoozed: new Set<string>() };
+
 const worth = { BLOCK: 3, REVIEW: 2, ALLOW: 1 };
 const outcomes = { BLOCK: "BLOCKED", REVIEW: "UNDER_REVIEW", ALLOW: "APPROVED" } as const;
 
@@ -61,7 +63,7 @@ describe("a hundred rules of an organisation", () => {
   it("decide as the most direct evaluation does, with what became of each", () => {
     fc.assert(
       fc.property(book, values, fc.boolean(), (own, facts, allowFirst) => {
-        const looked = lookThrough(rulesInForce({ revision: 1, allowFirst, rules: own }), { values: facts });
+        const looked = lookThrough(rulesInForce({ revision: 1, allowFirst, rules: own }), { values: facts }, aPayer);
         const decision = decide({
           modelScore: 100,
           agreement: 1,
@@ -69,7 +71,9 @@ describe("a hundred rules of an organisation", () => {
           amountUsd: facts.amount,
           isNewcomer: false,
           rules: looked.flatMap(({ rule, result }) =>
-            result === "shadow_hit" ? [] : [{ ruleId: rule.ref, action: rule.action, verdict: result }],
+            result === "shadow_hit" || result === "snoozed"
+              ? []
+              : [{ ruleId: rule.ref, action: rule.action, verdict: result }],
           ),
           allowFirst,
           thresholds: defaultThresholds,
@@ -115,9 +119,8 @@ describe("a hundred rules of an organisation", () => {
   it("include one that cannot be compiled any more as an error of its own", () => {
     const condition: Expression = { operator_of_another_time: [1, 2] };
     const own = { id: "rule_old", revision: 1, name: "Old", priority: 1, action: "BLOCK" as const, isShadow: false };
-    const looked = lookThrough(rulesInForce({ revision: 1, allowFirst: false, rules: [{ ...own, condition }] }), {
-      values: {},
-    });
+    const book = { revision: 1, allowFirst: false, rules: [{ ...own, condition }] };
+    const looked = lookThrough(rulesInForce(book), { values: {} }, aPayer);
     expect(looked.find(({ rule }) => rule.isOwn)?.result).toBe("error");
   });
 });

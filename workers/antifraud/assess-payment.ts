@@ -1,10 +1,19 @@
 import { exchangeRates } from "#platform/exchange-rates";
 import type { Language, Localized } from "#platform/i18n";
+import type { Watched } from "./breakers/block-counts.ts";
+import { MODEL } from "./breakers/breaker.ts";
+import { watchPayment } from "./breakers/watch-payment.ts";
 import type { Contributions } from "./contributions.ts";
 import { type Decision, decide, type Thresholds } from "./decide.ts";
 import type { PaymentBrief } from "./describe-payment.ts";
 import { adviceFor, explain, localizedSentenceOf, sentenceOf } from "./explain.ts";
-import { lookThrough, type RuleResult, type RulesInForce } from "./own-rules/rules-in-force.ts";
+import {
+  type Looked,
+  lookThrough,
+  type RuleInForce,
+  type RuleResult,
+  type RulesInForce,
+} from "./own-rules/rules-in-force.ts";
 import type { ReasonCode } from "./reasons/index.ts";
 import type { ReasonFacts } from "./reasons/reason.ts";
 import type { Action } from "./rules/rule.ts";
@@ -26,6 +35,8 @@ export type EvidenceRecord = {
   rules: Partial<Record<RuleResult, string[]>>;
   /** The organisation's rules that hit and counted, most important first; absent where none did. */
   ownHits?: OwnHit[];
+  /** What would have blocked and was stopped from it, as `rules` names it, or `model`; absent where nothing was. */
+  tripped?: string[];
   /** There where a rule that says ALLOW goes before all others. */
   allowFirst?: true;
   /** Why, leading reason first, and the places that the sentences name. */
@@ -53,7 +64,7 @@ function completenessOf(vector: Float32Array): number {
 }
 
 /** Rules by what became of them. */
-const byResult = (looked: ReturnType<typeof lookThrough>): EvidenceRecord["rules"] =>
+const byResult = (looked: readonly Looked[]): EvidenceRecord["rules"] =>
   Object.fromEntries(
     [...Map.groupBy(looked, ({ result }) => result)].map(([result, group]) => [
       result,
@@ -61,7 +72,7 @@ const byResult = (looked: ReturnType<typeof lookThrough>): EvidenceRecord["rules
     ]),
   );
 
-function toOwnHits(hits: RulesInForce["rules"]): OwnHit[] {
+function toOwnHits(hits: readonly Pick<RuleInForce, "isOwn" | "ref" | "action" | "name">[]): OwnHit[] {
   const named: Record<Action, number> = { BLOCK: 0, REVIEW: 0, ALLOW: 0 };
   return hits
     .filter(({ isOwn }) => isOwn)
@@ -90,6 +101,8 @@ export type Assessment = {
   answer: Answer;
   leadingReason: Localized | null;
   evidence: EvidenceRecord;
+  /** What breakers count of it. */
+  watched: Watched;
 };
 
 /** What is known of a payment when it is assessed. */
@@ -111,42 +124,59 @@ type Opinion = {
   degraded: DegradedPart[];
 };
 
+/** The rules that a payment is held against, those that are snoozed for its payer, and what was stopped from blocking. */
+type Applied = { inForce: RulesInForce; snoozed: ReadonlySet<string>; tripped: ReadonlySet<string> };
+
 /** Turns features and the model's opinion into the decision, its answer in the caller's language, and its evidence. Pure. */
-export function assessPayment(input: Known & Opinion & { inForce: RulesInForce }): Assessment {
-  const { brief, features, vector, model, contributions, thresholds, inForce } = input;
+export function assessPayment(input: Known & Opinion & Applied): Assessment {
+  const { brief, features, vector, model, contributions, thresholds, inForce, tripped } = input;
   const degraded = model === null ? [...input.degraded, "model" as const] : input.degraded;
   const facts: ReasonFacts = { ...features, ...brief.facts, homeCity: input.homeCity };
-  const looked = lookThrough(inForce, { values: facts });
+  const looked = lookThrough(inForce, { values: facts }, { payer: brief.entities.payer, snoozed: input.snoozed });
   const decision = decide({
     modelScore: model?.score ?? null,
     agreement: model?.agreement ?? 0,
     completeness: completenessOf(vector),
     amountUsd: brief.facts.amount,
     isNewcomer: features.payer_age_days === null,
-    rules: looked.flatMap(({ rule: { ref, action }, result }) =>
-      result === "shadow_hit" ? [] : [{ ruleId: ref, action, verdict: result }],
+    rules: looked.flatMap(({ rule: { id, ref, action }, result }) =>
+      result === "shadow_hit" || result === "snoozed"
+        ? []
+        : [{ ruleId: ref, action: action === "BLOCK" && tripped.has(id) ? "REVIEW" : action, verdict: result }],
     ),
     allowFirst: inForce.allowFirst,
+    isModelTripped: tripped.has(MODEL),
     thresholds,
   });
   const isApproved = decision.decision === "APPROVED";
-  const hits = decision.hits.map(({ ruleId }) => inForce.rules.find(({ ref }) => ref === ruleId)!);
+  const hits = decision.hits.map(({ ruleId, action }) => ({
+    ...inForce.rules.find(({ ref }) => ref === ruleId)!,
+    action,
+  }));
   // What was approved in spite of a hit tells nobody of it but the evidence.
   const hitReasons = isApproved ? [] : hits.flatMap(({ reason, action }) => reason ?? ownReasons[action]);
   const ownHits = toOwnHits(hits);
   const codes = explain(facts, hitReasons, { isApproved, hasModel: model !== null, contributions });
   const version = model?.version ?? "rules-only";
   const rules = byResult(looked);
-  const assessment = conclude(input, { decision, codes, version, model, contributions, degraded, rules, ownHits });
-  if (!inForce.allowFirst) return assessment;
-  return { ...assessment, evidence: { ...assessment.evidence, allowFirst: true } };
+  const concluded = conclude(input, { decision, codes, version, model, contributions, degraded, rules, ownHits });
+  const { watched, stopped } = watchPayment(looked, decision, { hasModel: model !== null, tripped });
+  return {
+    ...concluded,
+    evidence: {
+      ...concluded.evidence,
+      ...(stopped.length > 0 && { tripped: stopped }),
+      ...(inForce.allowFirst && { allowFirst: true }),
+    },
+    watched,
+  };
 }
 
 /** What the sandbox was asked for by the amount: neither model nor rules decide, the rest is as ever. Pure. */
 export function assessStaged(input: Known, staged: StagedDecision): Assessment {
   const { decision, score: riskScore, confidence, reasons: codes, version, degraded = [] } = staged;
-  const assessment = conclude(input, {
-    decision: { decision, riskScore, confidence, hits: [] },
+  const concluded = conclude(input, {
+    decision: { decision, riskScore, confidence, hits: [], modelBlocks: false },
     codes: [...codes],
     version,
     model: null,
@@ -155,7 +185,7 @@ export function assessStaged(input: Known, staged: StagedDecision): Assessment {
     rules: {},
     ownHits: [],
   });
-  return { ...assessment, evidence: { ...assessment.evidence, isStaged: true } };
+  return { ...concluded, evidence: { ...concluded.evidence, isStaged: true }, watched: { asked: [], blocks: [] } };
 }
 
 /** The answer and the evidence of a decision. */
@@ -168,7 +198,7 @@ function conclude(
     rules: EvidenceRecord["rules"];
     ownHits: OwnHit[];
   },
-): Assessment {
+): Omit<Assessment, "watched"> {
   const { decision, codes, version, model, contributions, degraded, rules, ownHits } = found;
   const facts: ReasonFacts = { ...features, ...brief.facts, homeCity, ...namesOfHits(ownHits) };
   const isApproved = decision.decision === "APPROVED";

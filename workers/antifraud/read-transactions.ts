@@ -10,6 +10,7 @@ import { invalidRequest } from "#platform/problem";
 import { isSandbox } from "#platform/sandbox";
 import featureContract from "../../models/fraud-risk/features.json" with { type: "json" };
 import { type EvidenceRecord, namesOfHits } from "./assess-payment.ts";
+import { MODEL } from "./breakers/breaker.ts";
 import { transactionNotFound } from "./errors.ts";
 import { adviceFor, sentenceOf } from "./explain.ts";
 import { finalDecision } from "./final-decision.ts";
@@ -83,7 +84,7 @@ export async function readTransaction(
   const personal = await openDetails(platform.sealer, organizationId, transactionId, row.sealed);
   const record = recordOf(row);
   const facts = factsOf(row, record, personal.metadata?.payment_method);
-  const rules = await explainRules(platform, organizationId, record.rules, facts);
+  const rules = await explainRules(platform, organizationId, record, facts);
   return {
     ...toSummary(row, record, platform.language),
     livemode: !isSandbox(organizationId),
@@ -193,7 +194,7 @@ function toEvidence(record: EvidenceRecord, rules: Evidence["rules"], language: 
   });
   return {
     features,
-    model: record.model,
+    model: record.model && { ...record.model, tripped: record.tripped?.includes(MODEL) ?? false },
     contributions: toContributions(record, language),
     rules,
     allow_first: record.allowFirst ?? false,

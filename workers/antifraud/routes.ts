@@ -2,9 +2,12 @@ import { z } from "@hono/zod-openapi";
 import { body, createRoute, createRouter, json, problem, requires } from "#platform/http";
 import { pageOf } from "#platform/page";
 import { analyticsRoutes } from "./analytics/routes.ts";
+import { breakerRoutes } from "./breakers/routes.ts";
 import { modelRoutes } from "./models/routes.ts";
 import { overrideDecision } from "./override-decision.ts";
+import { policyRoutes } from "./own-rules/policy-routes.ts";
 import { ruleRoutes } from "./own-rules/routes.ts";
+import { proposalRoutes } from "./proposals/routes.ts";
 import { readTransaction, readTransactionPage, showTransaction } from "./read-transactions.ts";
 import { reportLabels } from "./report-labels.ts";
 import { reviewRoutes } from "./review/routes.ts";
@@ -18,6 +21,7 @@ import {
   transactionSchema,
   transactionSummarySchema,
 } from "./schemas.ts";
+import { snoozeRoutes } from "./snoozes/routes.ts";
 import { submitTransaction } from "./submit-transaction.ts";
 
 const postTransaction = createRoute({
@@ -127,6 +131,10 @@ export const antifraudRoutes = createRouter()
     return c.json({ results: await reportLabels(platform, caller, c.req.valid("json").labels, requestId) }, 200);
   })
   .route("/", modelRoutes)
+  .route("/", breakerRoutes)
+  .route("/", policyRoutes)
+  .route("/", proposalRoutes)
   .route("/", ruleRoutes)
+  .route("/", snoozeRoutes)
   .route("/", reviewRoutes)
   .route("/", analyticsRoutes);

@@ -150,15 +150,22 @@ export const transactionSummarySchema = z
   .openapi("TransactionSummary");
 export type TransactionSummary = z.infer<typeof transactionSummarySchema>;
 
-/** What became of a rule; one in shadow that would have hit decided nothing. */
-export const ruleResults = ["hit", "shadow_hit", "not_hit", "missing", "error"] as const;
+/** What became of a rule; one in shadow, or snoozed for the payer, that would have hit decided nothing. */
+export const ruleResults = ["hit", "shadow_hit", "snoozed", "not_hit", "missing", "error"] as const;
 
 export const evidenceSchema = z
   .object({
     features: z.array(
       z.object({ name: z.string(), value: z.number().nullable(), unit: z.string(), meaning: z.string() }),
     ),
-    model: z.object({ version: z.string(), probability: z.number(), score: z.int() }).nullable(),
+    model: z
+      .object({
+        version: z.string(),
+        probability: z.number(),
+        score: z.int(),
+        tripped: z.boolean().openapi({ description: "Whether it would have blocked and was stopped by its breaker" }),
+      })
+      .nullable(),
     contributions: z.array(z.object({ group: z.string(), points: z.int(), title: z.string() })).openapi({
       description:
         "What each circumstance makes up in the model's score, the heaviest first; empty below the review threshold. The points need not add up to the score, since circumstances also count together",
@@ -173,6 +180,9 @@ export const evidenceSchema = z
         name: z.string(),
         action: z.enum(["BLOCK", "REVIEW", "ALLOW"]),
         result: z.enum(ruleResults),
+        tripped: z.boolean().openapi({
+          description: "Whether the rule would have blocked and was stopped by its breaker: it counted as REVIEW",
+        }),
         explanation: z.string().openapi({ description: "The conditions with the values of this payment filled in" }),
       }),
     ),

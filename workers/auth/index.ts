@@ -20,6 +20,7 @@ export { tellClients } from "./oauth/tell-client.ts";
 export { countClients } from "./organizations/count-clients.ts";
 export { tellWorkspaces } from "./organizations/manage-organizations.ts";
 export type { Standing } from "./organizations/standing.ts";
+export { answerableFor } from "./people/answerable-for.ts";
 export { type Colleague, colleaguesOf } from "./people/colleagues.ts";
 export { administratorsOf } from "./people/contact-of.ts";
 export { tellPeople } from "./people/tell-person.ts";

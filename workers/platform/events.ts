@@ -100,6 +100,31 @@ export type ModelAlert = {
   subject: string | null;
 };
 
+/**
+ * A rule, or the model, blocked more than its band allows and is stopped from it until somebody resets its breaker; or somebody
+ * did. Unique by organisation, `ref`, `generation` and `state`, however many shards tell of it.
+ */
+export type BreakerTripped = {
+  type: "antifraud.breaker_tripped";
+  organizationId: string;
+  kind: "rule" | "model";
+  /** The id of the rule, or `model`; and what it is called. */
+  ref: string;
+  name: string;
+  /** How often the breaker was reset before. */
+  generation: number;
+  state: "tripped" | "reset";
+  /** When, epoch milliseconds of business time; the figures are those of the trip. */
+  at: number;
+  /** The share of `payments` that were `blocks`, 0 to 1, in the minutes before. */
+  rate: number;
+  payments: number;
+  blocks: number;
+  windowMinutes: number;
+  /** `limit` is the share that was left, by the policy and the day before, where that had payments enough. */
+  band: { limit: number; baselineRate: number | null; maxRate: number; maxFactor: number; minPayments: number };
+};
+
 /** A refresh token was used again after its successor, so its session was ended. */
 export type RefreshReused = {
   type: "auth.refresh_reused";
@@ -208,6 +233,7 @@ export type PlatformEvent =
   | DayEnded
   | CountingDue
   | ModelAlert
+  | BreakerTripped
   | Audited
   | PersonNews
   | PasswordForgotten

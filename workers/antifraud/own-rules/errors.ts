@@ -41,6 +41,15 @@ export const ruleChanged = defineProblem({
     en: "The rule was changed meanwhile, read it again",
   },
 });
+export const policyChanged = defineProblem({
+  code: "antifraud.rule_policy_changed",
+  status: 412,
+  title: {
+    uz: "Qoidalarni qoʻllash tartibi bu orada oʻzgardi, uni qayta oʻqing",
+    ru: "Порядок применения правил тем временем изменился, прочитайте его заново",
+    en: "How rules are applied was changed meanwhile, read it again",
+  },
+});
 export const rulesUnavailable = defineProblem({
   code: "antifraud.rules_unavailable",
   status: 503,

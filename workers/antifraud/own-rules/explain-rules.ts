@@ -18,7 +18,7 @@ type Explained = Evidence["rules"][number];
 export async function explainRules(
   platform: Platform,
   organizationId: string,
-  looked: EvidenceRecord["rules"],
+  { rules: looked, tripped = [] }: Pick<EvidenceRecord, "rules" | "tripped">,
   facts: ReasonFacts,
 ): Promise<Explained[]> {
   const documents = await documentsOf(platform, organizationId, Object.values(looked).flat());
@@ -29,9 +29,29 @@ export async function explainRules(
       if (!rule)
         return revision === null
           ? []
-          : [{ rule_id, revision, name: rule_id, action: "REVIEW", result, explanation: "" }];
+          : [
+              {
+                rule_id,
+                revision,
+                name: rule_id,
+                action: "REVIEW",
+                result,
+                tripped: tripped.includes(ref),
+                explanation: "",
+              },
+            ];
       const explanation = explainExpression(conditionOf(rule), { values: facts });
-      return [{ rule_id, revision, name: rule.name, action: rule.action, result, explanation }];
+      return [
+        {
+          rule_id,
+          revision,
+          name: rule.name,
+          action: rule.action,
+          result,
+          tripped: tripped.includes(ref),
+          explanation,
+        },
+      ];
     }),
   );
 }

@@ -1,4 +1,6 @@
 import type { PrivacyPart } from "#platform/privacy";
+import { exportSnoozes, forgetSnoozes } from "../snoozes/forget-snoozes.ts";
+import { forgetSnoozesBefore } from "../snoozes/store.ts";
 import { exportPayments } from "./export-payments.ts";
 import { forgetPayer } from "./forget-payer.ts";
 import { resealPayments } from "./reseal-payments.ts";
@@ -92,19 +94,40 @@ export const antifraudPrivacy: PrivacyPart = {
       },
     },
     {
+      name: "rule_snoozes",
+      title: {
+        uz: "Qoidalar vaqtincha toʻxtatilgan toʻlovchilar",
+        ru: "Плательщики, для которых приостановлены правила",
+        en: "Payers for whom rules are snoozed",
+      },
+      where: [
+        "d1:antifraud_rule_snoozes.sealed_payer",
+        "d1:antifraud_rule_snoozes.payer_index",
+        "object:EntityActivity",
+      ],
+      about: ["payer", "card"],
+      ground: "legitimate_interest",
+      period: {
+        uz: "Muddati tugaganidan keyin 400 kun",
+        ru: "400 дней после окончания срока",
+        en: "400 days after their term",
+      },
+      onErasure: "destroyed",
+    },
+    {
       name: "rule_recipients",
       title: {
         uz: "Qoida ishlaganda xabar oladigan manzillar",
         ru: "Адреса, которым сообщают о срабатывании правил",
         en: "Addresses that are told when a rule hits",
       },
-      where: ["d1:antifraud_rules.sealed_notify"],
+      where: ["d1:antifraud_rules.sealed_notify", "d1:antifraud_rule_proposals.sealed_notify"],
       about: ["organization"],
       ground: "contract",
       period: {
-        uz: "Qoidadan olib tashlangunicha",
-        ru: "Пока адрес указан в правиле",
-        en: "As long as the rule names the address",
+        uz: "Qoidadan olib tashlangunicha; taklifda — qaror qabul qilingunicha",
+        ru: "Пока адрес указан в правиле; в предложении — до решения по нему",
+        en: "As long as the rule names the address; in a proposal until it is decided on",
       },
       onErasure: "destroyed",
     },
@@ -124,8 +147,25 @@ export const antifraudPrivacy: PrivacyPart = {
       bounds: { least: 90, most: 1826 },
       sweep: ({ db }, organizationId, age) => forgetNotesBefore(db, organizationId, age),
     },
+    {
+      name: "rule_snoozes",
+      title: {
+        uz: "Toʻlovchilar uchun toʻxtatilgan qoidalar",
+        ru: "Приостановки правил для плательщиков",
+        en: "Snoozes of rules",
+      },
+      days: 400,
+      bounds: { least: 90, most: 1826 },
+      sweep: ({ db }, organizationId, age) => forgetSnoozesBefore(db, organizationId, age),
+    },
   ],
-  exportOf: exportPayments,
-  forget: forgetPayer,
+  exportOf: async function* (platform, organizationId, subject) {
+    yield* exportPayments(platform, organizationId, subject);
+    yield* exportSnoozes(platform, organizationId, subject);
+  },
+  forget: async (platform, organizationId, subject, order) => {
+    await forgetSnoozes(platform, organizationId, subject, order);
+    await forgetPayer(platform, organizationId, subject, order);
+  },
   reseal: resealPayments,
 };

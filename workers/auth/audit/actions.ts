@@ -209,6 +209,62 @@ export const auditActions = {
     target: "rule",
     title: { uz: "Qoida oʻchirildi", ru: "Правило удалено", en: "Rule deleted" },
   },
+  "rule.rolled_back": {
+    target: "rule",
+    title: {
+      uz: "Qoida avvalgi holatiga qaytarildi yoki oʻchirib qoʻyildi",
+      ru: "Правило возвращено к прежней версии или отключено",
+      en: "Rule rolled back or switched off",
+    },
+  },
+  "rule_proposal.created": {
+    target: "rule_proposal",
+    title: {
+      uz: "Qoidani oʻzgartirish taklif qilindi",
+      ru: "Предложено изменение правил",
+      en: "Change of rules proposed",
+    },
+  },
+  "rule_proposal.rejected": {
+    target: "rule_proposal",
+    title: {
+      uz: "Qoidani oʻzgartirish taklifi rad etildi",
+      ru: "Предложенное изменение правил отклонено",
+      en: "Proposed change of rules turned down",
+    },
+  },
+  "rule_proposal.withdrawn": {
+    target: "rule_proposal",
+    title: {
+      uz: "Qoidani oʻzgartirish taklifi qaytarib olindi",
+      ru: "Предложенное изменение правил отозвано",
+      en: "Proposed change of rules withdrawn",
+    },
+  },
+  "rule_snooze.created": {
+    target: "rule_snooze",
+    title: {
+      uz: "Qoida bitta toʻlovchi uchun vaqtincha toʻxtatildi",
+      ru: "Правило приостановлено для плательщика",
+      en: "Rule snoozed for a payer",
+    },
+  },
+  "rule_snooze.ended": {
+    target: "rule_snooze",
+    title: {
+      uz: "Qoida toʻlovchi uchun yana kuchga kirdi",
+      ru: "Правило снова действует для плательщика",
+      en: "Snooze of a rule ended",
+    },
+  },
+  "breaker.reset": {
+    target: "breaker",
+    title: {
+      uz: "Qoida yoki modelga toʻlovlarni yana toʻxtatishga ruxsat berildi",
+      ru: "Правилу или модели снова разрешено блокировать платежи",
+      en: "Rule or model permitted to block again",
+    },
+  },
   "rule_policy.changed": {
     target: "organization",
     title: {
