@@ -190,6 +190,7 @@ describe("the leading reason of a simulated fraud", () => {
         contributions: contributionsOf(scores),
         thresholds: defaultThresholds,
         inForce: builtInRules,
+        lists: null,
         degraded: [],
         language: "en",
         timings: { gather: 0, assess: 0, total: 0 },

@@ -4,7 +4,15 @@ import type { Contributions } from "./contributions.ts";
 import { type Decision, decide, type Thresholds } from "./decide.ts";
 import type { PaymentBrief } from "./describe-payment.ts";
 import { adviceFor, explain, localizedSentenceOf, sentenceOf } from "./explain.ts";
-import { lookThrough, type RuleResult, type RulesInForce } from "./own-rules/rules-in-force.ts";
+import { fieldsOfSubjects, type ListKind } from "./lists/list-subjects.ts";
+import {
+  askLists,
+  hitsOfLists,
+  type ListEvidence,
+  type ListsOnPayment,
+  namesOfLists,
+} from "./lists/lists-on-payment.ts";
+import { lookThrough, type RuleInForce, type RuleResult, type RulesInForce } from "./own-rules/rules-in-force.ts";
 import type { ReasonCode } from "./reasons/index.ts";
 import type { ReasonFacts } from "./reasons/reason.ts";
 import type { Action } from "./rules/rule.ts";
@@ -26,7 +34,9 @@ export type EvidenceRecord = {
   rules: Partial<Record<RuleResult, string[]>>;
   /** The organisation's rules that hit and counted, most important first; absent where none did. */
   ownHits?: OwnHit[];
-  /** There where a rule that says ALLOW goes before all others. */
+  /** What lists held; absent where the organisation had none. */
+  lists?: ListEvidence;
+  /** There where what says ALLOW goes before all others. */
   allowFirst?: true;
   /** Why, leading reason first, and the places that the sentences name. */
   reasons: ReasonCode[];
@@ -61,7 +71,7 @@ const byResult = (looked: ReturnType<typeof lookThrough>): EvidenceRecord["rules
     ]),
   );
 
-function toOwnHits(hits: RulesInForce["rules"]): OwnHit[] {
+function toOwnHits(hits: readonly RuleInForce[]): OwnHit[] {
   const named: Record<Action, number> = { BLOCK: 0, REVIEW: 0, ALLOW: 0 };
   return hits
     .filter(({ isOwn }) => isOwn)
@@ -81,6 +91,9 @@ const ownReasons: Record<Action, ReasonCode[]> = {
   REVIEW: ["own_rule_reviews"],
   ALLOW: [],
 };
+
+/** The sentence by which a hit of a list is told. */
+const listReasons: Record<ListKind, ReasonCode[]> = { block: ["list_blocks"], watch: ["list_watches"], allow: [] };
 
 const withoutZeros = (contributions: Contributions): Partial<Contributions> =>
   Object.fromEntries(Object.entries(contributions).filter(([, points]) => points !== 0));
@@ -112,32 +125,51 @@ type Opinion = {
 };
 
 /** Turns features and the model's opinion into the decision, its answer in the caller's language, and its evidence. Pure. */
-export function assessPayment(input: Known & Opinion & { inForce: RulesInForce }): Assessment {
+export function assessPayment(
+  input: Known & Opinion & { inForce: RulesInForce; lists: ListsOnPayment | null },
+): Assessment {
   const { brief, features, vector, model, contributions, thresholds, inForce } = input;
+  const lists = input.lists?.evidence;
   const degraded = model === null ? [...input.degraded, "model" as const] : input.degraded;
   const facts: ReasonFacts = { ...features, ...brief.facts, homeCity: input.homeCity };
-  const looked = lookThrough(inForce, { values: facts });
+  const looked = lookThrough(inForce, {
+    values: { ...facts, ...fieldsOfSubjects(brief.subjects) },
+    isListed: askLists(lists, input.lists?.known ?? new Map()),
+  });
+  const listHits = hitsOfLists(lists);
   const decision = decide({
     modelScore: model?.score ?? null,
     agreement: model?.agreement ?? 0,
     completeness: completenessOf(vector),
     amountUsd: brief.facts.amount,
     isNewcomer: features.payer_age_days === null,
-    rules: looked.flatMap(({ rule: { ref, action }, result }) =>
-      result === "shadow_hit" ? [] : [{ ruleId: ref, action, verdict: result }],
-    ),
+    // What people put on a list by name goes before what rules make of a payment.
+    rules: [
+      ...listHits.map(({ ref, action }) => ({ ruleId: ref, action, verdict: "hit" as const })),
+      ...looked.flatMap(({ rule: { ref, action }, result }) =>
+        result === "shadow_hit" ? [] : [{ ruleId: ref, action, verdict: result }],
+      ),
+    ],
     allowFirst: inForce.allowFirst,
     thresholds,
   });
   const isApproved = decision.decision === "APPROVED";
-  const hits = decision.hits.map(({ ruleId }) => inForce.rules.find(({ ref }) => ref === ruleId)!);
+  const listKinds = new Map(listHits.map(({ ref, kind }) => [ref, kind]));
+  const rulesByRef = new Map(inForce.rules.map((rule) => [rule.ref, rule]));
+  const hits = decision.hits.flatMap(({ ruleId }) => rulesByRef.get(ruleId) ?? []);
   // What was approved in spite of a hit tells nobody of it but the evidence.
-  const hitReasons = isApproved ? [] : hits.flatMap(({ reason, action }) => reason ?? ownReasons[action]);
+  const hitReasons = isApproved
+    ? []
+    : decision.hits.flatMap(({ ruleId, action }) => {
+        const kind = listKinds.get(ruleId);
+        return kind ? listReasons[kind] : (rulesByRef.get(ruleId)?.reason ?? ownReasons[action]);
+      });
   const ownHits = toOwnHits(hits);
   const codes = explain(facts, hitReasons, { isApproved, hasModel: model !== null, contributions });
   const version = model?.version ?? "rules-only";
   const rules = byResult(looked);
-  const assessment = conclude(input, { decision, codes, version, model, contributions, degraded, rules, ownHits });
+  const found = { decision, codes, version, model, contributions, degraded, rules, ownHits };
+  const assessment = conclude(input, { ...found, ...(lists && { lists }) });
   if (!inForce.allowFirst) return assessment;
   return { ...assessment, evidence: { ...assessment.evidence, allowFirst: true } };
 }
@@ -167,10 +199,12 @@ function conclude(
     version: string;
     rules: EvidenceRecord["rules"];
     ownHits: OwnHit[];
+    lists?: ListEvidence;
   },
 ): Assessment {
-  const { decision, codes, version, model, contributions, degraded, rules, ownHits } = found;
-  const facts: ReasonFacts = { ...features, ...brief.facts, homeCity, ...namesOfHits(ownHits) };
+  const { decision, codes, version, model, contributions, degraded, rules, ownHits, lists } = found;
+  const named = { ...namesOfHits(ownHits), ...namesOfLists(lists) };
+  const facts: ReasonFacts = { ...features, ...brief.facts, homeCity, ...named };
   const isApproved = decision.decision === "APPROVED";
   return {
     decision,
@@ -192,6 +226,7 @@ function conclude(
       contributions: contributions && withoutZeros(contributions),
       rules,
       ...(ownHits.length > 0 && { ownHits }),
+      ...(lists && { lists }),
       reasons: codes,
       places: { country: brief.facts.country, city: brief.facts.city, home: homeCity },
       thresholds,

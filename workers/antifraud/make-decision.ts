@@ -8,6 +8,7 @@ import { completeFeatures } from "./complete-features.ts";
 import type { Contributions } from "./contributions.ts";
 import { defaultThresholds } from "./decide.ts";
 import { describePayment, type PaymentBrief } from "./describe-payment.ts";
+import type { ListsOnPayment } from "./lists/lists-on-payment.ts";
 import { type Asked, askAssignedModel } from "./models/ask-assigned-model.ts";
 import type { ModelAssignment } from "./models/assignment.ts";
 import type { RulesInForce } from "./own-rules/rules-in-force.ts";
@@ -65,7 +66,11 @@ export async function makeDecision(
   order: OpenOrder,
   payer: PayerState,
   said: Omit<Said, "owed" | "features"> & { features: Features },
-  { inForce, ...models }: { env: Env; assignment: ModelAssignment | null; inForce: RulesInForce },
+  {
+    inForce,
+    lists,
+    ...models
+  }: { env: Env; assignment: ModelAssignment | null; inForce: RulesInForce; lists: ListsOnPayment | null },
 ): Promise<{ event: DecisionMade; isDeclined: boolean }> {
   const { brief } = order;
   const assessStartedAt = Date.now();
@@ -89,7 +94,7 @@ export async function makeDecision(
     },
   };
   const { decision, answer, leadingReason, evidence } =
-    "amount" in opinion ? assessStaged(known, opinion) : assessPayment({ ...known, ...opinion, inForce });
+    "amount" in opinion ? assessStaged(known, opinion) : assessPayment({ ...known, ...opinion, inForce, lists });
   return {
     isDeclined: decision.decision === "BLOCKED" && brief.payment.outcome === "attempted",
     event: {

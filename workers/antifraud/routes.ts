@@ -2,6 +2,9 @@ import { z } from "@hono/zod-openapi";
 import { body, createRoute, createRouter, json, problem, requires } from "#platform/http";
 import { pageOf } from "#platform/page";
 import { analyticsRoutes } from "./analytics/routes.ts";
+import { blockRoutes } from "./blocks/routes.ts";
+import { entryRoutes } from "./lists/entry-routes.ts";
+import { listRoutes } from "./lists/routes.ts";
 import { modelRoutes } from "./models/routes.ts";
 import { overrideDecision } from "./override-decision.ts";
 import { ruleRoutes } from "./own-rules/routes.ts";
@@ -127,6 +130,9 @@ export const antifraudRoutes = createRouter()
     return c.json({ results: await reportLabels(platform, caller, c.req.valid("json").labels, requestId) }, 200);
   })
   .route("/", modelRoutes)
+  .route("/", listRoutes)
+  .route("/", entryRoutes)
+  .route("/", blockRoutes)
   .route("/", ruleRoutes)
   .route("/", reviewRoutes)
   .route("/", analyticsRoutes);

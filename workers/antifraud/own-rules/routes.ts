@@ -30,7 +30,7 @@ const postRule = createRoute({
   request: body(ruleInput),
   responses: {
     201: json(ruleSchema, "The rule; `ETag` names its revision"),
-    409: problem("antifraud.rule_taken or antifraud.too_many_rules"),
+    409: problem("antifraud.rule_taken, antifraud.rule_asks_no_list or antifraud.too_many_rules"),
     ...refused,
   },
 });
@@ -92,7 +92,7 @@ const putRule = createRoute({
   responses: {
     200: json(ruleSchema, "The rule"),
     ...unknownRule,
-    409: problem("antifraud.rule_built_in or antifraud.too_many_rules"),
+    409: problem("antifraud.rule_built_in, antifraud.rule_asks_no_list or antifraud.too_many_rules"),
     412: problem("antifraud.rule_changed"),
     ...refused,
   },

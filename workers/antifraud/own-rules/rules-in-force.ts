@@ -11,7 +11,7 @@ import { refOf } from "./rule-document.ts";
 export type RuleResult = (typeof ruleResults)[number];
 
 /** A rule that every payment is held against, compiled. */
-type RuleInForce = {
+export type RuleInForce = {
   id: string;
   /** How evidence names it. */
   ref: string;

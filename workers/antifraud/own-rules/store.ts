@@ -13,8 +13,8 @@ export type RuleVersionRow = typeof versions.$inferSelect;
 export const MOST_ENABLED = 100;
 export const MOST_KEPT = 1000;
 
-/** Why a change was refused: another one took its revision, or there would be too many rules. */
-export type Refusal = "revision_taken" | "too_many_enabled" | "too_many";
+/** Why a change was refused: another one took its revision, there would be too many rules, or a list that it asks is gone. */
+export type Refusal = "revision_taken" | "too_many_enabled" | "too_many" | "asks_no_list";
 
 /** The rule of an organisation, deleted or not. */
 export async function findRule(
@@ -148,6 +148,7 @@ export async function saveRule(db: DrizzleD1Database, row: RuleRow, audit: Audit
     return undefined;
   } catch (failure) {
     if (isTaken(failure)) return "revision_taken";
+    if (isOver(failure, "rule_asks_no_list")) return "asks_no_list";
     if (isOver(failure, "most_enabled_rules")) return "too_many_enabled";
     if (isOver(failure, "most_kept_rules")) return "too_many";
     throw failure;
