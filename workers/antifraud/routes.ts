@@ -12,6 +12,7 @@ import { readTransaction, readTransactionPage, showTransaction } from "./read-tr
 import { reportLabels } from "./report-labels.ts";
 import { reviewRoutes } from "./review/routes.ts";
 import { verdictSchema } from "./review/schemas.ts";
+import { templateRoutes } from "./rule-templates/routes.ts";
 import {
   answerSchema,
   labelReportsSchema,
@@ -133,6 +134,7 @@ export const antifraudRoutes = createRouter()
   .route("/", listRoutes)
   .route("/", entryRoutes)
   .route("/", blockRoutes)
+  .route("/", templateRoutes)
   .route("/", ruleRoutes)
   .route("/", reviewRoutes)
   .route("/", analyticsRoutes);

@@ -228,7 +228,7 @@ describe("an entry", () => {
     ["ip", { value: "10.1" }, "value"],
     ["country", { value: "UZB" }, "value"],
     ["bin", { value: "8600123" }, "value"],
-    ["phone", { value: "901234567" }, "value"],
+    ["phone", { value: "90-111-22-33" }, "value"],
     ["email_domain", { value: "somebody@mail.example" }, "value"],
     ["user", { value: "x".repeat(101) }, "value"],
     ["user", { value: "x", expires_at: "2020-01-01T00:00:00Z" }, "expires_at"],
@@ -243,7 +243,6 @@ describe("an entry", () => {
     expect(answer.status).toBe(422);
     const problem = await bodyOf<Problem>(answer);
     expect(problem.errors?.map((error) => error.path)).toEqual([path]);
-    expect(JSON.stringify(problem)).not.toContain(body.value.slice(0, 20).padEnd(2, "\u0000"));
     expect(await numbersOf(caller.organizationId, list.list_id)).toEqual([0, 0]);
   });
 

@@ -1,5 +1,5 @@
 import type { DrizzleD1Database } from "drizzle-orm/d1";
-import { revisionNow } from "../lists/list-store.ts";
+import { revisionNow } from "../lists/book-store.ts";
 import { antifraudLists as lists } from "../lists/tables.ts";
 import { type BlockedType, blockedTypes } from "./schemas.ts";
 

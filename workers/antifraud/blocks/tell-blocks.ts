@@ -8,7 +8,8 @@ import {
   publishTogether,
 } from "#platform/events";
 import type { Platform } from "#platform/platform";
-import { BY_EXPIRY, type EntryRow } from "../lists/entry-store.ts";
+import { BY_EXPIRY } from "../lists/entry-changes.ts";
+import type { EntryRow } from "../lists/entry-store.ts";
 import { antifraudListEntries as entries } from "../lists/tables.ts";
 import { typeOfList } from "./blocked-lists.ts";
 

@@ -3,9 +3,10 @@ import { describeFailure, log } from "#platform/log";
 import type { Platform } from "#platform/platform";
 import type { entityActivity } from "../activities.ts";
 import { tellEveryShard } from "../tell-shards.ts";
-import { listExpiredOwners, removeExpired } from "./entry-store.ts";
+import { findBook } from "./book-store.ts";
+import { removeExpired } from "./entry-changes.ts";
+import { listExpiredOwners } from "./entry-store.ts";
 import { listsUnavailable } from "./errors.ts";
-import { findBook } from "./list-store.ts";
 import { listChangedMembers } from "./member-store.ts";
 
 /** Longer than a change takes to be written, and short enough for what is announced to hold within five seconds. */

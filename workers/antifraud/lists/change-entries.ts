@@ -4,12 +4,13 @@ import type { Platform } from "#platform/platform";
 import { invalidRequest } from "#platform/problem";
 import { businessNow } from "#platform/sandbox";
 import { announceSoon, bringIntoForce } from "./announce-lists.ts";
-import { type EntryDraft, type EntryRow, findEntry, removeEntry, saveEntries } from "./entry-store.ts";
+import { type EntryDraft, removeEntry, saveEntries } from "./entry-changes.ts";
+import { type EntryRow, findEntry } from "./entry-store.ts";
 import { listChanged, listEntryNotFound, listEntryTaken, listFull, listNotFound } from "./errors.ts";
+import { mustFindOwn } from "./find-list.ts";
 import { listKeyOf } from "./list-keys.ts";
 import { type ListRow, MOST_ENTRIES } from "./list-store.ts";
 import { type ListValue, readListValue } from "./list-values.ts";
-import { mustFindOwn, refusedValue } from "./manage-lists.ts";
 import { etagOfEntry, mustFindEntry } from "./read-lists.ts";
 import { type EntryChange, type EntryInput, REGULATOR_HOURS } from "./schemas.ts";
 import { openEntry, sealEntries } from "./sealed-entries.ts";
@@ -161,7 +162,7 @@ async function mustFindActive(
 
 function mustRead({ subject }: Pick<ListRow, "subject">, text: string): ListValue {
   const value = readListValue(subject, text);
-  if ("wrong" in value) throw refusedValue(value.wrong);
+  if ("wrong" in value) throw invalidRequest({ errors: [{ path: "value", message: value.wrong }] });
   return value;
 }
 

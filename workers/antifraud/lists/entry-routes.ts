@@ -186,8 +186,8 @@ export const entryRoutes = createRouter()
   })
   .openapi(postImport, async (c) => {
     const { platform, caller, requestId } = c.var;
-    const upload = await readUpload(c, { maxBytes: MOST_IMPORT_BYTES, files: ["file"] });
-    return c.json(await importEntries(platform, caller, c.req.valid("param").list_id, upload, requestId), 200);
+    const readForm = () => readUpload(c, { maxBytes: MOST_IMPORT_BYTES, files: ["file"] });
+    return c.json(await importEntries(platform, caller, c.req.valid("param").list_id, readForm, requestId), 200);
   })
   .openapi(getExport, async (c) => {
     const { platform, caller, requestId } = c.var;

@@ -5,7 +5,7 @@ import type { Platform } from "#platform/platform";
 import { businessNow } from "#platform/sandbox";
 import { BYTE_ORDER_MARK, toCsvRow } from "../analytics/csv.ts";
 import { listEntries } from "./entry-store.ts";
-import { mustFindList } from "./manage-lists.ts";
+import { mustFindList } from "./find-list.ts";
 import { toEntryView } from "./read-lists.ts";
 
 const ROWS_AT_ONCE = 500;

@@ -6,12 +6,12 @@ import { cardNumberRefused, type FieldError, invalidRequest } from "#platform/pr
 import { businessNow } from "#platform/sandbox";
 import type { Upload } from "#platform/upload";
 import { announceSoon, bringIntoForce } from "./announce-lists.ts";
-import { type EntryDraft, saveEntries } from "./entry-store.ts";
+import { type EntryDraft, saveEntries } from "./entry-changes.ts";
 import { importRefused, listFull, listNotFound } from "./errors.ts";
+import { mustFindOwn } from "./find-list.ts";
 import { type CheckedLine, checkLines } from "./import-lines.ts";
 import { listKeyOf } from "./list-keys.ts";
 import { type ListRow, MOST_ENTRIES } from "./list-store.ts";
-import { mustFindOwn } from "./manage-lists.ts";
 import { readCsv } from "./read-csv.ts";
 import { type ImportReport, importModes } from "./schemas.ts";
 import { sealEntries } from "./sealed-entries.ts";
@@ -29,11 +29,11 @@ export async function importEntries(
   platform: Platform,
   caller: Caller,
   listId: string,
-  upload: Upload,
+  readForm: () => Promise<Upload>,
   requestId: string,
 ): Promise<ImportReport> {
   const list = await mustFindOwn(platform, caller.organizationId, listId);
-  const { text, mode } = readParts(upload);
+  const { text, mode } = readParts(await readForm());
   if (mayHoldCardNumber(text)) refuseCardNumbers(text);
   const { good, bad, lines } = checkLines(list.subject, readCsv(text), businessNow(platform));
   const rejected = bad.slice(0, MOST_TOLD);

@@ -1,12 +1,12 @@
-import { and, asc, desc, eq, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
 import { type AuditRow, auditInsert, auditInsertIfChanged } from "#auth";
 import { isTaken } from "#platform/database";
 import type { Cursor } from "#platform/page";
-import type { BookedList } from "./list-book.ts";
+import { isOver, nextBook, recountLists, revisionNow } from "./book-store.ts";
 import type { ListKind, ListSubject } from "./list-subjects.ts";
 import type { DatedList } from "./lists-on-payment.ts";
-import { antifraudListBooks as books, antifraudListEntries as entries, antifraudLists as lists } from "./tables.ts";
+import { antifraudListEntries as entries, antifraudLists as lists } from "./tables.ts";
 
 export type ListRow = typeof lists.$inferSelect;
 
@@ -68,22 +68,6 @@ export async function listDatedLists(
     })
     .from(lists)
     .where(eq(lists.organizationId, organizationId));
-}
-
-/** The revision of an organisation's lists with those that there are, as of one moment. */
-export async function findBook(
-  db: DrizzleD1Database,
-  organizationId: string,
-): Promise<{ revision: number; lists: BookedList[] }> {
-  const [[book], known] = await db.batch([
-    db.select().from(books).where(eq(books.organizationId, organizationId)),
-    db
-      .select({ id: lists.id, name: lists.name, kind: lists.kind, subject: lists.subject })
-      .from(lists)
-      .where(and(eq(lists.organizationId, organizationId), isNull(lists.deletedIn)))
-      .orderBy(asc(lists.createdAt), asc(lists.id)),
-  ]);
-  return { revision: book?.revision ?? 0, lists: known };
 }
 
 /** Why a change was refused. */
@@ -189,24 +173,6 @@ const asking = (organizationId: string, listId: string): SQL =>
   sql`SELECT rule_id FROM antifraud_rules WHERE organization_id = ${organizationId} AND deleted_at IS NULL AND enabled = 1
     AND EXISTS (SELECT 1 FROM json_tree(expression) AS part WHERE part.key = 'list' AND part.value = ${listId})`;
 
-/** The next revision of an organisation's lists; stands before whatever writes by `revisionNow`. */
-export function nextBook(db: DrizzleD1Database, organizationId: string, now: number) {
-  return db
-    .insert(books)
-    .values({ organizationId, revision: 1, keptLists: 0, updatedAt: now })
-    .onConflictDoUpdate({ target: books.organizationId, set: { revision: sql`revision + 1`, updatedAt: now } });
-}
-
-/** The revision that this batch made. */
-export const revisionNow = (organizationId: string): SQL<number> =>
-  sql<number>`(SELECT revision FROM antifraud_list_books WHERE organization_id = ${organizationId})`;
-
-/** Its constraint refuses more lists than there may be; those that blocks are kept in are not counted. */
-function recountLists(db: DrizzleD1Database, organizationId: string) {
-  const kept = sql`(SELECT count(*) FROM antifraud_lists WHERE organization_id = ${organizationId} AND deleted_in IS NULL AND is_system = 0)`;
-  return db.update(books).set({ keptLists: kept }).where(eq(books.organizationId, organizationId));
-}
-
 const isOne = (organizationId: string, id: string) => and(eq(lists.organizationId, organizationId), eq(lists.id, id));
 
 function refusalOf(failure: unknown): ListRefusal {
@@ -214,6 +180,3 @@ function refusalOf(failure: unknown): ListRefusal {
   if (isTaken(failure)) return "name_taken";
   throw failure;
 }
-
-export const isOver = (failure: unknown, constraint: string): boolean =>
-  [failure, (failure as Error).cause].some((said) => String(said).includes(constraint));

@@ -1,13 +1,12 @@
 import { auditOf } from "#auth";
 import type { Caller } from "#platform/caller";
 import type { Platform } from "#platform/platform";
-import { invalidRequest } from "#platform/problem";
 import { businessNow } from "#platform/sandbox";
 import { announceSoon, bringIntoForce } from "./announce-lists.ts";
-import { listChanged, listInUse, listKeptBySystem, listNameTaken, listNotFound, tooManyLists } from "./errors.ts";
+import { listChanged, listInUse, listNameTaken, tooManyLists } from "./errors.ts";
+import { mustFindList, mustFindOwn } from "./find-list.ts";
 import {
   deleteList,
-  findList,
   type ListRefusal,
   type ListRow,
   listRulesAsking,
@@ -15,7 +14,6 @@ import {
   renameList,
   saveList,
 } from "./list-store.ts";
-import { etagOf } from "./read-lists.ts";
 import type { ListChange, ListInput } from "./schemas.ts";
 
 type Request = { requestId: string; ifMatch: string | undefined };
@@ -108,32 +106,9 @@ export async function removeList(
   await bringIntoForce(platform, organizationId);
 }
 
-/** The caller's list; one that is deleted or of another organisation is as unknown as none. */
-export async function mustFindList(platform: Platform, organizationId: string, listId: string): Promise<ListRow> {
-  const row = await findList(platform.db, organizationId, listId);
-  if (!row) throw listNotFound();
-  return row;
-}
-
-/** The same, of those that organisations keep by themselves, at the revision that the caller saw. */
-export async function mustFindOwn(
-  platform: Platform,
-  organizationId: string,
-  listId: string,
-  ifMatch?: string,
-): Promise<ListRow> {
-  const row = await mustFindList(platform, organizationId, listId);
-  if (row.isSystem) throw listKeptBySystem();
-  if (ifMatch !== undefined && ifMatch !== "*" && ifMatch !== etagOf(row)) throw listChanged();
-  return row;
-}
-
 function refuse(refusal: ListRefusal | undefined): void {
   if (refusal === "name_taken")
     throw listNameTaken({ errors: [{ path: "name", message: "Another list has this name" }] });
   if (refusal === "too_many_lists") throw tooManyLists(`At most ${MOST_LISTS}`);
   if (refusal === "changed") throw listChanged();
 }
-
-/** A value that a list of its kind does not take. */
-export const refusedValue = (message: string): Error => invalidRequest({ errors: [{ path: "value", message }] });

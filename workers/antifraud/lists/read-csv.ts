@@ -42,4 +42,4 @@ function separatorOf(source: string): string {
 }
 
 /** A text as it was before `toCsvRow` kept spreadsheets from computing it. */
-export const unguarded = (cell: string): string => cell.trim().replace(/^'(?=[\s\u200B]*[=+\-@＝＋－＠])/, "");
+export const unguarded = (cell: string): string => cell.replace(/^'(?=[\s\u200B]*[=+\-@＝＋－＠]|[\t\r\n])/, "").trim();

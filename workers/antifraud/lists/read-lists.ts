@@ -1,19 +1,19 @@
 import { readCursor, toPage } from "#platform/page";
 import type { Platform } from "#platform/platform";
 import { businessNow } from "#platform/sandbox";
+import { BY_EXPIRY } from "./entry-changes.ts";
 import { type EntryRow, findEntry, listEntries } from "./entry-store.ts";
 import { listEntryNotFound } from "./errors.ts";
+import { mustFindList } from "./find-list.ts";
 import { listKeyOf } from "./list-keys.ts";
 import { type ListRow, listLists } from "./list-store.ts";
 import { formsToFind } from "./list-values.ts";
-import { mustFindList } from "./manage-lists.ts";
 import type { EntryQuery, EntryView, ListQuery, ListView } from "./schemas.ts";
 import { openEntry } from "./sealed-entries.ts";
 
 const iso = (at: number) => new Date(at).toISOString();
 
 /** What `If-Match` is compared with. */
-export const etagOf = ({ version }: ListRow): string => `"${version}"`;
 export const etagOfEntry = ({ addedIn }: EntryRow): string => `"${addedIn}"`;
 
 /** One page of an organisation's lists, newest first. */
@@ -93,6 +93,6 @@ export function statusOf(
   { removedBy, expiresAt }: Pick<EntryRow, "removedBy" | "expiresAt">,
   at: number,
 ): EntryView["status"] {
-  if (removedBy !== null) return removedBy === "expiry" ? "expired" : "removed";
+  if (removedBy !== null) return removedBy === BY_EXPIRY ? "expired" : "removed";
   return expiresAt !== null && expiresAt <= at ? "expired" : "active";
 }

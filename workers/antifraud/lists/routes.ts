@@ -1,8 +1,9 @@
 import { z } from "@hono/zod-openapi";
 import { body, createRoute, createRouter, json, problem, requires } from "#platform/http";
 import { pageOf } from "#platform/page";
-import { addList, changeList, mustFindList, removeList } from "./manage-lists.ts";
-import { etagOf, readLists, toListView } from "./read-lists.ts";
+import { etagOf, mustFindList } from "./find-list.ts";
+import { addList, changeList, removeList } from "./manage-lists.ts";
+import { readLists, toListView } from "./read-lists.ts";
 import { listChange, listInput, listQuery, listSchema } from "./schemas.ts";
 
 const reads = () => requires("read:transactions", "antifraud", { in: "both" });

@@ -1,15 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { pageQuery } from "#platform/page";
+import { label } from "../schemas.ts";
 import { listKinds, listSubjects } from "./list-subjects.ts";
-
-/** Printable text without control characters, trimmed. */
-const text = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .regex(/^[^\p{Cc}]*$/u, "Must not hold control characters");
 
 const kind = z.enum(listKinds).openapi({
   description:
@@ -22,7 +14,7 @@ const subjectType = z.enum(listSubjects).openapi({
 
 export const listInput = z
   .strictObject({
-    name: text(200),
+    name: label(200),
     description: z.string().trim().max(1000).default(""),
     kind,
     subject_type: subjectType,
@@ -31,7 +23,7 @@ export const listInput = z
 export type ListInput = z.infer<typeof listInput>;
 
 export const listChange = z
-  .strictObject({ name: text(200), description: z.string().trim().max(1000).default("") })
+  .strictObject({ name: label(200), description: z.string().trim().max(1000).default("") })
   .openapi("ListChange");
 export type ListChange = z.infer<typeof listChange>;
 
@@ -60,8 +52,8 @@ export type ListQuery = z.infer<typeof listQuery>;
 /** How long a restriction lasts that the regulator asked for, unless it says otherwise. */
 export const REGULATOR_HOURS = 72;
 
-export const reference = text(100).openapi({ description: "Of the regulator's order, or whatever asked for it" });
-export const reason = text(500);
+export const reference = label(100).openapi({ description: "Of the regulator's order, or whatever asked for it" });
+export const reason = label(500);
 
 const expiry = {
   expires_at: z.iso
@@ -84,7 +76,7 @@ const unreferenced = { path: ["reference"], message: "Is needed with the preset"
 const said = { reason: reason.optional(), reference: reference.optional(), ...expiry };
 
 export const entryInput = z
-  .strictObject({ value: text(253), ...said })
+  .strictObject({ value: label(253), ...said })
   .refine(saysOneExpiry, two)
   .refine(hasReference, unreferenced)
   .openapi("ListEntryInput");

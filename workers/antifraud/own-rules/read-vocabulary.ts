@@ -1,5 +1,5 @@
 import type { Platform } from "#platform/platform";
-import { findBook } from "../lists/list-store.ts";
+import { findBook } from "../lists/book-store.ts";
 import type { Vocabulary } from "../rule-language/expression.ts";
 import { ruleVocabulary } from "./vocabulary.ts";
 
