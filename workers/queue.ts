@@ -1,4 +1,5 @@
 import {
+  announceLists,
   announceModels,
   announceRules,
   applyLabels,
@@ -10,6 +11,7 @@ import {
   projectDecisions,
   reportAlerts,
   scoreChallengers,
+  tellBlocks,
   tellVerdicts,
   watchModels,
 } from "#antifraud";
@@ -55,6 +57,9 @@ const reactions: { [Type in PlatformEvent["type"]]: readonly Reaction<Type>[] } 
   "antifraud.transaction_reviewed": [],
   "antifraud.models_assigned": [announceModels],
   "antifraud.rules_changed": [announceRules],
+  "antifraud.lists_changed": [announceLists, tellBlocks],
+  "antifraud.entity_blocked": [],
+  "antifraud.entity_unblocked": [],
   "antifraud.day_ended": [watchModels],
   "antifraud.counting_due": [countOn],
   "antifraud.model_alert": [reportAlerts],

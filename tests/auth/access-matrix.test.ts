@@ -4,6 +4,7 @@ import { permissionsOf, type Role, roles } from "../../workers/auth/roles.ts";
 import { covers } from "../../workers/platform/caller.ts";
 import { api, bodyOf } from "../support/api.ts";
 import { given } from "../support/given.ts";
+import { listed } from "../support/lists.ts";
 import { uploaded } from "../support/models.ts";
 import { registered } from "../support/oauth.ts";
 import { pendingProposal, ruled } from "../support/rules.ts";
@@ -63,6 +64,19 @@ const owned: { prefix: string; id: (owner: Person) => Promise<string>; missing: 
     prefix: "/api/antifraud/rules/{rule_id}",
     missing: "rule_nobody",
     id: async (owner) => (await ruled(owner)).rule_id,
+  },
+  {
+    prefix: "/api/antifraud/lists/{list_id}",
+    missing: "lst_nobody",
+    id: async (owner) => (await listed(owner)).list_id,
+  },
+  {
+    prefix: "/api/antifraud/blocks/{block_id}",
+    missing: "blk_nobody",
+    id: async (owner) => {
+      const block = { entity_type: "user", entity_id: crypto.randomUUID(), reason: "order" };
+      return (await bodyOf<{ block_id: string }>(await api(owner).post("/api/antifraud/blocks", block))).block_id;
+    },
   },
   {
     prefix: "/api/api-keys/{key_id}",
@@ -133,6 +147,8 @@ const bodies: Record<string, unknown> = {
   "POST /api/antifraud/rules/{rule_id}/snoozes": { user_id: "somebody", days: 1, comment: "travels" },
   "POST /api/antifraud/rules/proposals/{id}/reject": { reason: "too wide" },
   "POST /api/antifraud/rules/{rule_id}/test": { history: { limit: 1 } },
+  "PUT /api/antifraud/lists/{list_id}": { name: "Renamed" },
+  "POST /api/antifraud/lists/{list_id}/entries": { value: "somebody" },
   "PUT /api/api-keys/{key_id}/networks": { allowed_ips: [] },
   "PUT /api/oauth/clients/{client_id}": { name: "Renamed" },
   "PUT /api/users/{user_id}/modules": { modules: [] },

@@ -192,6 +192,7 @@ describe("the leading reason of a simulated fraud", () => {
         inForce: builtInRules,
         snoozed: new Set(),
         tripped: new Set(),
+        lists: null,
         degraded: [],
         language: "en",
         timings: { gather: 0, assess: 0, total: 0 },

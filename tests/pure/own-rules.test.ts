@@ -5,6 +5,7 @@ import { readCondition } from "../../workers/antifraud/own-rules/check-rule.ts";
 import type { BookedRule } from "../../workers/antifraud/own-rules/rule-book.ts";
 import { readRef, refOf } from "../../workers/antifraud/own-rules/rule-document.ts";
 import { lookThrough, rulesInForce } from "../../workers/antifraud/own-rules/rules-in-force.ts";
+import { ruleVocabulary } from "../../workers/antifraud/own-rules/vocabulary.ts";
 import type { Expression } from "../../workers/antifraud/rule-language/expression.ts";
 import { fromConditions } from "../../workers/antifraud/rule-language/from-conditions.ts";
 import { rules as builtIn } from "../../workers/antifraud/rules/index.ts";
@@ -135,9 +136,15 @@ describe("what evidence calls a rule", () => {
 describe("a condition as it is sent", () => {
   it("is one of both forms, null counting as left out", () => {
     const conditions = { amount: { operator: "greater_than" as const, value: 1 } };
-    expect(readCondition({ conditions, expression: null })).toEqual({ conditions, expression: null });
-    expect(readCondition({ conditions: null, expression: false })).toEqual({ conditions: null, expression: false });
-    expect(readCondition({})).toHaveProperty("errors");
-    expect(readCondition({ conditions, expression: true })).toHaveProperty("errors");
+    expect(readCondition({ conditions, expression: null }, ruleVocabulary(new Map()))).toEqual({
+      conditions,
+      expression: null,
+    });
+    expect(readCondition({ conditions: null, expression: false }, ruleVocabulary(new Map()))).toEqual({
+      conditions: null,
+      expression: false,
+    });
+    expect(readCondition({}, ruleVocabulary(new Map()))).toHaveProperty("errors");
+    expect(readCondition({ conditions, expression: true }, ruleVocabulary(new Map()))).toHaveProperty("errors");
   });
 });

@@ -3,6 +3,7 @@ import { getTableConfig, type SQLiteTable } from "drizzle-orm/sqlite-core";
 import { describe, expect, it } from "vitest";
 import * as analytics from "../../workers/antifraud/analytics/tables.ts";
 import * as breakers from "../../workers/antifraud/breakers/tables.ts";
+import * as lists from "../../workers/antifraud/lists/tables.ts";
 import * as proposals from "../../workers/antifraud/proposals/tables.ts";
 import * as review from "../../workers/antifraud/review/tables.ts";
 import * as snoozes from "../../workers/antifraud/snoozes/tables.ts";
@@ -17,6 +18,7 @@ const tables = [
   analytics,
   antifraud,
   breakers,
+  lists,
   proposals,
   review,
   snoozes,

@@ -7,6 +7,14 @@ import type { Contributions } from "./contributions.ts";
 import { type Decision, decide, type Thresholds } from "./decide.ts";
 import type { PaymentBrief } from "./describe-payment.ts";
 import { adviceFor, explain, localizedSentenceOf, sentenceOf } from "./explain.ts";
+import { fieldsOfSubjects, type ListKind } from "./lists/list-subjects.ts";
+import {
+  askLists,
+  hitsOfLists,
+  type ListEvidence,
+  type ListsOnPayment,
+  namesOfLists,
+} from "./lists/lists-on-payment.ts";
 import {
   type Looked,
   lookThrough,
@@ -37,7 +45,9 @@ export type EvidenceRecord = {
   ownHits?: OwnHit[];
   /** What would have blocked and was stopped from it, as `rules` names it, or `model`; absent where nothing was. */
   tripped?: string[];
-  /** There where a rule that says ALLOW goes before all others. */
+  /** What lists held; absent where the organisation had none. */
+  lists?: ListEvidence;
+  /** There where what says ALLOW goes before all others. */
   allowFirst?: true;
   /** Why, leading reason first, and the places that the sentences name. */
   reasons: ReasonCode[];
@@ -93,6 +103,9 @@ const ownReasons: Record<Action, ReasonCode[]> = {
   ALLOW: [],
 };
 
+/** The sentence by which a hit of a list is told. */
+const listReasons: Record<ListKind, ReasonCode[]> = { block: ["list_blocks"], watch: ["list_watches"], allow: [] };
+
 const withoutZeros = (contributions: Contributions): Partial<Contributions> =>
   Object.fromEntries(Object.entries(contributions).filter(([, points]) => points !== 0));
 
@@ -124,42 +137,71 @@ type Opinion = {
   degraded: DegradedPart[];
 };
 
-/** The rules that a payment is held against, those that are snoozed for its payer, and what was stopped from blocking. */
-type Applied = { inForce: RulesInForce; snoozed: ReadonlySet<string>; tripped: ReadonlySet<string> };
+/** The rules and lists that a payment is held against, the rules snoozed for its payer, and what was stopped from blocking. */
+type Applied = {
+  inForce: RulesInForce;
+  lists: ListsOnPayment | null;
+  snoozed: ReadonlySet<string>;
+  tripped: ReadonlySet<string>;
+};
 
 /** Turns features and the model's opinion into the decision, its answer in the caller's language, and its evidence. Pure. */
 export function assessPayment(input: Known & Opinion & Applied): Assessment {
   const { brief, features, vector, model, contributions, thresholds, inForce, tripped } = input;
+  const lists = input.lists?.evidence;
   const degraded = model === null ? [...input.degraded, "model" as const] : input.degraded;
   const facts: ReasonFacts = { ...features, ...brief.facts, homeCity: input.homeCity };
-  const looked = lookThrough(inForce, { values: facts }, { payer: brief.entities.payer, snoozed: input.snoozed });
+  const subject = {
+    values: { ...facts, ...fieldsOfSubjects(brief.subjects) },
+    isListed: askLists(lists, input.lists?.known ?? new Map()),
+  };
+  const looked = lookThrough(inForce, subject, { payer: brief.entities.payer, snoozed: input.snoozed });
+  const listHits = hitsOfLists(lists);
   const decision = decide({
     modelScore: model?.score ?? null,
     agreement: model?.agreement ?? 0,
     completeness: completenessOf(vector),
     amountUsd: brief.facts.amount,
     isNewcomer: features.payer_age_days === null,
-    rules: looked.flatMap(({ rule: { id, ref, action }, result }) =>
-      result === "shadow_hit" || result === "snoozed"
-        ? []
-        : [{ ruleId: ref, action: action === "BLOCK" && tripped.has(id) ? "REVIEW" : action, verdict: result }],
-    ),
+    // What people put on a list by name goes before what rules make of a payment.
+    rules: [
+      ...listHits.map(({ ref, action }) => ({ ruleId: ref, action, verdict: "hit" as const })),
+      ...looked.flatMap(({ rule: { id, ref, action }, result }) =>
+        result === "shadow_hit" || result === "snoozed"
+          ? []
+          : [
+              {
+                ruleId: ref,
+                action: action === "BLOCK" && tripped.has(id) ? "REVIEW" : action,
+                verdict: result,
+              } as const,
+            ],
+      ),
+    ],
     allowFirst: inForce.allowFirst,
     isModelTripped: tripped.has(MODEL),
     thresholds,
   });
   const isApproved = decision.decision === "APPROVED";
-  const hits = decision.hits.map(({ ruleId, action }) => ({
-    ...inForce.rules.find(({ ref }) => ref === ruleId)!,
-    action,
-  }));
+  const listKinds = new Map(listHits.map(({ ref, kind }) => [ref, kind]));
+  const rulesByRef = new Map(inForce.rules.map((rule) => [rule.ref, rule]));
+  const hits = decision.hits.flatMap(({ ruleId, action }) => {
+    const rule = rulesByRef.get(ruleId);
+    return rule ? [{ ...rule, action }] : [];
+  });
   // What was approved in spite of a hit tells nobody of it but the evidence.
-  const hitReasons = isApproved ? [] : hits.flatMap(({ reason, action }) => reason ?? ownReasons[action]);
+  const hitReasons = isApproved
+    ? []
+    : decision.hits.flatMap(({ ruleId, action }) => {
+        const kind = listKinds.get(ruleId);
+        return kind ? listReasons[kind] : (rulesByRef.get(ruleId)?.reason ?? ownReasons[action]);
+      });
   const ownHits = toOwnHits(hits);
   const codes = explain(facts, hitReasons, { isApproved, hasModel: model !== null, contributions });
   const version = model?.version ?? "rules-only";
   const rules = byResult(looked);
-  const concluded = conclude(input, { decision, codes, version, model, contributions, degraded, rules, ownHits });
+  const found = { decision, codes, version, model, contributions, degraded, rules, ownHits };
+  const concluded = conclude(input, { ...found, ...(lists && { lists }) });
   const { watched, stopped } = watchPayment(looked, decision, { hasModel: model !== null, tripped });
   return {
     ...concluded,
@@ -197,10 +239,12 @@ function conclude(
     version: string;
     rules: EvidenceRecord["rules"];
     ownHits: OwnHit[];
+    lists?: ListEvidence;
   },
 ): Omit<Assessment, "watched"> {
-  const { decision, codes, version, model, contributions, degraded, rules, ownHits } = found;
-  const facts: ReasonFacts = { ...features, ...brief.facts, homeCity, ...namesOfHits(ownHits) };
+  const { decision, codes, version, model, contributions, degraded, rules, ownHits, lists } = found;
+  const named = { ...namesOfHits(ownHits), ...namesOfLists(lists) };
+  const facts: ReasonFacts = { ...features, ...brief.facts, homeCity, ...named };
   const isApproved = decision.decision === "APPROVED";
   return {
     decision,
@@ -222,6 +266,7 @@ function conclude(
       contributions: contributions && withoutZeros(contributions),
       rules,
       ...(ownHits.length > 0 && { ownHits }),
+      ...(lists && { lists }),
       reasons: codes,
       places: { country: brief.facts.country, city: brief.facts.city, home: homeCity },
       thresholds,

@@ -10,6 +10,7 @@ import { completeFeatures } from "./complete-features.ts";
 import type { Contributions } from "./contributions.ts";
 import { defaultThresholds } from "./decide.ts";
 import { describePayment, type PaymentBrief } from "./describe-payment.ts";
+import type { ListsOnPayment } from "./lists/lists-on-payment.ts";
 import { type Asked, askAssignedModel } from "./models/ask-assigned-model.ts";
 import type { ModelAssignment } from "./models/assignment.ts";
 import type { RulesInForce } from "./own-rules/rules-in-force.ts";
@@ -73,8 +74,15 @@ export async function makeDecision(
   {
     inForce,
     tripped,
+    lists,
     ...models
-  }: { env: Env; assignment: ModelAssignment | null; inForce: RulesInForce; tripped: ReadonlySet<string> },
+  }: {
+    env: Env;
+    assignment: ModelAssignment | null;
+    inForce: RulesInForce;
+    tripped: ReadonlySet<string>;
+    lists: ListsOnPayment | null;
+  },
 ): Promise<{ event: DecisionMade; isDeclined: boolean; watched: Watched }> {
   const { brief } = order;
   const assessStartedAt = Date.now();
@@ -106,6 +114,7 @@ export async function makeDecision(
           ...opinion,
           inForce,
           tripped,
+          lists,
           snoozed: snoozedFor(models.env, inForce, brief, decidedAt),
         });
   return {

@@ -2,7 +2,10 @@ import { z } from "@hono/zod-openapi";
 import { body, createRoute, createRouter, json, problem, requires } from "#platform/http";
 import { pageOf } from "#platform/page";
 import { analyticsRoutes } from "./analytics/routes.ts";
+import { blockRoutes } from "./blocks/routes.ts";
 import { breakerRoutes } from "./breakers/routes.ts";
+import { entryRoutes } from "./lists/entry-routes.ts";
+import { listRoutes } from "./lists/routes.ts";
 import { modelRoutes } from "./models/routes.ts";
 import { overrideDecision } from "./override-decision.ts";
 import { policyRoutes } from "./own-rules/policy-routes.ts";
@@ -12,6 +15,7 @@ import { readTransaction, readTransactionPage, showTransaction } from "./read-tr
 import { reportLabels } from "./report-labels.ts";
 import { reviewRoutes } from "./review/routes.ts";
 import { verdictSchema } from "./review/schemas.ts";
+import { templateRoutes } from "./rule-templates/routes.ts";
 import {
   answerSchema,
   labelReportsSchema,
@@ -134,6 +138,10 @@ export const antifraudRoutes = createRouter()
   .route("/", breakerRoutes)
   .route("/", policyRoutes)
   .route("/", proposalRoutes)
+  .route("/", listRoutes)
+  .route("/", entryRoutes)
+  .route("/", blockRoutes)
+  .route("/", templateRoutes)
   .route("/", ruleRoutes)
   .route("/", snoozeRoutes)
   .route("/", reviewRoutes)

@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { pageQuery } from "#platform/page";
+import { listKinds, listSubjects } from "./lists/list-subjects.ts";
 import { reviewSchema } from "./review/review-schema.ts";
 
 export const decisions = ["APPROVED", "UNDER_REVIEW", "BLOCKED"] as const;
@@ -41,6 +42,23 @@ export const metadataSchema = z
     card_fingerprint: label(100).optional().openapi({
       description: "A token or keyed hash that names the card; velocity is kept for it. Never the number itself",
     }),
+    card_bin: z
+      .string()
+      .regex(/^(?:\d{6}|\d{8})$/, "Must be six or eight digits")
+      .optional()
+      .openapi({ description: "The first six or eight digits of the card, which tell its issuer" }),
+    phone: z
+      .string()
+      .regex(/^\+[1-9]\d{6,14}$/, "Must be an E.164 number such as +998901234567")
+      .optional()
+      .openapi({ description: "The payer's phone; kept sealed with the other details" }),
+    email_domain: z
+      .string()
+      .toLowerCase()
+      .max(253)
+      .regex(/^(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z\d-]{2,63}$/, "Must be a domain such as mail.example")
+      .optional()
+      .openapi({ description: "What stands behind the @ of the payer's e-mail address, and nothing before it" }),
     issuer_response: z.enum(["approved", "declined", "error"]).optional().openapi({
       description: "What the issuer answered, where it is known already; `error` is not counted as an attempt",
     }),
@@ -187,8 +205,25 @@ export const evidenceSchema = z
       }),
     ),
     allow_first: z.boolean().openapi({
-      description: "Whether a rule that says ALLOW went before all others",
+      description: "Whether a rule or list that says ALLOW went before all others",
     }),
+    lists: z
+      .object({
+        revision: z.int().openapi({ description: "Of the organisation's lists, as they were asked" }),
+        held: z.array(
+          z.object({
+            list_id: z.string(),
+            name: z.string(),
+            kind: z.enum(listKinds),
+            subject_type: z.enum(listSubjects).openapi({ description: "What of the payment it held" }),
+          }),
+        ),
+        lacks: z.array(z.enum(listSubjects)).openapi({
+          description: "Of what there were lists, but the payment said nothing",
+        }),
+      })
+      .nullable()
+      .openapi({ description: "What lists held of the payment; null where there were none" }),
     thresholds: z.object({ review_from: z.int(), block_above: z.int() }),
     degraded: z.array(z.enum(degradedParts)),
     timings: z.object({ gather_ms: z.number(), assess_ms: z.number(), total_ms: z.number() }),

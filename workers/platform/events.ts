@@ -78,6 +78,29 @@ export type ModelsAssigned = { type: "antifraud.models_assigned"; organizationId
 /** Which rules of an organisation are evaluated changes, or changed; those who have to know are told. */
 export type RulesChanged = { type: "antifraud.rules_changed"; organizationId: string };
 
+/** Lists of an organisation change, or changed, or one who has to know them never heard of any; those are told. */
+export type ListsChanged = { type: "antifraud.lists_changed"; organizationId: string };
+
+/** A card, user or device was blocked, or is no longer; unique in its organisation by `blockId` and type. Who it is stands in the block. */
+export type EntityBlocked = {
+  type: "antifraud.entity_blocked";
+  organizationId: string;
+  blockId: string;
+  entityType: "card" | "user" | "device";
+  /** Epoch milliseconds of business time. */
+  blockedAt: number;
+  expiresAt: number | null;
+};
+export type EntityUnblocked = {
+  type: "antifraud.entity_unblocked";
+  organizationId: string;
+  blockId: string;
+  entityType: "card" | "user" | "device";
+  cause: "lifted" | "expired";
+  /** Epoch milliseconds of business time. */
+  unblockedAt: number;
+};
+
 /** A UTC day is over, counted from 1970; sent once for each organisation that pays, some time after midnight. */
 export type DayEnded = { type: "antifraud.day_ended"; organizationId: string; day: number };
 
@@ -230,6 +253,9 @@ export type PlatformEvent =
   | TransactionReviewed
   | ModelsAssigned
   | RulesChanged
+  | ListsChanged
+  | EntityBlocked
+  | EntityUnblocked
   | DayEnded
   | CountingDue
   | ModelAlert

@@ -50,6 +50,15 @@ export const policyChanged = defineProblem({
     en: "How rules are applied was changed meanwhile, read it again",
   },
 });
+export const ruleAsksNoList = defineProblem({
+  code: "antifraud.rule_asks_no_list",
+  status: 409,
+  title: {
+    uz: "Qoida soʻraydigan roʻyxat bu orada oʻchirildi",
+    ru: "Список, который использует правило, тем временем удалён",
+    en: "A list that the rule asks was deleted meanwhile",
+  },
+});
 export const rulesUnavailable = defineProblem({
   code: "antifraud.rules_unavailable",
   status: 503,

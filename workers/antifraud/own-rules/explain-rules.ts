@@ -1,8 +1,8 @@
 import { describeFailure, log } from "#platform/log";
 import type { Platform } from "#platform/platform";
 import type { EvidenceRecord } from "../assess-payment.ts";
-import type { ReasonFacts } from "../reasons/reason.ts";
 import { explainExpression } from "../rule-language/explain-expression.ts";
+import type { Subject } from "../rule-language/expression.ts";
 import { rules as builtIn } from "../rules/index.ts";
 import type { Rule } from "../rules/rule.ts";
 import { type Evidence, ruleResults } from "../schemas.ts";
@@ -19,7 +19,7 @@ export async function explainRules(
   platform: Platform,
   organizationId: string,
   { rules: looked, tripped = [] }: Pick<EvidenceRecord, "rules" | "tripped">,
-  facts: ReasonFacts,
+  values: Subject["values"],
 ): Promise<Explained[]> {
   const documents = await documentsOf(platform, organizationId, Object.values(looked).flat());
   return ruleResults.flatMap((result) =>
@@ -40,7 +40,7 @@ export async function explainRules(
                 explanation: "",
               },
             ];
-      const explanation = explainExpression(conditionOf(rule), { values: facts });
+      const explanation = explainExpression(conditionOf(rule), { values });
       return [
         {
           rule_id,

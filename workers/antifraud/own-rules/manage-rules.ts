@@ -8,6 +8,7 @@ import { rules as builtIn } from "../rules/index.ts";
 import { readCondition } from "./check-rule.ts";
 import { ruleBuiltIn, ruleChanged, ruleNotFound, ruleTaken } from "./errors.ts";
 import { etagOf } from "./read-rules.ts";
+import { readVocabulary } from "./read-vocabulary.ts";
 import { sealRecipients } from "./recipients.ts";
 import type { RuleDocument } from "./rule-document.ts";
 import type { RuleInput } from "./schemas.ts";
@@ -29,8 +30,8 @@ export async function addRule(
   input: RuleInput,
   requestId: string,
 ): Promise<Changed> {
-  const condition = mustRead(input);
   const { organizationId } = caller;
+  const condition = await mustRead(platform, organizationId, input);
   const ruleId = input.rule_id ?? platform.newId("rule");
   if (isBuiltIn(ruleId)) throw ruleTaken("The id is that of a built-in rule");
   const before = (await findRule(platform.db, organizationId, ruleId)) ?? null;
@@ -75,7 +76,7 @@ export async function replaceRule(
   input: RuleInput,
   request: Request,
 ): Promise<Changed> {
-  const condition = mustRead(input);
+  const condition = await mustRead(platform, caller.organizationId, input);
   if (input.rule_id !== undefined && input.rule_id !== ruleId)
     throw invalidRequest({ errors: [{ path: "rule_id", message: "Must be the id in the path" }] });
   const find = () => mustFind(platform, caller, ruleId);
@@ -149,10 +150,12 @@ export async function changeRule(
 }
 
 /** What a rule asks, refused where anything is wrong with it. */
-export function mustRead(
+export async function mustRead(
+  platform: Platform,
+  organizationId: string,
   input: Pick<RuleInput, "conditions" | "expression">,
-): Pick<RuleDocument, "conditions" | "expression"> {
-  const read = readCondition(input);
+): Promise<Pick<RuleDocument, "conditions" | "expression">> {
+  const read = readCondition(input, await readVocabulary(platform, organizationId));
   if ("errors" in read) throw invalidRequest({ errors: read.errors });
   return read;
 }

@@ -2,10 +2,12 @@ import { openReadSession } from "#platform/database";
 import type { Cursor } from "#platform/page";
 import type { Platform } from "#platform/platform";
 import { listReports } from "../label-store.ts";
-import { factsOf, recordOf } from "../read-transactions.ts";
+import { askAnyDecided } from "../lists/ask-decided.ts";
+import { fieldOfSubject } from "../lists/list-subjects.ts";
+import { factsOf, namedFields, recordOf } from "../read-transactions.ts";
 import { compileExpression } from "../rule-language/compile-expression.ts";
 import { explainExpression } from "../rule-language/explain-expression.ts";
-import { type Expression, operandsOf } from "../rule-language/expression.ts";
+import { type Expression, isList, operandsOf } from "../rule-language/expression.ts";
 import { judgeRule, type Verdict } from "../rule-language/judge-rule.ts";
 import { listTransactions, type TransactionRow } from "../store.ts";
 import type { TrialResult, trialLabels } from "./trial-schemas.ts";
@@ -18,7 +20,10 @@ type TrialLabel = (typeof trialLabels)[number];
 const ROWS_AT_ONCE = 250;
 const MOST_SHOWN = 10;
 /** What a payment says of itself that stands in its sealed details alone. */
-const SEALED_FIELDS = ["payment_method"];
+const SEALED_FIELDS = [
+  "payment_method",
+  ...[fieldOfSubject.device, fieldOfSubject.ip, fieldOfSubject.bin, fieldOfSubject.phone, fieldOfSubject.email_domain],
+];
 
 /** Holds a condition against the newest decisions, from the very features that they rest on. */
 export async function replayHistory(
@@ -29,6 +34,7 @@ export async function replayHistory(
 ): Promise<History> {
   const { db } = openReadSession(env);
   const holds = compileExpression(condition);
+  const listsOf = await askAnyDecided({ db }, organizationId);
   const tally = new Tally();
   let after: Cursor | undefined;
   for (let left = limit; left > 0; ) {
@@ -36,8 +42,9 @@ export async function replayHistory(
     const rows = (await listTransactions(db, organizationId, {}, asked, after)).slice(0, asked);
     const labels = await labelsOf(db, organizationId, rows);
     for (const row of rows) {
-      const values = factsOf(row, recordOf(row));
-      const verdict = judgeRule(holds, { values });
+      const record = recordOf(row);
+      const values = { ...factsOf(row, record), ...namedFields(row) };
+      const verdict = judgeRule(holds, { values, isListed: listsOf(record.lists) });
       tally.add(row, labels.get(row.transactionId) ?? "unknown", verdict, () =>
         explainExpression(condition, { values }),
       );
@@ -47,7 +54,7 @@ export async function replayHistory(
     after = { at: last.createdAt, id: last.transactionId };
     left -= rows.length;
   }
-  const named = fieldsOf(condition);
+  const named = fieldsReadBy(condition);
   return { ...tally.result(), not_kept: SEALED_FIELDS.filter((field) => named.has(field)) };
 }
 
@@ -113,13 +120,14 @@ class Tally {
   }
 }
 
-/** Every field that an expression names. */
-function fieldsOf(expression: unknown, into = new Set<string>()): Set<string> {
-  if (Array.isArray(expression)) for (const part of expression) fieldsOf(part, into);
-  else if (typeof expression === "object" && expression !== null)
+/** Every field whose value an expression reads; what lists said of one is kept with the decision. */
+function fieldsReadBy(expression: unknown, into = new Set<string>()): Set<string> {
+  if (Array.isArray(expression)) {
+    for (const part of expression) fieldsReadBy(part, into);
+  } else if (typeof expression === "object" && expression !== null)
     for (const [name, operands] of Object.entries(expression)) {
       if (name === "field") into.add(String(operands));
-      else fieldsOf(operandsOf(operands), into);
+      else if (!operandsOf(operands).some(isList)) fieldsReadBy(operandsOf(operands), into);
     }
   return into;
 }

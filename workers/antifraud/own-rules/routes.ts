@@ -40,7 +40,7 @@ const postRule = createRoute({
   responses: {
     201: json(ruleSchema, "The rule; `ETag` names its revision"),
     ...waits,
-    409: problem("antifraud.rule_taken or antifraud.too_many_rules"),
+    409: problem("antifraud.rule_taken, antifraud.rule_asks_no_list or antifraud.too_many_rules"),
     ...refused,
   },
 });
@@ -82,7 +82,7 @@ const putRule = createRoute({
     200: json(ruleSchema, "The rule"),
     ...waits,
     ...unknownRule,
-    409: problem("antifraud.rule_built_in or antifraud.too_many_rules"),
+    409: problem("antifraud.rule_built_in, antifraud.rule_asks_no_list or antifraud.too_many_rules"),
     412: problem("antifraud.rule_changed"),
     ...refused,
   },

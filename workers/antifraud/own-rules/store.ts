@@ -18,8 +18,11 @@ export type RuleVersionRow = typeof versions.$inferSelect;
 export const MOST_ENABLED = 100;
 export const MOST_KEPT = 1000;
 
-/** Why a change was refused: another one took its revision, there would be too many rules, or it needs a second person. */
-export type Refusal = "revision_taken" | "too_many_enabled" | "too_many" | "second_person_asked";
+/**
+ * Why a change was refused: another one took its revision, there would be too many rules, a list that it asks is gone, or
+ * it needs a second person.
+ */
+export type Refusal = "revision_taken" | "too_many_enabled" | "too_many" | "asks_no_list" | "second_person_asked";
 
 /** Who makes a change, and who approved it. */
 export type Makers = {
@@ -185,6 +188,7 @@ export async function saveRule(
     return undefined;
   } catch (failure) {
     if (isOver(failure, "second_person_asked")) return "second_person_asked";
+    if (isOver(failure, "rule_asks_no_list")) return "asks_no_list";
     if (isOver(failure, "most_enabled_rules")) return "too_many_enabled";
     if (isOver(failure, "most_kept_rules")) return "too_many";
     if (isTaken(failure)) return "revision_taken";

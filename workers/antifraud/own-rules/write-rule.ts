@@ -3,7 +3,7 @@ import { type AuditAction, auditOf } from "#auth";
 import type { Caller } from "#platform/caller";
 import type { Platform } from "#platform/platform";
 import { announceSoon, bringIntoForce } from "./announce-rules.ts";
-import { tooManyRules } from "./errors.ts";
+import { ruleAsksNoList, tooManyRules } from "./errors.ts";
 import { openRecipients } from "./recipients.ts";
 import { decides } from "./rule-document.ts";
 import { type Makers, MOST_ENABLED, MOST_KEPT, type RuleRow, saveRule } from "./store.ts";
@@ -52,6 +52,7 @@ export async function writeRule(
   const refusal = await saveRule(platform.db, row, makers, audit, besides);
   if (refusal === "too_many_enabled") throw tooManyRules(`At most ${MOST_ENABLED} enabled`);
   if (refusal === "too_many") throw tooManyRules(`At most ${MOST_KEPT}`);
+  if (refusal === "asks_no_list") throw ruleAsksNoList();
   if (refusal) return refusal;
   await bringIntoForce(platform, organizationId);
   return "written";

@@ -1,8 +1,10 @@
 import type { PrivacyPart } from "#platform/privacy";
+import { dropRemovedBefore } from "../lists/entry-store.ts";
 import { exportSnoozes, forgetSnoozes } from "../snoozes/forget-snoozes.ts";
 import { forgetSnoozesBefore } from "../snoozes/store.ts";
 import { exportPayments } from "./export-payments.ts";
 import { forgetPayer } from "./forget-payer.ts";
+import { exportListEntries, forgetListEntries } from "./list-entries.ts";
 import { resealPayments } from "./reseal-payments.ts";
 import { forgetDetailsBefore, forgetNotesBefore } from "./store.ts";
 
@@ -131,8 +133,58 @@ export const antifraudPrivacy: PrivacyPart = {
       },
       onErasure: "destroyed",
     },
+    {
+      name: "list_entries",
+      title: {
+        uz: "Roʻyxat va bloklash yozuvlari: kim va nima uchun",
+        ru: "Записи списков и блокировок: кто и почему",
+        en: "Entries of lists and blocks: who, and why",
+      },
+      where: ["d1:antifraud_list_entries.sealed"],
+      about: ["payer", "card", "organization"],
+      ground: "legitimate_interest",
+      period: {
+        uz: "Roʻyxatda turguncha, undan keyin 5 yil",
+        ru: "Пока запись в списке, и пять лет после",
+        en: "As long as it is on the list, and five years after",
+      },
+      onErasure: "destroyed",
+    },
+    {
+      name: "list_membership",
+      title: {
+        uz: "Roʻyxatdagi qiymatning kalitli xeshi",
+        ru: "Ключевой хеш значения в списке",
+        en: "The keyed hash of a value on a list",
+      },
+      where: ["d1:antifraud_list_entries.value_key", "object:EntityActivity"],
+      about: ["payer", "card"],
+      ground: "legitimate_interest",
+      period: {
+        uz: "Roʻyxatda turguncha, undan keyin 5 yil",
+        ru: "Пока запись в списке, и пять лет после",
+        en: "As long as it is on the list, and five years after",
+      },
+      onErasure: "kept",
+      why: {
+        uz: "Xesh kimligini koʻrsatmaydi, lekin blokni saqlaydi: aks holda firibgar maʼlumotini oʻchirtirib, blokdan chiqib ketardi",
+        ru: "Хеш не показывает, кто это, но сохраняет блокировку: иначе мошенник снимал бы её, требуя удалить свои данные",
+        en: "It does not tell who it is, but keeps a block: else a fraudster would lift it by asking for an erasure",
+      },
+    },
   ],
   retention: [
+    {
+      name: "list_history",
+      title: {
+        uz: "Roʻyxatlardan olib tashlangan yozuvlar",
+        ru: "Записи, снятые со списков",
+        en: "Entries that were taken off lists",
+      },
+      days: 1826,
+      bounds: { least: 90, most: 3652 },
+      sweep: ({ db }, organizationId, age) => dropRemovedBefore(db, organizationId, age),
+    },
     {
       name: "payment_details",
       title: { uz: "Toʻlov tafsilotlari", ru: "Подробности платежей", en: "Details of payments" },
@@ -162,10 +214,13 @@ export const antifraudPrivacy: PrivacyPart = {
   exportOf: async function* (platform, organizationId, subject) {
     yield* exportPayments(platform, organizationId, subject);
     yield* exportSnoozes(platform, organizationId, subject);
+    yield* exportListEntries(platform, organizationId, subject);
   },
   forget: async (platform, organizationId, subject, order) => {
     await forgetSnoozes(platform, organizationId, subject, order);
     await forgetPayer(platform, organizationId, subject, order);
+    const list_entries = await forgetListEntries(platform, organizationId, subject, order.until);
+    if (list_entries > 0) await order.tell({ list_entries });
   },
   reseal: resealPayments,
 };

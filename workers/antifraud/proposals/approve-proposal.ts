@@ -79,7 +79,7 @@ async function proposedRow(platform: Platform, proposal: ProposalRow, before: Ru
   const updatedAt = platform.now();
   if (before && !document) return { ...before, sealedNotify: null, revision, updatedAt, deletedAt: updatedAt };
   if (!document || proposal.ruleId === null) throw new Error("A proposal of a rule has its document");
-  mustRead(document);
+  await mustRead(platform, organizationId, document);
   const { ruleId } = proposal;
   const notify = await openProposed(platform, proposal);
   if (!before || before.deletedAt !== null)
