@@ -1,12 +1,15 @@
 import { DurableObject } from "cloudflare:workers";
 import {
+  type AggregatesWord,
+  addObservation,
   askOtherShards,
   type Claim,
   type ClaimVerdict,
   type Decided,
   type DecisionOrder,
   entityActivity,
-  type Features,
+  type FillOrder,
+  type FillStep,
   type ForgetOrder,
   type ForgetStep,
   foreseeIn,
@@ -16,6 +19,7 @@ import {
   type ModelAssignment,
   makeDecision,
   missingFeatures,
+  type Observation,
   type OpenOrder,
   observedEntities,
   openOrder,
@@ -26,16 +30,18 @@ import {
   shardOf,
 } from "#antifraud";
 import { describeFailure, log } from "#platform/log";
+import { CountedAggregates } from "./entity-activity.aggregates.ts";
 import { ShardDatabase } from "./entity-activity.database.ts";
 import { forgetInJournal } from "./entity-activity.erasure.ts";
+import { fillAggregate } from "./entity-activity.fill.ts";
 import { Journal } from "./entity-activity.journal.ts";
 import { Labels } from "./entity-activity.labels.ts";
 import { DecidingModels } from "./entity-activity.models.ts";
 import { Outbox } from "./entity-activity.outbox.ts";
 import { DECISIONS_KEPT_MS, forgetOld } from "./entity-activity.retention.ts";
 import { DecidingRules } from "./entity-activity.rules.ts";
-import { EntityStates, namesOf } from "./entity-activity.states.ts";
-import { EntityStorage } from "./entity-activity.storage.ts";
+import { EntityStates, namesOf, withOutcome } from "./entity-activity.states.ts";
+import { type Counted, EntityStorage } from "./entity-activity.storage.ts";
 import { EarliestAlarm } from "./shared/earliest-alarm.ts";
 
 const SECOND = 1000;
@@ -60,6 +66,7 @@ export class EntityActivity extends DurableObject<Env> {
   readonly #labels: Labels;
   readonly #models: DecidingModels;
   readonly #rules: DecidingRules;
+  readonly #aggregates: CountedAggregates;
   readonly #wake: EarliestAlarm;
   #states: EntityStates;
   #journal: Journal;
@@ -68,7 +75,7 @@ export class EntityActivity extends DurableObject<Env> {
   readonly #deciding = new Map<string, { fingerprint: string; decided: Promise<Decided> }>();
   /** The end of the turn that was taken last: no two payments are read, decided and counted at the same time. */
   #lastTurn: Promise<unknown> = Promise.resolve();
-  readonly #said = new Map<string, Partial<Features>>();
+  readonly #said = new Map<string, Observation>();
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -77,8 +84,9 @@ export class EntityActivity extends DurableObject<Env> {
     this.#labels = new Labels(this.#database);
     this.#models = new DecidingModels(env, this.#database);
     this.#rules = new DecidingRules(this.#database);
+    this.#aggregates = new CountedAggregates(this.#database);
     this.#wake = new EarliestAlarm(ctx.storage);
-    this.#states = new EntityStates(this.#stored, Date.now());
+    this.#states = new EntityStates(this.#stored, this.#aggregates, Date.now());
     this.#journal = new Journal(this.#database, this.#stored, this.#states, (failure) => this.#startOver(failure));
     this.#outbox = new Outbox(env, this.#stored, this.#journal);
     ctx.waitUntil(this.#models.load());
@@ -119,21 +127,22 @@ export class EntityActivity extends DurableObject<Env> {
   }
 
   /** Counts a payment that another shard decides on, at once, in memory, and says what was known of the entities before. */
-  observe(payment: Payment, names: string[]): Partial<Features> {
+  observe(payment: Payment, names: string[]): Observation {
     const said = this.#said.get(payment.id);
     if (said) return said;
     const read = missingFeatures();
     this.#states.read(read, names, payment);
-    const features = knownFeatures(read);
-    if (this.#journal.findCounted(payment.id)) return features;
-    this.#count(payment, names, false);
+    const aggregates = this.#states.readAggregates(names, payment.at);
+    const observation = { features: knownFeatures(read), aggregates };
+    if (this.#journal.findCounted(payment.id)) return observation;
+    this.#count(payment, { others: names, ...(payment.outcome === "attempted" && { isProvisional: true }) }, false);
     if (this.#said.size >= MOST_SAID) this.#said.clear();
-    this.#said.set(payment.id, features);
-    return features;
+    this.#said.set(payment.id, observation);
+    return observation;
   }
 
   /** What is known now of the entities of a payment that live here. Counts nothing, so that whoever asks leaves no trace. */
-  look(order: LookOrder): Partial<Features> {
+  look(order: LookOrder): Observation {
     return foreseeIn(order, this.#states);
   }
 
@@ -141,11 +150,15 @@ export class EntityActivity extends DurableObject<Env> {
   settle(settlements: Settlement[]): void {
     for (const { payment, names, isDeclined } of settlements) {
       const counted = this.#journal.findCounted(payment.id);
-      if (!counted) this.#count(payment, names, isDeclined);
-      else if (isDeclined && !counted.isDeclined) {
+      const isNewlyDeclined = isDeclined && !counted?.isDeclined;
+      if (!counted) this.#count(payment, { others: names }, isDeclined);
+      else if (counted.counted.isProvisional || isNewlyDeclined) {
+        const now = Date.now();
         this.#journal.commitWith(() => {
-          this.#stored.markDeclined(payment.id);
-          this.#states.decline(names, payment, Date.now());
+          this.#stored.markSettled(payment.id, isDeclined);
+          if (isNewlyDeclined) this.#states.decline(names, payment, now);
+          if (counted.counted.isProvisional)
+            this.#states.settle(names, counted.seq, withOutcome(payment, isDeclined), now);
         });
       }
     }
@@ -170,6 +183,17 @@ export class EntityActivity extends DurableObject<Env> {
   /** Takes which rules the organisation has from the next payment on. An older word than the last changes nothing. */
   assignRules(word: RulesWord): void {
     this.#rules.assign(word, (change) => this.#journal.commitWith(change));
+  }
+
+  /** Takes what the organisation counts beside, from the next payment on. An older word than the last changes nothing. */
+  assignAggregates(word: AggregatesWord): void {
+    this.#aggregates.assign(word, this.#journal.lastSeq, (change) => this.#journal.commitWith(change));
+  }
+
+  /** Fills an aggregate in with what was decided before it, one step; what is repeated counts nothing. */
+  fillAggregate(order: FillOrder): FillStep {
+    const parts = { counted: this.#aggregates, stored: this.#stored, states: this.#states, journal: this.#journal };
+    return fillAggregate(order, parts, Date.now());
   }
 
   /** The event of a decision made here, or the shard that holds an id of ours. */
@@ -234,13 +258,20 @@ export class EntityActivity extends DurableObject<Env> {
     this.#states.load(namesOf(counted));
     const features = Object.assign(missingFeatures(), said.features);
     this.#states.read(features, others, payment);
+    const aggregates = this.#states.readAggregates(namesOf(counted), payment.at);
+    addObservation({ features, aggregates }, { features: {}, aggregates: said.aggregates });
     const state = this.#states.stateOf(entities.payer);
     if (!("payer" in state)) throw new Error("Only cards and users decide");
     const { event, isDeclined } = await makeDecision(
       order,
       state.payer,
-      { ...said, features },
-      { env: this.env, assignment: this.#models.assignment, inForce: this.#rules.inForce },
+      { ...said, features, aggregates },
+      {
+        env: this.env,
+        assignment: this.#models.assignment,
+        inForce: this.#rules.inForce,
+        aggregates: this.#aggregates.inForce,
+      },
     );
     const decision = { fingerprint: order.fingerprint, event: JSON.stringify(event), owed: said.owed };
     // By the real time, which the sandbox's clock does not move: what is due of a state must not wait for it.
@@ -249,9 +280,9 @@ export class EntityActivity extends DurableObject<Env> {
   }
 
   /** Counts a payment that another shard decides on. Its sender repeats what is lost before the commit. */
-  #count(payment: Payment, names: string[], isDeclined: boolean): void {
+  #count(payment: Payment, by: Omit<Counted, "payer">, isDeclined: boolean): void {
     const now = Date.now();
-    const counted = { payer: null, others: names };
+    const counted = { payer: null, ...by };
     this.ctx.waitUntil(this.#journal.add({ at: now, payment, counted, isDeclined, decision: null }));
     this.#wake.by(now + DAY);
   }
@@ -269,12 +300,13 @@ export class EntityActivity extends DurableObject<Env> {
       return this.#wake.by(now + (isWell && !hasUnpublished ? NEXT_ROUND_MS : TELL_AGAIN_MS));
     let isAnythingLeft = true;
     this.#journal.commitWith(() => {
-      isAnythingLeft = forgetOld(this.#database, now, this.#journal.doneUpTo);
+      const doneUpTo = this.#aggregates.isFilling ? 0 : this.#journal.doneUpTo;
+      isAnythingLeft = forgetOld(this.#database, now, doneUpTo, this.#aggregates.longestMs);
     });
     if (isAnythingLeft) return this.#wake.by(now + DAY);
-    if (this.#models.assignment || this.#rules.isTold) return;
+    if (this.#models.assignment || this.#rules.isTold || this.#aggregates.isTold) return;
     await this.#database.erase();
-    this.#states = new EntityStates(this.#stored, now);
+    this.#states = new EntityStates(this.#stored, this.#aggregates, now);
     this.#journal = new Journal(this.#database, this.#stored, this.#states, (failure) => this.#startOver(failure));
     this.#outbox = new Outbox(this.env, this.#stored, this.#journal);
   }

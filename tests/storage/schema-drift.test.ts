@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers";
 import { getTableConfig, type SQLiteTable } from "drizzle-orm/sqlite-core";
 import { describe, expect, it } from "vitest";
+import * as aggregates from "../../workers/antifraud/aggregates/tables.ts";
 import * as analytics from "../../workers/antifraud/analytics/tables.ts";
 import * as review from "../../workers/antifraud/review/tables.ts";
 import * as antifraud from "../../workers/antifraud/tables.ts";
@@ -10,7 +11,7 @@ import * as idempotency from "../../workers/platform/idempotency/tables.ts";
 import * as privacy from "../../workers/privacy/tables.ts";
 import * as webhooks from "../../workers/webhooks/tables.ts";
 
-const tables = [analytics, antifraud, review, auth, notifications, idempotency, privacy, webhooks]
+const tables = [aggregates, analytics, antifraud, review, auth, notifications, idempotency, privacy, webhooks]
   .flatMap((module) => Object.values(module) as SQLiteTable[])
   .map(getTableConfig);
 

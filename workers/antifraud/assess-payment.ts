@@ -1,5 +1,6 @@
 import { exchangeRates } from "#platform/exchange-rates";
 import type { Language, Localized } from "#platform/i18n";
+import { type RecordedAggregates, toFields } from "./aggregates/aggregates-in-force.ts";
 import type { Contributions } from "./contributions.ts";
 import { type Decision, decide, type Thresholds } from "./decide.ts";
 import type { PaymentBrief } from "./describe-payment.ts";
@@ -28,6 +29,10 @@ export type EvidenceRecord = {
   ownHits?: OwnHit[];
   /** There where a rule that says ALLOW goes before all others. */
   allowFirst?: true;
+  /** Every aggregate of the organisation then, by `refOf`; null where it had nothing to tell. Absent where there were none. */
+  aggregates?: Record<string, number | null>;
+  /** Those of them that would be greater, had there been room. */
+  aggregatesAtLeast?: string[];
   /** Why, leading reason first, and the places that the sentences name. */
   reasons: ReasonCode[];
   places: { country: string | null; city: string | null; home: string | null };
@@ -96,6 +101,7 @@ export type Assessment = {
 type Known = {
   brief: PaymentBrief;
   features: Features;
+  recorded: RecordedAggregates;
   /** The same as the model got them. */
   vector: Float32Array;
   homeCity: string | null;
@@ -116,7 +122,7 @@ export function assessPayment(input: Known & Opinion & { inForce: RulesInForce }
   const { brief, features, vector, model, contributions, thresholds, inForce } = input;
   const degraded = model === null ? [...input.degraded, "model" as const] : input.degraded;
   const facts: ReasonFacts = { ...features, ...brief.facts, homeCity: input.homeCity };
-  const looked = lookThrough(inForce, { values: facts });
+  const looked = lookThrough(inForce, { values: { ...facts, ...toFields(input.recorded.aggregates) } });
   const decision = decide({
     modelScore: model?.score ?? null,
     agreement: model?.agreement ?? 0,
@@ -160,7 +166,7 @@ export function assessStaged(input: Known, staged: StagedDecision): Assessment {
 
 /** The answer and the evidence of a decision. */
 function conclude(
-  { brief, features, vector, homeCity, thresholds, language, timings }: Known,
+  { brief, features, recorded, vector, homeCity, thresholds, language, timings }: Known,
   found: Opinion & {
     decision: Decision;
     codes: ReasonCode[];
@@ -192,6 +198,7 @@ function conclude(
       contributions: contributions && withoutZeros(contributions),
       rules,
       ...(ownHits.length > 0 && { ownHits }),
+      ...recorded,
       reasons: codes,
       places: { country: brief.facts.country, city: brief.facts.city, home: homeCity },
       thresholds,

@@ -2,6 +2,7 @@ import type { DecisionMade } from "#platform/events";
 import type { Language } from "#platform/i18n";
 import { describeFailure, log } from "#platform/log";
 import { isSandbox } from "#platform/sandbox";
+import { type AggregatesInForce, recordReadings } from "./aggregates/aggregates-in-force.ts";
 import type { Said } from "./ask-other-shards.ts";
 import { assessPayment, assessStaged } from "./assess-payment.ts";
 import { completeFeatures } from "./complete-features.ts";
@@ -65,7 +66,11 @@ export async function makeDecision(
   order: OpenOrder,
   payer: PayerState,
   said: Omit<Said, "owed" | "features"> & { features: Features },
-  { inForce, ...models }: { env: Env; assignment: ModelAssignment | null; inForce: RulesInForce },
+  {
+    inForce,
+    aggregates,
+    ...models
+  }: { env: Env; assignment: ModelAssignment | null; inForce: RulesInForce; aggregates: AggregatesInForce },
 ): Promise<{ event: DecisionMade; isDeclined: boolean }> {
   const { brief } = order;
   const assessStartedAt = Date.now();
@@ -78,6 +83,7 @@ export async function makeDecision(
   const known = {
     brief,
     features,
+    recorded: recordReadings(aggregates, said.aggregates),
     vector,
     homeCity: payer.places.cities[0]?.city ?? null,
     thresholds: defaultThresholds,

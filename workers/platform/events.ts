@@ -78,6 +78,17 @@ export type ModelsAssigned = { type: "antifraud.models_assigned"; organizationId
 /** Which rules of an organisation are evaluated changes, or changed; those who have to know are told. */
 export type RulesChanged = { type: "antifraud.rules_changed"; organizationId: string };
 
+/** What an organisation counts beside changes, or changed; those who have to know are told. */
+export type AggregatesChanged = { type: "antifraud.aggregates_changed"; organizationId: string };
+
+/** An aggregate is to be filled in from stored decisions, or on. */
+export type AggregateFillDue = {
+  type: "antifraud.aggregate_fill_due";
+  organizationId: string;
+  name: string;
+  generation: number;
+};
+
 /** A UTC day is over, counted from 1970; sent once for each organisation that pays, some time after midnight. */
 export type DayEnded = { type: "antifraud.day_ended"; organizationId: string; day: number };
 
@@ -194,6 +205,8 @@ export type PlatformEvent =
   | TransactionReviewed
   | ModelsAssigned
   | RulesChanged
+  | AggregatesChanged
+  | AggregateFillDue
   | DayEnded
   | CountingDue
   | ModelAlert

@@ -7,6 +7,7 @@ import { announceSoon, bringIntoForce } from "./announce-rules.ts";
 import { readCondition } from "./check-rule.ts";
 import { ruleBuiltIn, ruleChanged, ruleNotFound, ruleTaken, tooManyRules } from "./errors.ts";
 import { etagOf } from "./read-rules.ts";
+import { readVocabulary } from "./read-vocabulary.ts";
 import { openRecipients, sealRecipients } from "./recipients.ts";
 import type { RuleDocument } from "./rule-document.ts";
 import type { RuleInput } from "./schemas.ts";
@@ -22,7 +23,7 @@ export async function addRule(
   input: RuleInput,
   requestId: string,
 ): Promise<RuleRow> {
-  const condition = mustRead(input);
+  const condition = await mustRead(platform, caller, input);
   const { organizationId } = caller;
   const ruleId = input.rule_id ?? platform.newId("rule");
   if (isBuiltIn(ruleId)) throw ruleTaken("The id is that of a built-in rule");
@@ -53,7 +54,7 @@ export async function replaceRule(
   input: RuleInput,
   request: { requestId: string; ifMatch: string | undefined },
 ): Promise<RuleRow> {
-  const condition = mustRead(input);
+  const condition = await mustRead(platform, caller, input);
   if (input.rule_id !== undefined && input.rule_id !== ruleId)
     throw invalidRequest({ errors: [{ path: "rule_id", message: "Must be the id in the path" }] });
   return changeRule(platform, caller, ruleId, { ...request, action: "rule.changed" }, async (before) => ({
@@ -143,6 +144,15 @@ async function write(
   const refusal = await saveRule(platform.db, row, audit);
   if (refusal === "too_many_enabled") throw tooManyRules(`At most ${MOST_ENABLED} enabled`);
   if (refusal === "too_many") throw tooManyRules(`At most ${MOST_KEPT}`);
+  if (refusal === "aggregate_gone")
+    throw invalidRequest({
+      errors: [
+        {
+          path: row.conditions === null ? "expression" : "conditions",
+          message: "Names an aggregate that was deleted meanwhile",
+        },
+      ],
+    });
   if (refusal) return false;
   await bringIntoForce(platform, organizationId);
   return true;
@@ -172,8 +182,12 @@ async function changesOf(platform: Platform, before: RuleRow | null, after: Rule
   );
 }
 
-function mustRead(input: RuleInput): Pick<RuleDocument, "conditions" | "expression"> {
-  const read = readCondition(input);
+async function mustRead(
+  platform: Platform,
+  { organizationId }: Caller,
+  input: RuleInput,
+): Promise<Pick<RuleDocument, "conditions" | "expression">> {
+  const read = readCondition(input, await readVocabulary(platform, organizationId));
   if ("errors" in read) throw invalidRequest({ errors: read.errors });
   return read;
 }

@@ -3,6 +3,7 @@ import type { DrizzleD1Database } from "drizzle-orm/d1";
 import { type AuditRow, auditInsert } from "#auth";
 import { isTaken } from "#platform/database";
 import type { Cursor } from "#platform/page";
+import { isInUse, whileNamed } from "../aggregates/rules-naming.ts";
 import { antifraudRuleBooks as books, antifraudRules as rules, antifraudRuleVersions as versions } from "../tables.ts";
 import type { RuleDocument } from "./rule-document.ts";
 
@@ -13,8 +14,8 @@ export type RuleVersionRow = typeof versions.$inferSelect;
 export const MOST_ENABLED = 100;
 export const MOST_KEPT = 1000;
 
-/** Why a change was refused: another one took its revision, or there would be too many rules. */
-export type Refusal = "revision_taken" | "too_many_enabled" | "too_many";
+/** Why a change was refused: another one took its revision, there would be too many rules, or an aggregate is gone. */
+export type Refusal = "revision_taken" | "too_many_enabled" | "too_many" | "aggregate_gone";
 
 /** The rule of an organisation, deleted or not. */
 export async function findRule(
@@ -143,6 +144,7 @@ export async function saveRule(db: DrizzleD1Database, row: RuleRow, audit: Audit
         .values(row)
         .onConflictDoUpdate({ target: [rules.organizationId, rules.ruleId], set: row }),
       nextBook(db, organizationId, row.updatedAt),
+      ...(row.deletedAt === null ? whileNamed(db, organizationId, row.conditions ?? row.expression) : []),
       auditInsert(db, audit),
     ]);
     return undefined;
@@ -150,6 +152,7 @@ export async function saveRule(db: DrizzleD1Database, row: RuleRow, audit: Audit
     if (isTaken(failure)) return "revision_taken";
     if (isOver(failure, "most_enabled_rules")) return "too_many_enabled";
     if (isOver(failure, "most_kept_rules")) return "too_many";
+    if (isInUse(failure)) return "aggregate_gone";
     throw failure;
   }
 }

@@ -2,6 +2,7 @@ import { describeFailure, log } from "#platform/log";
 import type { Platform } from "#platform/platform";
 import { invalidRequest } from "#platform/problem";
 import { businessNow } from "#platform/sandbox";
+import { toFields } from "../aggregates/aggregates-in-force.ts";
 import { decisionUnavailable, transactionNotFound } from "../errors.ts";
 import { foreseePayment } from "../foresee-payment.ts";
 import { locateTransactions } from "../locate-transactions.ts";
@@ -16,6 +17,7 @@ import { openDetails } from "../sealed-details.ts";
 import { rateOf } from "../submit-transaction.ts";
 import { readCondition } from "./check-rule.ts";
 import { readRule } from "./read-rules.ts";
+import { readVocabulary } from "./read-vocabulary.ts";
 import { replayHistory } from "./replay-history.ts";
 import { conditionOf } from "./rule-document.ts";
 import type { DraftTrial, Trial, TrialResult } from "./trial-schemas.ts";
@@ -39,7 +41,7 @@ export async function tryDraft(
   organizationId: string,
   { conditions, expression, ...trial }: DraftTrial,
 ): Promise<TrialResult> {
-  const read = readCondition({ conditions, expression });
+  const read = readCondition({ conditions, expression }, await readVocabulary(platform, organizationId));
   if ("errors" in read) throw invalidRequest({ errors: read.errors });
   return tryCondition(platform, organizationId, conditionOf(read), trial);
 }
@@ -68,8 +70,8 @@ async function tryCondition(
 async function foreseen(platform: Platform, organizationId: string, transaction: Transaction) {
   const rate = rateOf(transaction, businessNow(platform));
   try {
-    const { features, facts } = await foreseePayment(platform, organizationId, transaction, rate);
-    return { ...features, ...facts };
+    const { features, aggregates, facts } = await foreseePayment(platform, organizationId, transaction, rate);
+    return { ...features, ...facts, ...toFields(aggregates.values) };
   } catch (failure) {
     log("error", "activity cannot be looked at", { organizationId, ...describeFailure(failure) });
     throw decisionUnavailable({ headers: { "retry-after": "1" } });

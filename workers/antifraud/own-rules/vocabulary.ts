@@ -1,3 +1,4 @@
+import { fieldOf } from "../aggregates/definition.ts";
 import type { PaymentFacts } from "../describe-payment.ts";
 import type { Type, Vocabulary } from "../rule-language/expression.ts";
 import { featureNames } from "../signals/features.ts";
@@ -19,8 +20,11 @@ const fields = new Map<string, Type>([
   ...featureNames.map((name) => [name, "number"] as const),
 ]);
 
-/** What rules of organisations may refer to: the payment itself, and every feature that it is judged by. */
-export const ruleVocabulary: Vocabulary = {
-  typeOfField: (field) => fields.get(field),
-  hasList: () => false,
-};
+/**
+ * What rules of an organisation may refer to: the payment itself, every feature that it is judged by, and the aggregates of
+ * the organisation, by their names.
+ */
+export function ruleVocabulary(aggregates: readonly string[]): Vocabulary {
+  const own = new Set(aggregates.map(fieldOf));
+  return { typeOfField: (field) => fields.get(field) ?? (own.has(field) ? "number" : undefined), hasList: () => false };
+}

@@ -11,6 +11,8 @@ export type ReasonFacts = Partial<Features> &
     /** Names of the organisation's rules that hit. */
     blockingRules?: string;
     reviewingRules?: string;
+    /** Values of the organisation's aggregates. */
+    [aggregate: `agg.${string}`]: number | null;
   };
 
 export type Reason = {

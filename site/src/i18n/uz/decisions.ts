@@ -85,6 +85,9 @@ export const decisions = {
     notHit: counted("Ishlamagan {count} ta qoida"),
     shadow: counted("Kuzatuv rejimida {count} ta qoida ishladi"),
     unknown: counted("Maʼlumot yetmagan {count} ta qoida"),
+    aggregates: "Agregatlar",
+    atLeast: "kamida {value}",
+    noValue: "hali qiymati yoʻq",
     features: "Belgilar",
     groups: {
       payment: "Toʻlov",

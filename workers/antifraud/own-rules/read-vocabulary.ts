@@ -1,0 +1,10 @@
+import type { Platform } from "#platform/platform";
+import { listAggregates, MOST_AGGREGATES } from "../aggregates/store.ts";
+import type { Vocabulary } from "../rule-language/expression.ts";
+import { ruleVocabulary } from "./vocabulary.ts";
+
+/** What rules of an organisation may refer to now. */
+export async function readVocabulary({ db }: Platform, organizationId: string): Promise<Vocabulary> {
+  const aggregates = await listAggregates(db, organizationId, { limit: MOST_AGGREGATES });
+  return ruleVocabulary(aggregates.map(({ name }) => name));
+}
