@@ -1,6 +1,7 @@
 import {
   endDay,
   sweepExpiredEntries,
+  sweepFills,
   sweepRuleHits,
   sweepUncounted,
   sweepUntoldBlocks,
@@ -26,6 +27,7 @@ const jobs: Record<string, readonly ((platform: Platform) => Promise<void>)[]> =
     sweepRequests,
     sweepVerdicts,
     sweepUncounted,
+    sweepFills,
   ],
 };
 

@@ -1,5 +1,6 @@
 import { exchangeRates } from "#platform/exchange-rates";
 import type { Language, Localized } from "#platform/i18n";
+import { type RecordedAggregates, toFields } from "./aggregates/aggregates-in-force.ts";
 import type { Watched } from "./breakers/block-counts.ts";
 import { MODEL } from "./breakers/breaker.ts";
 import { watchPayment } from "./breakers/watch-payment.ts";
@@ -49,6 +50,10 @@ export type EvidenceRecord = {
   lists?: ListEvidence;
   /** There where what says ALLOW goes before all others. */
   allowFirst?: true;
+  /** Every aggregate of the organisation then, by `refOf`; null where it had nothing to tell. Absent where there were none. */
+  aggregates?: Record<string, number | null>;
+  /** Those of them that would be greater, had there been room. */
+  aggregatesAtLeast?: string[];
   /** Why, leading reason first, and the places that the sentences name. */
   reasons: ReasonCode[];
   places: { country: string | null; city: string | null; home: string | null };
@@ -122,6 +127,7 @@ export type Assessment = {
 type Known = {
   brief: PaymentBrief;
   features: Features;
+  recorded: RecordedAggregates;
   /** The same as the model got them. */
   vector: Float32Array;
   homeCity: string | null;
@@ -152,7 +158,7 @@ export function assessPayment(input: Known & Opinion & Applied): Assessment {
   const degraded = model === null ? [...input.degraded, "model" as const] : input.degraded;
   const facts: ReasonFacts = { ...features, ...brief.facts, homeCity: input.homeCity };
   const subject = {
-    values: { ...facts, ...fieldsOfSubjects(brief.subjects) },
+    values: { ...facts, ...fieldsOfSubjects(brief.subjects), ...toFields(input.recorded.aggregates) },
     isListed: askLists(lists, input.lists?.known ?? new Map()),
   };
   const looked = lookThrough(inForce, subject, { payer: brief.entities.payer, snoozed: input.snoozed });
@@ -232,7 +238,7 @@ export function assessStaged(input: Known, staged: StagedDecision): Assessment {
 
 /** The answer and the evidence of a decision. */
 function conclude(
-  { brief, features, vector, homeCity, thresholds, language, timings }: Known,
+  { brief, features, recorded, vector, homeCity, thresholds, language, timings }: Known,
   found: Opinion & {
     decision: Decision;
     codes: ReasonCode[];
@@ -267,6 +273,7 @@ function conclude(
       rules,
       ...(ownHits.length > 0 && { ownHits }),
       ...(lists && { lists }),
+      ...recorded,
       reasons: codes,
       places: { country: brief.facts.country, city: brief.facts.city, home: homeCity },
       thresholds,

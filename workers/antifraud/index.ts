@@ -6,10 +6,26 @@ export {
   shardOf,
   shardsOf,
 } from "./activities.ts";
+export {
+  type AggregateInForce,
+  type AggregateReadings,
+  type AggregateStart,
+  type AggregatesInForce,
+  aggregatesInForce,
+  countIn as countInAggregate,
+  dropObsolete,
+  noAggregates,
+  noReadings,
+  readAggregates,
+} from "./aggregates/aggregates-in-force.ts";
+export { announceAggregates } from "./aggregates/announce-aggregates.ts";
+export { fillAggregates, sweepFills } from "./aggregates/backfill-aggregates.ts";
+export { type BookedAggregate, keyOf } from "./aggregates/definition.ts";
+export type { AggregatesWord, FillOrder, FillStep } from "./aggregates/words.ts";
 export { countLabels } from "./analytics/count-labels.ts";
 export { countOn, sweepUncounted } from "./analytics/rebuild-rollups.ts";
 export { applyLabels, type LabelNotice } from "./apply-labels.ts";
-export { askOtherShards, type Said } from "./ask-other-shards.ts";
+export { addObservation, askOtherShards, type Observation, type Said } from "./ask-other-shards.ts";
 export { sweepUntoldBlocks, tellBlocks } from "./blocks/tell-blocks.ts";
 export type { Band } from "./breakers/band.ts";
 export { BlockCounts, type MinuteCounts, type Watched } from "./breakers/block-counts.ts";

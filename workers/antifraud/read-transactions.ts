@@ -9,6 +9,7 @@ import type { Platform } from "#platform/platform";
 import { invalidRequest } from "#platform/problem";
 import { isSandbox } from "#platform/sandbox";
 import featureContract from "../../models/fraud-risk/features.json" with { type: "json" };
+import { toFields } from "./aggregates/aggregates-in-force.ts";
 import { type EvidenceRecord, namesOfHits } from "./assess-payment.ts";
 import { MODEL } from "./breakers/breaker.ts";
 import { transactionNotFound } from "./errors.ts";
@@ -178,6 +179,7 @@ export function factsOf(row: TransactionRow, record: EvidenceRecord, paymentMeth
     isInternational: null,
     hasCard: features.has_card === 1,
     homeCity: record.places.home,
+    ...toFields(record.aggregates),
     ...namesOfHits(record.ownHits),
     ...namesOfLists(record.lists),
   };
@@ -222,6 +224,8 @@ function toEvidence(record: EvidenceRecord, rules: Evidence["rules"], language: 
     contributions: toContributions(record, language),
     rules,
     allow_first: record.allowFirst ?? false,
+    aggregates: record.aggregates ?? {},
+    aggregates_at_least: record.aggregatesAtLeast ?? [],
     thresholds: { review_from: record.thresholds.reviewFrom, block_above: record.thresholds.blockAbove },
     degraded: record.degraded,
     timings: { gather_ms: record.timings.gather, assess_ms: record.timings.assess, total_ms: record.timings.total },

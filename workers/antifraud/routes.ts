@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { body, createRoute, createRouter, json, problem, requires } from "#platform/http";
 import { pageOf } from "#platform/page";
+import { aggregateRoutes } from "./aggregates/routes.ts";
 import { analyticsRoutes } from "./analytics/routes.ts";
 import { blockRoutes } from "./blocks/routes.ts";
 import { breakerRoutes } from "./breakers/routes.ts";
@@ -144,5 +145,6 @@ export const antifraudRoutes = createRouter()
   .route("/", templateRoutes)
   .route("/", ruleRoutes)
   .route("/", snoozeRoutes)
+  .route("/", aggregateRoutes)
   .route("/", reviewRoutes)
   .route("/", analyticsRoutes);

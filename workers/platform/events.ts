@@ -101,6 +101,17 @@ export type EntityUnblocked = {
   unblockedAt: number;
 };
 
+/** What an organisation counts beside changes, or changed; those who have to know are told. */
+export type AggregatesChanged = { type: "antifraud.aggregates_changed"; organizationId: string };
+
+/** An aggregate is to be filled in from stored decisions, or on. */
+export type AggregateFillDue = {
+  type: "antifraud.aggregate_fill_due";
+  organizationId: string;
+  name: string;
+  generation: number;
+};
+
 /** A UTC day is over, counted from 1970; sent once for each organisation that pays, some time after midnight. */
 export type DayEnded = { type: "antifraud.day_ended"; organizationId: string; day: number };
 
@@ -256,6 +267,8 @@ export type PlatformEvent =
   | ListsChanged
   | EntityBlocked
   | EntityUnblocked
+  | AggregatesChanged
+  | AggregateFillDue
   | DayEnded
   | CountingDue
   | ModelAlert

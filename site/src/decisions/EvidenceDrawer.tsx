@@ -3,6 +3,7 @@ import { CopyButton } from "../ui/CopyButton.tsx";
 import { Drawer } from "../ui/Drawer.tsx";
 import { Notice } from "../ui/Notice.tsx";
 import type { Words } from "./DecisionsPage.tsx";
+import { EvidenceAggregates } from "./EvidenceAggregates.tsx";
 import { EvidenceFacts } from "./EvidenceFacts.tsx";
 import { EvidenceFeatures } from "./EvidenceFeatures.tsx";
 import { EvidenceModel } from "./EvidenceModel.tsx";
@@ -53,6 +54,7 @@ function EvidenceBody({ words, state, onRetry }: { words: Words; state: Detail; 
     <div class="divide-y divide-line">
       <EvidenceVerdict words={words} detail={state.detail} />
       <EvidenceRules words={words} rules={state.detail.evidence.rules} />
+      <EvidenceAggregates words={words} evidence={state.detail.evidence} />
       <EvidenceModel words={words} evidence={state.detail.evidence} />
       <EvidenceFacts words={words} detail={state.detail} />
       <EvidenceFeatures words={words} features={state.detail.evidence.features} />

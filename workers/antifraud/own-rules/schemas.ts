@@ -33,7 +33,8 @@ const testSchema = z
   ])
   .openapi("RuleTest");
 
-const conditionsSchema = z
+/** The published form: every named field must pass its test. */
+export const conditionsSchema = z
   .record(z.string(), testSchema)
   .refine((conditions) => Object.keys(conditions).length >= 1, "Must test at least one field")
   .refine((conditions) => Object.keys(conditions).length <= MOST_FIELDS, `Tests at most ${MOST_FIELDS} fields`);

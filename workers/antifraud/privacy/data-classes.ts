@@ -67,9 +67,9 @@ export const antifraudPrivacy: PrivacyPart = {
       about: ["payer", "card"],
       ground: "legitimate_interest",
       period: {
-        uz: "Oxirgi toʻlovdan keyin 31 kun",
-        ru: "31 день после последнего платежа",
-        en: "31 days after the last payment",
+        uz: "Oxirgi toʻlovdan keyin 31 kun; tashkilotning oʻz agregatlari koʻpi bilan 91 kun",
+        ru: "31 день после последнего платежа; собственные агрегаты организации — до 91 дня",
+        en: "31 days after the last payment; the organisation's own aggregates up to 91",
       },
       onErasure: "destroyed",
     },
@@ -84,9 +84,9 @@ export const antifraudPrivacy: PrivacyPart = {
       about: ["payer", "card"],
       ground: "legitimate_interest",
       period: {
-        uz: "Oxirgi toʻlovdan keyin 31 kun",
-        ru: "31 день после последнего платежа",
-        en: "31 days after the last payment",
+        uz: "Oxirgi toʻlovdan keyin 31 kun; tashkilotning oʻz agregatlari koʻpi bilan 91 kun",
+        ru: "31 день после последнего платежа; собственные агрегаты организации — до 91 дня",
+        en: "31 days after the last payment; the organisation's own aggregates up to 91",
       },
       onErasure: "kept",
       why: {

@@ -313,6 +313,26 @@ export const auditActions = {
       en: "Rule or model permitted to block again",
     },
   },
+  "aggregate.created": {
+    target: "aggregate",
+    title: { uz: "Agregat qoʻshildi", ru: "Агрегат добавлен", en: "Aggregate added" },
+  },
+  "aggregate.changed": {
+    target: "aggregate",
+    title: { uz: "Agregat oʻzgartirildi", ru: "Агрегат изменён", en: "Aggregate changed" },
+  },
+  "aggregate.deleted": {
+    target: "aggregate",
+    title: { uz: "Agregat oʻchirildi", ru: "Агрегат удалён", en: "Aggregate deleted" },
+  },
+  "aggregate.backfilled": {
+    target: "aggregate",
+    title: {
+      uz: "Agregatni saqlangan qarorlar boʻyicha toʻldirish boshlandi",
+      ru: "Начато заполнение агрегата по сохранённым решениям",
+      en: "Filling an aggregate in from stored decisions begun",
+    },
+  },
   "rule_policy.changed": {
     target: "organization",
     title: {

@@ -94,6 +94,9 @@ export const decisions: Dictionary["decisions"] = {
       other: "{count} rules are snoozed for this customer and would have hit",
     },
     unknown: { one: "{count} rule lacked data", other: "{count} rules lacked data" },
+    aggregates: "Aggregates",
+    atLeast: "at least {value}",
+    noValue: "no value yet",
     features: "Signals",
     groups: {
       payment: "Payment",

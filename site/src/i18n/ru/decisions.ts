@@ -105,6 +105,9 @@ export const decisions: Dictionary["decisions"] = {
       many: "{count} правилам не хватило данных",
       other: "{count} правилам не хватило данных",
     },
+    aggregates: "Агрегаты",
+    atLeast: "не меньше {value}",
+    noValue: "пока нет значения",
     features: "Признаки",
     groups: {
       payment: "Платёж",

@@ -87,6 +87,9 @@ export const decisions = {
     tripped: "Toʻxtatish oʻrniga tekshiruvga yuborildi",
     snoozed: counted("Mijoz uchun vaqtincha toʻxtatilgan {count} ta qoida ishladi"),
     unknown: counted("Maʼlumot yetmagan {count} ta qoida"),
+    aggregates: "Agregatlar",
+    atLeast: "kamida {value}",
+    noValue: "hali qiymati yoʻq",
     features: "Belgilar",
     groups: {
       payment: "Toʻlov",
