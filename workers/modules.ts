@@ -74,6 +74,7 @@ const products: readonly PlatformModule[] = [
       "read:antifraud_analytics",
       "export:antifraud",
       "manage:analytics",
+      "manage:alerts",
     ],
     pages: [{ path: "/app/decisions", title: { uz: "Qarorlar", ru: "Решения", en: "Decisions" } }],
   },

@@ -6,6 +6,8 @@ export {
   shardOf,
   shardsOf,
 } from "./activities.ts";
+export { beginAlerts, evaluateAlerts } from "./alerts/evaluate-alerts.ts";
+export { recordModelAlerts } from "./alerts/record-alerts.ts";
 export { countLabels } from "./analytics/count-labels.ts";
 export { countOn, sweepUncounted } from "./analytics/rebuild-rollups.ts";
 export { applyLabels, type LabelNotice } from "./apply-labels.ts";

@@ -26,7 +26,7 @@ export { authPrivacy } from "./privacy/data-classes.ts";
 export { refuseErasure } from "./privacy/refuse-erasure.ts";
 export { findAnyPerson, pagesOfTenants } from "./privacy/store.ts";
 export { authRoutes, publicAuthRoutes } from "./routes.ts";
-export { readTestClock } from "./sandbox/test-clock.ts";
+export { onTestClock, readTestClock } from "./sandbox/test-clock.ts";
 export { reportLocks } from "./second-factor/report-locks.ts";
 export { type FactorAttempt, type FactorState, placeOfSeed } from "./second-factor/show-factor.ts";
 export { seedPeople } from "./seed-people.ts";

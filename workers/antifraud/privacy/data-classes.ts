@@ -1,4 +1,5 @@
 import type { PrivacyPart } from "#platform/privacy";
+import { forgetAlerts } from "../alerts/alert-store.ts";
 import { exportPayments } from "./export-payments.ts";
 import { forgetPayer } from "./forget-payer.ts";
 import { resealPayments } from "./reseal-payments.ts";
@@ -108,8 +109,32 @@ export const antifraudPrivacy: PrivacyPart = {
       },
       onErasure: "destroyed",
     },
+    {
+      name: "alert_recipients",
+      title: {
+        uz: "Ogohlantirishlar yuboriladigan manzillar",
+        ru: "Адреса, на которые приходят оповещения",
+        en: "Addresses that alerts are sent to",
+      },
+      where: ["d1:antifraud_alert_rules.sealed_channels"],
+      about: ["organization"],
+      ground: "contract",
+      period: {
+        uz: "Qoidadan olib tashlangunicha",
+        ru: "Пока адрес указан в правиле",
+        en: "As long as the rule names the address",
+      },
+      onErasure: "destroyed",
+    },
   ],
   retention: [
+    {
+      name: "alerts",
+      title: { uz: "Tugagan ogohlantirishlar", ru: "Снятые оповещения", en: "Alerts that are over" },
+      days: 400,
+      bounds: { least: 30, most: 1826 },
+      sweep: ({ db }, organizationId, age) => forgetAlerts(db, organizationId, age),
+    },
     {
       name: "payment_details",
       title: { uz: "Toʻlov tafsilotlari", ru: "Подробности платежей", en: "Details of payments" },

@@ -1,3 +1,4 @@
+import { alert } from "./alert.ts";
 import { factorLocked } from "./factor-locked.ts";
 import { invitation } from "./invitation.ts";
 import { newSignIn } from "./new-sign-in.ts";
@@ -21,6 +22,7 @@ export const templates = {
   factor_locked: factorLocked,
   webhook_disabled: webhookDisabled,
   rule_hit: ruleHit,
+  alert,
   sms_code: smsCode,
 };
 
@@ -30,7 +32,8 @@ export type TemplateName = keyof typeof templates;
 export type ValuesOf<Name extends TemplateName> =
   (typeof templates)[Name] extends Template<infer Values> ? Values : never;
 
-/** How the person may be reached: a template that has no SMS takes no number. */
+/** How the person may be reached: a template that has no SMS takes no number, one that has no chat no hook. */
 export type RecipientOf<Name extends TemplateName> =
   | ((typeof templates)[Name] extends { mail: unknown } ? { email: string } : never)
-  | ((typeof templates)[Name] extends { sms: unknown } ? { phone: string } : never);
+  | ((typeof templates)[Name] extends { sms: unknown } ? { phone: string } : never)
+  | ((typeof templates)[Name] extends { chat: unknown } ? { slack: string } : never);
