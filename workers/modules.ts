@@ -21,7 +21,7 @@ export type PlatformModule = {
   publicRoutes?: ReturnType<typeof createRouter>;
   /** Answered at the root, where a standard says so; they name their callers and refuse by themselves. */
   rootRoutes?: ReturnType<typeof createRouter>;
-  /** Paths whose POST is a file: `readUpload` limits and inspects it there, once it is known who sends it. */
+  /** Paths, as contracts write them, whose POST is a file: `readUpload` limits and inspects it there, once it is known who sends it. */
   uploads?: readonly string[];
   /** What it tells under /api/admin/metrics. */
   gauges?: GaugeSource;
@@ -59,7 +59,7 @@ const products: readonly PlatformModule[] = [
     name: "antifraud",
     title: { uz: "Anti-Fraud AI", ru: "Anti-Fraud AI", en: "Anti-Fraud AI" },
     routes: antifraudRoutes,
-    uploads: ["/api/antifraud/models"],
+    uploads: ["/api/antifraud/models", "/api/antifraud/transactions/{txn_id}/attachments"],
     gauges: modelGauges,
     webhookEvents: antifraudWebhookEvents,
     privacy: antifraudPrivacy,

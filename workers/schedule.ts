@@ -1,4 +1,4 @@
-import { beginAlerts, endDay, sweepRuleHits, sweepUncounted, sweepVerdicts } from "#antifraud";
+import { beginAlerts, endDay, sweepAttachments, sweepRuleHits, sweepUncounted, sweepVerdicts } from "#antifraud";
 import { sweepUnchained } from "#auth";
 import { sweepNotifications } from "#notifications";
 import { optimizeDatabase } from "#platform/database";
@@ -10,8 +10,16 @@ import { beginResealing, beginRetention, sweepRequests } from "#privacy";
 const jobs: Record<string, readonly ((platform: Platform) => Promise<void>)[]> = {
   "23 0 * * *": [endDay],
   "17 20 * * *": [forgetAnswers, optimizeDatabase, beginRetention, beginResealing],
+  "*/5 * * * *": [
+    sweepRuleHits,
+    sweepNotifications,
+    sweepUnchained,
+    sweepRequests,
+    sweepVerdicts,
+    sweepUncounted,
+    sweepAttachments,
+  ],
   "* * * * *": [beginAlerts],
-  "*/5 * * * *": [sweepRuleHits, sweepNotifications, sweepUnchained, sweepRequests, sweepVerdicts, sweepUncounted],
 };
 
 export async function scheduled(controller: ScheduledController, env: Env, ctx: ExecutionContext): Promise<void> {

@@ -65,7 +65,7 @@ const judges = sources.filter(
     /^workers\/antifraud\/(decide|score-scale|describe-payment|complete-features|observe-entity|final-decision|assess-payment|contributions|advices|explain)\.ts$/.test(
       path,
     ) ||
-    /^workers\/antifraud\/(reasons|rules|rule-language|signals|sandbox|watch\/(distributions|figures)|own-rules\/(rules-in-force|rule-book|rule-document|vocabulary|check-rule))\b/.test(
+    /^workers\/antifraud\/(reasons|rules|rule-language|signals|sandbox|watch\/(distributions|figures)|alerts\/(judge-reading|next-standing|metrics|words)|attachments\/media-type|own-rules\/(rules-in-force|rule-book|rule-document|vocabulary|check-rule))\b/.test(
       path,
     ),
 );

@@ -1,7 +1,9 @@
 import { env } from "cloudflare:workers";
 import { getTableConfig, type SQLiteTable } from "drizzle-orm/sqlite-core";
 import { describe, expect, it } from "vitest";
+import * as alerts from "../../workers/antifraud/alerts/tables.ts";
 import * as analytics from "../../workers/antifraud/analytics/tables.ts";
+import * as attachments from "../../workers/antifraud/attachments/tables.ts";
 import * as review from "../../workers/antifraud/review/tables.ts";
 import * as antifraud from "../../workers/antifraud/tables.ts";
 import * as auth from "../../workers/auth/tables.ts";
@@ -10,7 +12,7 @@ import * as idempotency from "../../workers/platform/idempotency/tables.ts";
 import * as privacy from "../../workers/privacy/tables.ts";
 import * as webhooks from "../../workers/webhooks/tables.ts";
 
-const tables = [analytics, antifraud, review, auth, notifications, idempotency, privacy, webhooks]
+const tables = [alerts, analytics, attachments, antifraud, review, auth, notifications, idempotency, privacy, webhooks]
   .flatMap((module) => Object.values(module) as SQLiteTable[])
   .map(getTableConfig);
 

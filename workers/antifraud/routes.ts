@@ -3,6 +3,7 @@ import { body, createRoute, createRouter, json, problem, requires } from "#platf
 import { pageOf } from "#platform/page";
 import { alertRoutes } from "./alerts/routes.ts";
 import { analyticsRoutes } from "./analytics/routes.ts";
+import { attachmentRoutes } from "./attachments/routes.ts";
 import { modelRoutes } from "./models/routes.ts";
 import { overrideDecision } from "./override-decision.ts";
 import { ruleRoutes } from "./own-rules/routes.ts";
@@ -131,4 +132,5 @@ export const antifraudRoutes = createRouter()
   .route("/", ruleRoutes)
   .route("/", reviewRoutes)
   .route("/", analyticsRoutes)
-  .route("/", alertRoutes);
+  .route("/", alertRoutes)
+  .route("/", attachmentRoutes);

@@ -1,5 +1,6 @@
 import type { PrivacyPart } from "#platform/privacy";
 import { forgetAlerts } from "../alerts/alert-store.ts";
+import { forgetAttachmentsBefore } from "../attachments/remove-attachments.ts";
 import { exportPayments } from "./export-payments.ts";
 import { forgetPayer } from "./forget-payer.ts";
 import { resealPayments } from "./reseal-payments.ts";
@@ -52,6 +53,19 @@ export const antifraudPrivacy: PrivacyPart = {
         en: "What analysts wrote beside payments",
       },
       where: ["d1:antifraud_labels.sealed_note", "d1:antifraud_review_notes.sealed_note"],
+      about: ["payer", "card"],
+      ground: "legitimate_interest",
+      period: { uz: "400 kun", ru: "400 дней", en: "400 days" },
+      onErasure: "destroyed",
+    },
+    {
+      name: "attachments",
+      title: {
+        uz: "Toʻlovga biriktirilgan fayllar",
+        ru: "Файлы, приложенные к платежам",
+        en: "Files attached to payments",
+      },
+      where: ["d1:antifraud_attachments.sealed_name", "r2:ATTACHMENTS"],
       about: ["payer", "card"],
       ground: "legitimate_interest",
       period: { uz: "400 kun", ru: "400 дней", en: "400 days" },
@@ -128,6 +142,17 @@ export const antifraudPrivacy: PrivacyPart = {
     },
   ],
   retention: [
+    {
+      name: "attachments",
+      title: {
+        uz: "Toʻlovga biriktirilgan fayllar",
+        ru: "Файлы, приложенные к платежам",
+        en: "Files attached to payments",
+      },
+      days: 400,
+      bounds: { least: 30, most: 1826 },
+      sweep: forgetAttachmentsBefore,
+    },
     {
       name: "alerts",
       title: { uz: "Tugagan ogohlantirishlar", ru: "Снятые оповещения", en: "Alerts that are over" },

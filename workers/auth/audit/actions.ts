@@ -125,6 +125,30 @@ export const auditActions = {
       en: "Note written beside a payment",
     },
   },
+  "transaction.attachment_added": {
+    target: "transaction",
+    title: {
+      uz: "Toʻlovga fayl biriktirildi",
+      ru: "К платежу приложен файл",
+      en: "File attached to a payment",
+    },
+  },
+  "transaction.attachment_read": {
+    target: "transaction",
+    title: {
+      uz: "Toʻlovga biriktirilgan fayl yuklab olindi",
+      ru: "Скачан файл, приложенный к платежу",
+      en: "File attached to a payment downloaded",
+    },
+  },
+  "transaction.attachment_deleted": {
+    target: "transaction",
+    title: {
+      uz: "Toʻlovga biriktirilgan fayl oʻchirildi",
+      ru: "Удалён файл, приложенный к платежу",
+      en: "File attached to a payment deleted",
+    },
+  },
   "transaction.review_read": {
     target: "transaction",
     title: {
