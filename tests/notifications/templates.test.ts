@@ -31,6 +31,8 @@ const values: { [Name in TemplateName]: ValuesOf<Name> } = {
     alert: "alert_1",
     at,
   },
+  review_assigned: { name: "Gʻulnora", by: "Alisher", payments: 3, transaction: "TXN-2025-123456", at },
+  review_escalated: { by: "Alisher", transaction: "TXN-2025-123456", score: 790, at },
   sms_code: { code: "482913", minutes: 5 },
 };
 
@@ -60,6 +62,8 @@ const longest: { [Name in TemplateName]: ValuesOf<Name> } = {
     alert: `alert_${"0".repeat(26)}`,
     at,
   },
+  review_assigned: { name: "Ж".repeat(500), by: "Ж".repeat(500), payments: 100, transaction: "t".repeat(100), at },
+  review_escalated: { by: "Ж".repeat(500), transaction: "t".repeat(100), score: 1000, at },
   sms_code: { code: "48291374", minutes: 999 },
 };
 
@@ -107,7 +111,9 @@ describe.each(mails)("the mail $template in $language", ({ template, language })
       expect(mail.html).toContain(`href="${link}"`);
       expect(link).toMatch(language === "uz" ? /^https:\/\/app\.test\/[a-z-]+(#|$)/ : `https://app.test/${language}/`);
     }
-    expect(links).toHaveLength(["webhook_disabled", "rule_hit", "alert"].includes(template) ? 0 : 1);
+    expect(links).toHaveLength(
+      ["webhook_disabled", "rule_hit", "alert", "review_assigned", "review_escalated"].includes(template) ? 0 : 1,
+    );
     expect(mail.html).toContain(`<html lang="${language}">`);
   });
 

@@ -20,7 +20,7 @@ export { tellClients } from "./oauth/tell-client.ts";
 export { tellWorkspaces } from "./organizations/manage-organizations.ts";
 export type { Standing } from "./organizations/standing.ts";
 export { type Colleague, colleaguesOf } from "./people/colleagues.ts";
-export { administratorsOf } from "./people/contact-of.ts";
+export { administratorsOf, contactsOf } from "./people/contact-of.ts";
 export { tellPeople } from "./people/tell-person.ts";
 export { authPrivacy } from "./privacy/data-classes.ts";
 export { refuseErasure } from "./privacy/refuse-erasure.ts";

@@ -124,6 +124,23 @@ export const antifraudPrivacy: PrivacyPart = {
       onErasure: "destroyed",
     },
     {
+      name: "escalation_recipients",
+      title: {
+        uz: "Yuqoriga uzatilgan tekshiruvlar haqida xabar oladigan manzillar",
+        ru: "Адреса, которым сообщают о переданных выше проверках",
+        en: "Addresses that are told of escalated reviews",
+      },
+      where: ["d1:antifraud_review_settings.sealed_escalations_to"],
+      about: ["organization"],
+      ground: "contract",
+      period: {
+        uz: "Sozlamalardan olib tashlangunicha",
+        ru: "Пока адрес указан в настройках",
+        en: "As long as the settings name the address",
+      },
+      onErasure: "destroyed",
+    },
+    {
       name: "alert_recipients",
       title: {
         uz: "Ogohlantirishlar yuboriladigan manzillar",

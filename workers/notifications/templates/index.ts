@@ -5,6 +5,8 @@ import { newSignIn } from "./new-sign-in.ts";
 import { passwordChanged } from "./password-changed.ts";
 import { refreshReused } from "./refresh-reused.ts";
 import { resetPassword } from "./reset-password.ts";
+import { reviewAssigned } from "./review-assigned.ts";
+import { reviewEscalated } from "./review-escalated.ts";
 import { ruleHit } from "./rule-hit.ts";
 import { smsCode } from "./sms-code.ts";
 import type { Template } from "./template.ts";
@@ -23,6 +25,8 @@ export const templates = {
   webhook_disabled: webhookDisabled,
   rule_hit: ruleHit,
   alert,
+  review_assigned: reviewAssigned,
+  review_escalated: reviewEscalated,
   sms_code: smsCode,
 };
 
