@@ -1,7 +1,7 @@
 import { and, desc, eq, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
-import type { AuditRow } from "#auth";
-import { auditInsertIfChanged } from "#auth";
+import { type AuditRow, auditInsertIfChanged } from "#auth";
+import { valuesOf } from "#platform/database";
 import type { Cursor } from "#platform/page";
 import type { Age } from "#platform/privacy";
 import { antifraudAlerts as alerts } from "./tables.ts";
@@ -14,36 +14,9 @@ export const UNTOLD = 0;
 export const FIRED = 1;
 export const OVER = 2;
 
-const fieldsOf = (row: AlertRow) =>
-  sql.join(
-    [
-      row.organizationId,
-      row.id,
-      row.source,
-      row.sourceId,
-      row.name,
-      row.kind,
-      row.comparison,
-      row.baseline,
-      row.windowMinutes,
-      row.severity,
-      row.value,
-      row.threshold,
-      row.subject,
-      row.beganAt,
-      row.firedAt,
-      row.endedAt,
-      row.acknowledgedBy,
-      row.acknowledgedAt,
-      row.news,
-      row.announced,
-    ].map((value) => sql`${value}`),
-    sql`, `,
-  );
-
 /** The statement that begins an alert, if the one before it in its batch changed anything. */
 export const alertInsertIfChanged = (db: DrizzleD1Database, row: AlertRow) =>
-  db.insert(alerts).select(sql`SELECT ${fieldsOf(row)} WHERE changes() > 0`);
+  db.insert(alerts).select(sql`SELECT ${valuesOf(alerts, row)} WHERE changes() > 0`);
 
 /** The statement that changes an alert, if the one before it in its batch changed anything. */
 export const alertChangeIfChanged = (

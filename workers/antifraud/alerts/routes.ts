@@ -1,20 +1,17 @@
 import { z } from "@hono/zod-openapi";
 import { body, createRoute, createRouter, json, problem, requires } from "#platform/http";
 import { pageOf, pageQuery } from "#platform/page";
+import { historyRoutes } from "./history-routes.ts";
 import { createAlertRule, mustFindAlertRule, removeAlertRule, replaceAlertRule } from "./manage-rules.ts";
 import { muteAlertRule, unmuteAlertRule } from "./mute-rule.ts";
-import { acknowledgeAlert, readAlert, readAlerts } from "./read-alerts.ts";
 import { etagOf, readAlertRules, toView } from "./read-rules.ts";
-import { alertQuery, alertRuleInput, alertRuleSchema, alertSchema, muteSchema, testSentSchema } from "./schemas.ts";
+import { alertRuleInput, alertRuleSchema, muteSchema, testSentSchema } from "./schemas.ts";
 import { testChannels } from "./test-channels.ts";
 
 const tags = ["Alerts"];
 const manages = () => requires("manage:alerts", "antifraud", { in: "both" });
-const reads = () => requires("read:transactions", "antifraud", { in: "both" });
 const namedRule = z.object({ rule_id: z.string().max(64) });
-const namedAlert = z.object({ alert_id: z.string().max(64) });
 const unknownRule = { 404: problem("antifraud.alert_rule_not_found") };
-const unknownAlert = { 404: problem("antifraud.alert_not_found") };
 const refused = { 422: problem("request.invalid or request.card_number_refused") };
 const changed = { 412: problem("antifraud.alert_rule_changed") };
 
@@ -123,41 +120,6 @@ const postTest = createRoute({
   },
 });
 
-const listAlerts = createRoute({
-  method: "get",
-  path: "/antifraud/alerts",
-  operationId: "listAlerts",
-  tags,
-  summary: "List alerts, newest first",
-  description: "Those of rules, of the nightly watch over models, and of breakers.",
-  ...reads(),
-  request: { query: alertQuery },
-  responses: { 200: json(pageOf(alertSchema), "One page") },
-});
-
-const getAlert = createRoute({
-  method: "get",
-  path: "/antifraud/alerts/{alert_id}",
-  operationId: "readAlert",
-  tags,
-  summary: "Read an alert",
-  ...reads(),
-  request: { params: namedAlert },
-  responses: { 200: json(alertSchema, "The alert"), ...unknownAlert },
-});
-
-const postAcknowledge = createRoute({
-  method: "post",
-  path: "/antifraud/alerts/{alert_id}/acknowledge",
-  operationId: "acknowledgeAlert",
-  tags,
-  summary: "Say that you look after an alert",
-  description: "Nobody is reminded of it any more; who said so first stays.",
-  ...manages(),
-  request: { params: namedAlert },
-  responses: { 200: json(alertSchema, "The alert"), ...unknownAlert },
-});
-
 export const alertRoutes = createRouter()
   .openapi(postRule, async (c) => {
     const { platform, caller, requestId } = c.var;
@@ -199,13 +161,4 @@ export const alertRoutes = createRouter()
     const { platform, caller, requestId } = c.var;
     return c.json(await testChannels(platform, caller, c.req.valid("param").rule_id, requestId), 202);
   })
-  .openapi(listAlerts, async (c) =>
-    c.json(await readAlerts(c.var.platform, c.var.caller.organizationId, c.req.valid("query")), 200),
-  )
-  .openapi(getAlert, async (c) =>
-    c.json(await readAlert(c.var.platform, c.var.caller.organizationId, c.req.valid("param").alert_id), 200),
-  )
-  .openapi(postAcknowledge, async (c) => {
-    const { platform, caller, requestId } = c.var;
-    return c.json(await acknowledgeAlert(platform, caller, c.req.valid("param").alert_id, requestId), 200);
-  });
+  .route("/", historyRoutes);

@@ -1,9 +1,10 @@
-import { and, asc, eq, getTableColumns, gt, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { type AuditRow, auditInsertIfChanged } from "#auth";
 import { type NotificationRow, notificationInsertIfChanged } from "#notifications";
+import { valuesOf } from "#platform/database";
 import type { Cursor } from "#platform/page";
 import { antifraudAlertRules as rules } from "./tables.ts";
 import { MOST_ALERT_RULES } from "./words.ts";
@@ -56,16 +57,12 @@ export async function listWatched(db: DrizzleD1Database): Promise<string[]> {
 
 /** Keeps a rule, unless its organisation has as many as it may have; tells whether it did. */
 export async function addAlertRule(db: DrizzleD1Database, row: AlertRuleRow, audit: AuditRow): Promise<boolean> {
-  const columns = getTableColumns(rules);
-  // SAFETY: rows are typed by the same table.
-  const fields = Object.keys(columns) as (keyof typeof columns)[];
-  const values = sql.join(
-    fields.map((field) => sql`${sql.param(row[field], columns[field])}`),
-    sql`, `,
-  );
   const kept = sql`(SELECT count(*) FROM antifraud_alert_rules WHERE organization_id = ${row.organizationId})`;
   const [added] = await db.batch([
-    db.insert(rules).select(sql`SELECT ${values} WHERE ${kept} < ${MOST_ALERT_RULES}`).returning({ id: rules.id }),
+    db
+      .insert(rules)
+      .select(sql`SELECT ${valuesOf(rules, row)} WHERE ${kept} < ${MOST_ALERT_RULES}`)
+      .returning({ id: rules.id }),
     auditInsertIfChanged(db, audit),
   ]);
   return added.length > 0;

@@ -1,6 +1,7 @@
-import { and, asc, eq, getTableColumns, gt, lt, ne, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, lt, ne, or, sql } from "drizzle-orm";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
 import { type AuditRow, auditInsertIfChanged } from "#auth";
+import { valuesOf } from "#platform/database";
 import type { Cursor } from "#platform/page";
 import type { Age } from "#platform/privacy";
 import { antifraudAttachments as attachments } from "./tables.ts";
@@ -25,17 +26,13 @@ const named = ({ organizationId, transactionId, id }: Named) =>
  */
 export async function takePlace(db: DrizzleD1Database, row: AttachmentRow): Promise<AttachmentRow | undefined> {
   const { organizationId, transactionId, contentIndex } = row;
-  const columns = getTableColumns(attachments);
-  // SAFETY: rows are typed by the same table.
-  const fields = Object.keys(columns) as (keyof typeof columns)[];
-  const values = sql.join(
-    fields.map((field) => sql`${row[field]}`),
-    sql`, `,
-  );
   const taken = sql`(SELECT count(*) FROM antifraud_attachments
     WHERE organization_id = ${organizationId} AND transaction_id = ${transactionId})`;
   const [, found] = await db.batch([
-    db.insert(attachments).select(sql`SELECT ${values} WHERE ${taken} < ${MOST_ATTACHMENTS}`).onConflictDoNothing(),
+    db
+      .insert(attachments)
+      .select(sql`SELECT ${valuesOf(attachments, row)} WHERE ${taken} < ${MOST_ATTACHMENTS}`)
+      .onConflictDoNothing(),
     db
       .select()
       .from(attachments)
