@@ -91,13 +91,21 @@ describe("a file beside a payment", () => {
   it("is refused above ten megabytes, and taken at ten", async () => {
     const [reviewer] = await reviewers();
     const { transactionId } = await underReview(reviewer.organizationId);
-    const big = new Uint8Array(MOST_FILE_BYTES + 1).fill(120);
+    const line = `${"Called at 12:34, no answer. ".repeat(30)}\n`;
+    const encoded = new TextEncoder().encode(line.repeat(Math.ceil(MOST_FILE_BYTES / line.length)));
+    const big = new Uint8Array(encoded.subarray(0, MOST_FILE_BYTES + 1));
     await refused(await attach(reviewer, transactionId, big), 422, "antifraud.attachment_refused");
     await refused(
       await attach(reviewer, transactionId, new Uint8Array(MOST_FILE_BYTES * 1.5).fill(120)),
       413,
       "request.body_too_large",
     );
+    await refused(
+      await attach(reviewer, transactionId, "1".repeat(MOST_FILE_BYTES)),
+      422,
+      "antifraud.attachment_refused",
+    );
+    await attached(reviewer, transactionId, `a${"\n".repeat(MOST_FILE_BYTES - 1)}`);
     const file = await attached(reviewer, transactionId, big.subarray(1), "long.txt");
     expect(file).toMatchObject({ media_type: "text/plain", bytes: MOST_FILE_BYTES });
     expect((await (await download(reviewer, file)).arrayBuffer()).byteLength).toBe(MOST_FILE_BYTES);

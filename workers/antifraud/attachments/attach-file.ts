@@ -1,9 +1,8 @@
 import { auditOf } from "#auth";
 import type { Caller } from "#platform/caller";
-import { holdsCardNumber } from "#platform/card-number";
 import { describeFailure, log } from "#platform/log";
 import type { Platform } from "#platform/platform";
-import { cardNumberRefused, type FieldError } from "#platform/problem";
+import type { FieldError } from "#platform/problem";
 import { businessNow } from "#platform/sandbox";
 import type { Upload } from "#platform/upload";
 import { transactionNotFound } from "../errors.ts";
@@ -12,13 +11,13 @@ import type { Located } from "../review/open-reviews.ts";
 import { attachmentRefused, attachmentsUnavailable, tooManyAttachments } from "./errors.ts";
 import { mediaTypeOf } from "./media-type.ts";
 import { keyOf, placeOfFile, placeOfName } from "./places.ts";
+import { refuseCardNumbers } from "./refuse-card-numbers.ts";
 import { type AttachmentRow, findAttachment, markStored, takePlace } from "./store.ts";
 
 export const MOST_FILE_BYTES = 10 * 1024 * 1024;
 /** The file, and what parts a form. */
 export const MOST_UPLOAD_BYTES = MOST_FILE_BYTES + 16 * 1024;
 const MOST_NAME = 200;
-const MOST_NAMED_LINES = 20;
 
 /**
  * Keeps a file beside a payment, sealed by the keys of whom the payment is about. The same bytes beside the same payment are kept
@@ -33,7 +32,7 @@ export async function attachFile(
 ): Promise<{ row: AttachmentRow; isNew: boolean }> {
   const { db, env, sealer } = platform;
   const { organizationId, transactionId } = transaction;
-  const { bytes, name, type } = readFile(upload);
+  const { bytes, name, type } = await readFile(upload);
   const about = subjectsOf(organizationId, transaction);
   const keys = await sealer.takeKeys(organizationId, about);
   // Whoever was erased since has nothing more kept of what came before.
@@ -80,7 +79,7 @@ export async function attachFile(
 }
 
 /** The one file of a form, as something that may be kept; what it is called is shortened and cleared of paths. */
-function readFile({ files, fileNames, texts }: Upload) {
+async function readFile({ files, fileNames, texts }: Upload) {
   const bytes = files.get("file");
   const errors: FieldError[] = [...texts.keys()].map((part) => ({ path: part.slice(0, 60), message: "Unknown part" }));
   if (!bytes) errors.push({ path: "file", message: "Is missing" });
@@ -94,7 +93,7 @@ function readFile({ files, fileNames, texts }: Upload) {
       errors: [{ path: "file", message: "Is none of PDF, PNG, JPEG, WebP, CSV and text in UTF-8, by its bytes" }],
     });
   const name = nameOf(fileNames.get("file") ?? "");
-  refuseCardNumbers(name, media.text);
+  await refuseCardNumbers(name, media.text);
   return { bytes, name, type: media.type };
 }
 
@@ -105,14 +104,3 @@ const nameOf = (sent: string): string =>
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, "")
     .trim()
     .slice(0, MOST_NAME) || "file";
-
-/** Refuses card numbers in a name and in what a text says, by the line. */
-function refuseCardNumbers(name: string, text: string | null): void {
-  const errors: FieldError[] = holdsCardNumber(name)
-    ? [{ path: "file.name", message: "Looks like a card number" }]
-    : [];
-  for (const [i, line] of (text ?? "").split(/\r\n|\n|\r/).entries())
-    if (errors.length < MOST_NAMED_LINES && holdsCardNumber(line))
-      errors.push({ path: `file.line.${i + 1}`, message: "Looks like it holds a card number" });
-  if (errors.length > 0) throw cardNumberRefused({ errors });
-}

@@ -17,7 +17,7 @@ const metrics = {
   },
   degraded_rate: {
     unit: "share",
-    called: { uz: "toʻliqsiz qarorlar ulushi", ru: "доля неполных решений", en: "degraded rate" },
+    called: { uz: "toʻliq boʻlmagan qarorlar ulushi", ru: "доля решений без части данных", en: "degraded rate" },
   },
   volume: {
     unit: "count",
