@@ -1,5 +1,7 @@
 import {
+  beginAlerts,
   endDay,
+  sweepAttachments,
   sweepExpiredEntries,
   sweepFills,
   sweepRuleHits,
@@ -28,7 +30,9 @@ const jobs: Record<string, readonly ((platform: Platform) => Promise<void>)[]> =
     sweepVerdicts,
     sweepUncounted,
     sweepFills,
+    sweepAttachments,
   ],
+  "* * * * *": [beginAlerts],
 };
 
 export async function scheduled(controller: ScheduledController, env: Env, ctx: ExecutionContext): Promise<void> {

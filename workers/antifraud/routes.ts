@@ -2,7 +2,9 @@ import { z } from "@hono/zod-openapi";
 import { body, createRoute, createRouter, json, problem, requires } from "#platform/http";
 import { pageOf } from "#platform/page";
 import { aggregateRoutes } from "./aggregates/routes.ts";
+import { alertRoutes } from "./alerts/routes.ts";
 import { analyticsRoutes } from "./analytics/routes.ts";
+import { attachmentRoutes } from "./attachments/routes.ts";
 import { blockRoutes } from "./blocks/routes.ts";
 import { breakerRoutes } from "./breakers/routes.ts";
 import { entryRoutes } from "./lists/entry-routes.ts";
@@ -147,4 +149,6 @@ export const antifraudRoutes = createRouter()
   .route("/", snoozeRoutes)
   .route("/", aggregateRoutes)
   .route("/", reviewRoutes)
-  .route("/", analyticsRoutes);
+  .route("/", analyticsRoutes)
+  .route("/", alertRoutes)
+  .route("/", attachmentRoutes);

@@ -159,6 +159,34 @@ export type BreakerTripped = {
   band: { limit: number; baselineRate: number | null; maxRate: number; maxFactor: number; minPayments: number };
 };
 
+/** The alert rules of an organisation are to be looked at. */
+export type AlertsDue = { type: "antifraud.alerts_due"; organizationId: string };
+
+/** What happened to an alert of a rule; unique in its organisation by `alertId`. Times in epoch milliseconds of business time. */
+type AlertNews = {
+  organizationId: string;
+  alertId: string;
+  ruleId: string;
+  name: string;
+  severity: string;
+  metric: string;
+  comparison: string | null;
+  baseline: string | null;
+  windowMinutes: number | null;
+  /** Null where no data was the reason. */
+  value: number | null;
+  threshold: number;
+  beganAt: number;
+  firedAt: number;
+  endedAt: number | null;
+};
+
+/** The condition of an alert rule has held for as long as it says. */
+export type AlertFired = AlertNews & { type: "antifraud.alert_fired" };
+
+/** It no longer does. */
+export type AlertResolved = AlertNews & { type: "antifraud.alert_resolved" };
+
 /** A refresh token was used again after its successor, so its session was ended. */
 export type RefreshReused = {
   type: "auth.refresh_reused";
@@ -233,11 +261,11 @@ export type OrganizationChanged = { type: "auth.organization_changed"; organizat
 /** What an OAuth client may do changed, and its object could not be told. */
 export type OauthClientChanged = { type: "auth.oauth_client_changed"; organizationId: string; clientId: string };
 
-/** Mails or SMS of one organisation stand in the outbox, due; who gets them and what they say stays there. */
+/** Mails, SMS or messages to a chat of one organisation stand in the outbox, due; who gets them and what they say stays there. */
 export type NotificationsQueued = {
   type: "notifications.queued";
   organizationId: string;
-  channel: "email" | "sms";
+  channel: "email" | "sms" | "slack";
   ids: string[];
 };
 
@@ -273,6 +301,9 @@ export type PlatformEvent =
   | CountingDue
   | ModelAlert
   | BreakerTripped
+  | AlertsDue
+  | AlertFired
+  | AlertResolved
   | Audited
   | PersonNews
   | PasswordForgotten

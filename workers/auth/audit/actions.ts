@@ -125,6 +125,30 @@ export const auditActions = {
       en: "Note written beside a payment",
     },
   },
+  "transaction.attachment_added": {
+    target: "transaction",
+    title: {
+      uz: "Toʻlovga fayl biriktirildi",
+      ru: "К платежу приложен файл",
+      en: "File attached to a payment",
+    },
+  },
+  "transaction.attachment_read": {
+    target: "transaction",
+    title: {
+      uz: "Toʻlovga biriktirilgan fayl yuklab olindi",
+      ru: "Скачан файл, приложенный к платежу",
+      en: "File attached to a payment downloaded",
+    },
+  },
+  "transaction.attachment_deleted": {
+    target: "transaction",
+    title: {
+      uz: "Toʻlovga biriktirilgan fayl oʻchirildi",
+      ru: "Удалён файл, приложенный к платежу",
+      en: "File attached to a payment deleted",
+    },
+  },
   "transaction.review_read": {
     target: "transaction",
     title: {
@@ -244,6 +268,62 @@ export const auditActions = {
   "block.lifted": {
     target: "block",
     title: { uz: "Bloklash bekor qilindi", ru: "Блокировка снята", en: "Block lifted" },
+  },
+  "alert_rule.created": {
+    target: "alert_rule",
+    title: {
+      uz: "Ogohlantirish qoidasi yaratildi",
+      ru: "Создано правило оповещения",
+      en: "Alert rule created",
+    },
+  },
+  "alert_rule.changed": {
+    target: "alert_rule",
+    title: {
+      uz: "Ogohlantirish qoidasi oʻzgartirildi",
+      ru: "Изменено правило оповещения",
+      en: "Alert rule changed",
+    },
+  },
+  "alert_rule.deleted": {
+    target: "alert_rule",
+    title: {
+      uz: "Ogohlantirish qoidasi oʻchirildi",
+      ru: "Удалено правило оповещения",
+      en: "Alert rule deleted",
+    },
+  },
+  "alert_rule.muted": {
+    target: "alert_rule",
+    title: {
+      uz: "Ogohlantirish qoidasi vaqtincha jim qilindi",
+      ru: "Правило оповещения временно заглушено",
+      en: "Alert rule muted",
+    },
+  },
+  "alert_rule.unmuted": {
+    target: "alert_rule",
+    title: {
+      uz: "Ogohlantirish qoidasi yana xabar beradigan boʻldi",
+      ru: "Правило оповещения снова сообщает",
+      en: "Alert rule unmuted",
+    },
+  },
+  "alert_rule.tested": {
+    target: "alert_rule",
+    title: {
+      uz: "Ogohlantirish qoidasi boʻyicha sinov xabari yuborildi",
+      ru: "Отправлено проверочное сообщение правила оповещения",
+      en: "Test message of an alert rule sent",
+    },
+  },
+  "alert.acknowledged": {
+    target: "alert",
+    title: {
+      uz: "Ogohlantirish koʻrib chiqishga olindi",
+      ru: "Оповещение принято в работу",
+      en: "Alert acknowledged",
+    },
   },
   "rule.created": {
     target: "rule",
