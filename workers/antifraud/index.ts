@@ -23,7 +23,7 @@ export { fillAggregates, sweepFills } from "./aggregates/backfill-aggregates.ts"
 export { type BookedAggregate, keyOf } from "./aggregates/definition.ts";
 export type { AggregatesWord, FillOrder, FillStep } from "./aggregates/words.ts";
 export { beginAlerts, evaluateAlerts } from "./alerts/evaluate-alerts.ts";
-export { recordModelAlerts } from "./alerts/record-alerts.ts";
+export { recordModelAlerts, recordTrips } from "./alerts/record-alerts.ts";
 export { countLabels } from "./analytics/count-labels.ts";
 export { countOn, sweepUncounted } from "./analytics/rebuild-rollups.ts";
 export { applyLabels, type LabelNotice } from "./apply-labels.ts";

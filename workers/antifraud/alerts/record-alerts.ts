@@ -1,4 +1,4 @@
-import type { ModelAlert } from "#platform/events";
+import type { BreakerTripped, ModelAlert } from "#platform/events";
 import { deriveId } from "#platform/ids";
 import type { Platform } from "#platform/platform";
 import { DAY } from "../signals/windows.ts";
@@ -59,5 +59,24 @@ export async function recordModelAlerts(platform: Platform, events: readonly Mod
       // A day's figures are known when it is over.
       firedAt: (raisedDay + 1) * DAY,
       endedAt: state === "resolved" ? (day + 1) * DAY : null,
+    });
+}
+
+/** Rules, and the model, that a breaker stopped from blocking, until somebody lets them again. */
+export async function recordTrips(platform: Platform, events: readonly BreakerTripped[]): Promise<void> {
+  for (const { organizationId, ref, generation, name, state, rate, band, at } of events)
+    await recordAlert(platform, {
+      organizationId,
+      source: "breaker",
+      key: [ref, generation].join("|"),
+      sourceId: ref,
+      name,
+      kind: "block_rate",
+      severity: "critical",
+      value: rate,
+      threshold: band.limit,
+      subject: null,
+      firedAt: at,
+      endedAt: state === "reset" ? at : null,
     });
 }
