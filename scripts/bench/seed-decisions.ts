@@ -6,6 +6,10 @@ const multipliers = [
   2654435761, 2246822519, 3266489917, 668265263, 374761393, 1540483477, 3432918353, 461845907, 1597334677,
 ];
 
+const columns = `organization_id, transaction_id, user_id, amount_minor, amount_usd_cents, currency, merchant, merchant_category,
+  sealed, decision, risk_score, confidence, reasons, ml_model_version, processing_time_ms, answer, evidence, payer, occurred_at,
+  created_at`;
+
 /** Between 0 and 1 by the number of a decision: the same in every run, another for every `draw`. */
 const share = (draw: number) => `(n * ${multipliers[draw - 1]} % 4294967296 / 4294967296.0)`;
 
@@ -27,7 +31,7 @@ export async function seedDecisions(
              AS score,
            ${share(4)} < 0.02 AS is_hit, CAST(100 + 40000 * ${share(5)} * ${share(6)} AS INTEGER) AS cents,
            CAST(${merchants} * ${share(7)} * ${share(8)} * ${share(9)} AS INTEGER) AS merchant FROM numbers)
-         INSERT INTO antifraud_transactions SELECT ?3, 'bench-' || n, 'user-' || (n % 50000), cents, cents, 'USD',
+         INSERT INTO antifraud_transactions (${columns}) SELECT ?3, 'bench-' || n, 'user-' || (n % 50000), cents, cents, 'USD',
            'Merchant ' || merchant, 'Groceries', '',
            iif(score > 800, 'BLOCKED', iif(score >= 500, 'UNDER_REVIEW', 'APPROVED')), score, 0.9, '[]', 'v1.1.0-ensemble',
            4 + n % 9, '{}', json_object('model', json_object('score', score),

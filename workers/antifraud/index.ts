@@ -11,11 +11,12 @@ export { countOn, sweepUncounted } from "./analytics/rebuild-rollups.ts";
 export { applyLabels, type LabelNotice } from "./apply-labels.ts";
 export { askOtherShards, type Said } from "./ask-other-shards.ts";
 export type { Band } from "./breakers/band.ts";
-export { BlockCounts, type MinuteCounts, type Watched } from "./breakers/block-counts.ts";
+export { BlockCounts, MINUTES_KNOWN, type MinuteCounts, type Watched } from "./breakers/block-counts.ts";
 export { type BreakerState, tripOf } from "./breakers/breaker.ts";
 export { judgePayment } from "./breakers/judge-payment.ts";
 export { keepTrips } from "./breakers/keep-trips.ts";
 export type { BreakerFigures } from "./breakers/read-breakers.ts";
+export { antifraudDashboard } from "./dashboard/dashboard-part.ts";
 export { foreseeIn, type LookOrder } from "./foresee-payment.ts";
 export {
   type Decided,

@@ -1,5 +1,5 @@
-import { Buffer } from "node:buffer";
 import type { Language, Localized } from "./i18n.ts";
+import { packJson } from "./pack-json.ts";
 
 /** What happened to one payment, as the rest of the platform needs to know it. */
 export type DecisionMade = {
@@ -160,8 +160,19 @@ export type FactorLocked = {
   until: number;
 };
 
+/**
+ * What callers may do changed, and whoever answers requests knows it already: a session or key ended, a person, client or
+ * organisation was changed. What stays open between requests is looked at again.
+ */
+export type AccessChanged = {
+  type: "auth.access_changed";
+  organizationId: string;
+  /** `usr_…`, `key_…` or `cli_…`; null where everyone of the organisation is meant. */
+  callerId: string | null;
+};
+
 /** What a person's sessions tell of. */
-export type PersonNews = RefreshReused | SignedInAnew | FactorLocked;
+export type PersonNews = RefreshReused | SignedInAnew | FactorLocked | AccessChanged;
 
 /** Rows of an organisation's audit log wait for their places in its chain. */
 export type Audited = {
@@ -268,23 +279,7 @@ export async function publishEvents(env: Env, events: readonly PlatformEvent[]):
 const MESSAGE_BYTES = 60_000;
 
 /** Events as JSON, packed into as few messages as may be; each is the JSON text of a list. */
-export function packEvents(events: readonly string[]): string[] {
-  const messages: string[] = [];
-  let together: string[] = [];
-  let bytes = 0;
-  for (const event of events) {
-    const size = Buffer.byteLength(event) + 1;
-    if (together.length > 0 && bytes + size > MESSAGE_BYTES) {
-      messages.push(`[${together.join(",")}]`);
-      together = [];
-      bytes = 0;
-    }
-    together.push(event);
-    bytes += size;
-  }
-  if (together.length > 0) messages.push(`[${together.join(",")}]`);
-  return messages;
-}
+export const packEvents = (events: readonly string[]): string[] => packJson(events, MESSAGE_BYTES);
 
 // SAFETY: written by packEvents().
 export const unpackEvents = (message: string) => JSON.parse(message) as PlatformEvent[];

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { findCardNumbers } from "#platform/card-number";
+import { holdsCardNumber } from "#platform/card-number";
 import { LONGEST_WINDOW } from "../breakers/band.ts";
 import { actions } from "../rules/rule.ts";
 import { label } from "../schemas.ts";
@@ -59,7 +59,7 @@ export const askedSchema = {
 /** Why a change is made. */
 export const comment = label(500)
   // Bodies are looked through before they come here, addresses are not.
-  .refine((text) => findCardNumbers(text).length === 0, "Must not hold a card number")
+  .refine((text) => !holdsCardNumber(text), "Must not hold a card number")
   .optional()
   .openapi({ description: "What the second person is to know, where the organisation asks for two" });
 
