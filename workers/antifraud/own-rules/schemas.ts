@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { holdsCardNumber } from "#platform/card-number";
 import { LONGEST_WINDOW } from "../breakers/band.ts";
 import { actions } from "../rules/rule.ts";
 import { label } from "../schemas.ts";
@@ -57,9 +58,11 @@ export const askedSchema = {
 };
 
 /** Why a change is made. */
-export const comment = label(500).optional().openapi({
-  description: "What the second person is to know, where the organisation asks for two",
-});
+export const comment = label(500)
+  // Bodies are looked through before they come here, addresses are not.
+  .refine((text) => !holdsCardNumber(text), "Must not hold a card number")
+  .optional()
+  .openapi({ description: "What the second person is to know, where the organisation asks for two" });
 
 /** The published form of a rule, with a state of its life beside `enabled`. */
 export const ruleInput = z
