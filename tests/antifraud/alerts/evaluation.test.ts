@@ -172,7 +172,8 @@ describe("an alert", () => {
     await watching(admin, { window_minutes: 5 });
     await paid(admin.organizationId, -1, "BLOCKED", 3);
     const down = listening(0, 1);
-    await expect(evaluated(admin, 0, down.platform)).rejects.toThrow("the queue is down");
+    await evaluated(admin, 0, down.platform);
+    expect(down.heard).toEqual([]);
     await evaluated(admin, 1);
     await paid(admin.organizationId, 5, "APPROVED", 3);
     await evaluated(admin, 6);
@@ -428,4 +429,20 @@ it("looks at every organisation with a rule that is on, behind the queue", async
     .flatMap((event) => ("organizationId" in event ? [event.organizationId] : []));
   expect(due.filter((id) => id === on.organizationId)).toHaveLength(1);
   expect(due).not.toContain(off.organizationId);
+});
+
+it("an evaluation that cannot look at one rule looks at the others, and at that one in the next minute", async () => {
+  const manager = await given.person("antifraud_manager");
+  const broken = await watching(manager);
+  const whole = await watching(manager);
+  await paid(manager.organizationId, -1, "BLOCKED", 3);
+  const state = (json: string) =>
+    env.DB.prepare("UPDATE antifraud_alert_rules SET metric = ? WHERE id = ?").bind(json, broken.id).run();
+  await state("no_metric_that_there_is");
+  await evaluated(manager, 0);
+  expect((await ruleNow(manager, whole)).state.phase).toBe("firing");
+  await state("block_rate");
+  expect((await ruleNow(manager, broken)).state.phase).toBe("ok");
+  await evaluated(manager, 1);
+  expect((await ruleNow(manager, broken)).state.phase).toBe("firing");
 });

@@ -91,7 +91,7 @@ describe("a file beside a payment", () => {
   it("is refused above ten megabytes, and taken at ten", async () => {
     const [reviewer] = await reviewers();
     const { transactionId } = await underReview(reviewer.organizationId);
-    const line = `${"Called at 12:34, no answer. ".repeat(30)}\n`;
+    const line = `${"Called at 12:34 and nobody answered. ".repeat(30)}\n`;
     const encoded = new TextEncoder().encode(line.repeat(Math.ceil(MOST_FILE_BYTES / line.length)));
     const big = new Uint8Array(encoded.subarray(0, MOST_FILE_BYTES + 1));
     await refused(await attach(reviewer, transactionId, big), 422, "antifraud.attachment_refused");

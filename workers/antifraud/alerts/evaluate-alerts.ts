@@ -28,17 +28,19 @@ export async function beginAlerts({ db, env }: Platform): Promise<void> {
 
 /**
  * Looks at the rules of organisations, each rule once a minute however often it is asked to: what an evaluation finds is kept by
- * one conditional statement, and what follows from it by the same batch.
+ * one conditional statement, and what follows from it by the same batch. What fails is left to the next minute, which comes anyway:
+ * the queue would only pile up repeats of it.
  */
 export async function evaluateAlerts(platform: Platform, events: readonly AlertsDue[]): Promise<void> {
-  const failures: unknown[] = [];
   for (const organizationId of new Set(events.map((event) => event.organizationId)))
-    await evaluateRules(await onTestClock(platform, organizationId), organizationId, failures);
-  // Thrown at the end, since one rule that cannot be measured shall not keep the others waiting.
-  if (failures.length > 0) throw failures[0];
+    try {
+      await evaluateRules(await onTestClock(platform, organizationId), organizationId);
+    } catch (failure) {
+      log("error", "alert rules not evaluated", { organizationId, ...describeFailure(failure) });
+    }
 }
 
-async function evaluateRules(platform: Platform, organizationId: string, failures: unknown[]): Promise<void> {
+async function evaluateRules(platform: Platform, organizationId: string): Promise<void> {
   const { db } = platform;
   const at = Math.floor((businessNow(platform) - SETTLES_WITHIN_MS) / MINUTE_MS) * MINUTE_MS;
   const rules = (await listEnabledRules(db, organizationId)).filter((rule) => isDue(rule, at));
@@ -67,7 +69,6 @@ async function evaluateRules(platform: Platform, organizationId: string, failure
       await keep(platform, rule, step, { verdict, value, at });
     } catch (failure) {
       log("error", "alert rule not evaluated", { organizationId, ruleId: rule.id, ...describeFailure(failure) });
-      failures.push(failure);
     }
   }
   await announceAlerts(platform, organizationId);
