@@ -1,6 +1,6 @@
 import { Secret, TOTP } from "otpauth";
 import { type BrowserContextOptions, chromium, type Page } from "playwright-core";
-import { vi } from "vitest";
+import { onTestFinished, vi } from "vitest";
 import { findBrowser } from "../../scripts/browser.ts";
 import { startTestServer } from "../support/server.ts";
 
@@ -15,7 +15,10 @@ export async function openSite() {
   const browser = await chromium.launch({ executablePath, args: [...args, names] });
   const complaints: string[] = [];
 
-  /** A fresh visitor; whatever their browser complains of is kept, except answers of the API that a test provokes. */
+  /**
+   * A fresh visitor, who leaves when the test is over: a page that is watching asks for a new ticket when somebody else signs in.
+   * Whatever their browser complains of is kept, except answers of the API that a test provokes.
+   */
   async function visit(options: BrowserContextOptions = {}): Promise<Page> {
     const context = await browser.newContext({
       baseURL: server.url,
@@ -23,6 +26,10 @@ export async function openSite() {
       ...options,
     });
     context.setDefaultTimeout(15_000);
+    // Closing the context would end a browser that runs in one process.
+    onTestFinished(async () => {
+      for (const left of context.pages()) await left.goto("about:blank").catch(() => {});
+    });
     const page = await context.newPage();
     page.on("pageerror", (failure) => complaints.push(failure.message));
     page.on("console", (message) => {
