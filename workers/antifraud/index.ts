@@ -31,7 +31,7 @@ export { addObservation, askOtherShards, type Observation, type Said } from "./a
 export { sweepAttachments } from "./attachments/remove-attachments.ts";
 export { sweepUntoldBlocks, tellBlocks } from "./blocks/tell-blocks.ts";
 export type { Band } from "./breakers/band.ts";
-export { BlockCounts, type MinuteCounts, type Watched } from "./breakers/block-counts.ts";
+export { BlockCounts, MINUTES_KNOWN, type MinuteCounts, type Watched } from "./breakers/block-counts.ts";
 export { type BreakerState, tripOf } from "./breakers/breaker.ts";
 export { judgePayment } from "./breakers/judge-payment.ts";
 export { keepTrips } from "./breakers/keep-trips.ts";
