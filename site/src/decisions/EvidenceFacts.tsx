@@ -1,8 +1,8 @@
 import type { ComponentChildren } from "preact";
 import type { TransactionDetail } from "../api-types.ts";
 import { formatDateTime } from "../format.ts";
+import { FactList, Section } from "../ui/Section.tsx";
 import type { Words } from "./DecisionsPage.tsx";
-import { EvidenceSection, FactList } from "./EvidenceSection.tsx";
 
 /** The payment as it was sent, the sealed personal fields among it. */
 export function EvidenceFacts({ words: { language, text }, detail }: { words: Words; detail: TransactionDetail }) {
@@ -24,9 +24,9 @@ export function EvidenceFacts({ words: { language, text }, detail }: { words: Wo
   if (metadata?.is_international !== undefined)
     facts.push([fields.international, metadata.is_international ? yes : no]);
   return (
-    <EvidenceSection title={payment}>
+    <Section title={payment}>
       <FactList facts={facts} />
       <p class="mt-3 text-12 text-ink-3">{sealed}</p>
-    </EvidenceSection>
+    </Section>
   );
 }

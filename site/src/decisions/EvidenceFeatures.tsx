@@ -2,8 +2,8 @@ import type { ComponentChildren } from "preact";
 import type { Evidence } from "../api-types.ts";
 import { formatNumber } from "../format.ts";
 import { fillCount } from "../i18n/fill.ts";
+import { Section } from "../ui/Section.tsx";
 import type { Words } from "./DecisionsPage.tsx";
-import { EvidenceSection } from "./EvidenceSection.tsx";
 import { nameFeature, type Subject, subjectOf } from "./name-feature.ts";
 
 type Feature = Evidence["features"][number];
@@ -27,7 +27,7 @@ export function EvidenceFeatures({ words, features }: { words: Words; features: 
     );
   };
   return (
-    <EvidenceSection title={t.features}>
+    <Section title={t.features}>
       <div class="grid gap-4">
         {subjects.map((subject) => {
           const members = known.filter((feature) => subjectOf(feature.name) === subject);
@@ -46,7 +46,7 @@ export function EvidenceFeatures({ words, features }: { words: Words; features: 
           <p class="mt-2 text-12 text-ink-3">{missing.map(name).join("; ")}</p>
         </details>
       )}
-    </EvidenceSection>
+    </Section>
   );
 }
 

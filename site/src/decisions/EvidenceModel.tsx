@@ -2,8 +2,8 @@ import type { ComponentChildren } from "preact";
 import type { Evidence } from "../api-types.ts";
 import { formatNumber, formatPercent } from "../format.ts";
 import { fill } from "../i18n/fill.ts";
+import { FactList, Section } from "../ui/Section.tsx";
 import type { Words } from "./DecisionsPage.tsx";
-import { EvidenceSection, FactList } from "./EvidenceSection.tsx";
 
 /** What the model said, where the thresholds stood and how long it all took. */
 export function EvidenceModel({ words: { language, text }, evidence }: { words: Words; evidence: Evidence }) {
@@ -26,9 +26,9 @@ export function EvidenceModel({ words: { language, text }, evidence }: { words: 
   ]);
   facts.push([t.rates, evidence.exchange_rates_as_of]);
   return (
-    <EvidenceSection title={t.model}>
+    <Section title={t.model}>
       {!model && <p class="mb-3 text-13 text-warn">{t.noModel}</p>}
       <FactList facts={facts} />
-    </EvidenceSection>
+    </Section>
   );
 }

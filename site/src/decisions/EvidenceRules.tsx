@@ -1,7 +1,7 @@
 import type { Evidence } from "../api-types.ts";
 import { fillCount } from "../i18n/fill.ts";
+import { Section } from "../ui/Section.tsx";
 import type { Words } from "./DecisionsPage.tsx";
-import { EvidenceSection } from "./EvidenceSection.tsx";
 
 type Rule = Evidence["rules"][number];
 
@@ -13,7 +13,7 @@ export function EvidenceRules({ words: { language, text }, rules }: { words: Wor
   const shadow = rules.filter(({ result }) => result === "shadow_hit");
   const unknown = rules.filter(({ result }) => result === "missing" || result === "error");
   return (
-    <EvidenceSection title={evidence.rules}>
+    <Section title={evidence.rules}>
       {hits.length === 0 && <p class="text-13 text-ink-2">{evidence.noHit}</p>}
       <RuleList rules={hits} actions={evidence.actions} />
       {[
@@ -31,7 +31,7 @@ export function EvidenceRules({ words: { language, text }, rules }: { words: Wor
             </details>
           ),
       )}
-    </EvidenceSection>
+    </Section>
   );
 }
 

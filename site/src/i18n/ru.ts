@@ -4,7 +4,9 @@ import { docs } from "./ru/docs.ts";
 import { features } from "./ru/features.ts";
 import { forms } from "./ru/forms.ts";
 import { landing } from "./ru/landing.ts";
+import { shell } from "./ru/shell.ts";
 import { signIn } from "./ru/sign-in.ts";
+import { ui } from "./ru/ui.ts";
 import type { Dictionary } from "./uz.ts";
 
 export const ru: Dictionary = {
@@ -18,7 +20,6 @@ export const ru: Dictionary = {
     pricing: "Цены",
     docs: "Документация",
     signIn: "Войти",
-    decisions: "Решения",
     signOut: "Выйти",
     stillSignedIn: "Выйти не удалось: сервис не ответил. Повторите чуть позже.",
   },
@@ -37,4 +38,6 @@ export const ru: Dictionary = {
   decisions,
   features,
   docs,
+  shell,
+  ui,
 };
