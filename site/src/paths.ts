@@ -13,7 +13,6 @@ const pages = {
   errors: "/docs/errors",
   model: "/docs/model",
   sandbox: "/docs/sandbox",
-  pieces: "/ui",
 } as const;
 
 export type PageName = keyof typeof pages;

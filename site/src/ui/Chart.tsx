@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { ChartTable } from "./ChartTable.tsx";
 import { timeTicks, valueTicks } from "./chart-scale.ts";
-import { useWidth } from "./use-size.ts";
+import { useWidth } from "./use-width.ts";
 import { useUi } from "./words.tsx";
 
 export type Tone = "accent" | "ink" | "ok" | "warn" | "bad";
@@ -68,9 +68,9 @@ export function Chart(props: FrameProps) {
   const { title, times, series, format, height = 200, isWhole = false, max, isBanded = false, children } = props;
   const { ui } = useUi();
   const box = useRef<HTMLDivElement>(null);
-  const width = useWidth(box);
   const [at, setAt] = useState<number>();
   const [isTable, setTable] = useState(false);
+  const width = useWidth(box, !isTable && times.length > 0);
   const ticks = valueTicks(max, isWhole);
   const top = ticks.at(-1) ?? 1;
   const left = Math.max(...ticks.map((tick) => format(tick).length)) * 6.6 + 10;
@@ -110,21 +110,22 @@ export function Chart(props: FrameProps) {
           {isTable ? ui.chart.chart : ui.chart.table}
         </button>
       </figcaption>
-      {isTable ? (
+      {times.length === 0 && <p class="py-8 text-13 text-ink-2">{ui.chart.empty}</p>}
+      {isTable && (
         <ChartTable {...{ title, times, series, format }} height={height} />
-      ) : (
-        <div ref={box} class={times.length === 0 ? "" : "chart"}>
-          {times.length === 0 && <p class="py-8 text-13 text-ink-2">{ui.chart.empty}</p>}
+      )}
+      {!isTable && times.length > 0 && (
+        <div ref={box}>
           <svg
             width="100%"
-            height={times.length === 0 ? 0 : height}
+            height={height}
             class="figures block touch-pan-y rounded text-12"
             role="slider"
             tabIndex={0}
             aria-label={`${title}. ${ui.chart.help}`}
             aria-valuemin={0}
-            aria-valuemax={Math.max(0, times.length - 1)}
-            aria-valuenow={at ?? Math.max(0, times.length - 1)}
+            aria-valuemax={times.length - 1}
+            aria-valuenow={at ?? times.length - 1}
             aria-valuetext={describe(series, format, at ?? times.length - 1, times, ui.chart.noValue)}
             onPointerMove={point}
             onPointerLeave={() => setAt(undefined)}

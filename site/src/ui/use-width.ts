@@ -1,8 +1,8 @@
 import type { RefObject } from "preact";
 import { useLayoutEffect, useState } from "preact/hooks";
 
-/** The width of an element in pixels, kept up as it changes; 0 before it is known. */
-export function useWidth(element: RefObject<HTMLElement>): number {
+/** The width of an element in pixels, kept up as it changes; 0 before it is known. `isShown` says whether it is on the page. */
+export function useWidth(element: RefObject<HTMLElement>, isShown = true): number {
   const [width, setWidth] = useState(0);
   useLayoutEffect(() => {
     const place = element.current;
@@ -11,6 +11,6 @@ export function useWidth(element: RefObject<HTMLElement>): number {
     const resizes = new ResizeObserver(() => setWidth(place.clientWidth));
     resizes.observe(place);
     return () => resizes.disconnect();
-  }, [element]);
+  }, [element, isShown]);
   return width;
 }
