@@ -49,7 +49,10 @@ it("no page holds a script or a style that the security policy would refuse", ()
   for (const page of built) {
     const text = html(page);
     const inline = [...text.matchAll(/<script(?![^>]*\ssrc=)([^>]*)>/g)].map(([, attributes]) => attributes);
-    expect(inline.filter((attributes) => !attributes?.includes('type="application/json"')), page).toEqual([]);
+    expect(
+      inline.filter((attributes) => !attributes?.includes('type="application/json"')),
+      page,
+    ).toEqual([]);
     expect(text, page).not.toMatch(/<style[\s>]/);
     expect(text.replaceAll(/<script[^>]*>.*?<\/script>/gs, ""), page).not.toMatch(/<[^>]*\s(style|on\w+)="/);
   }

@@ -15,6 +15,7 @@ export type Words = {
   shell: Dictionary["shell"];
   text: Dictionary["decisions"];
   features: Dictionary["features"];
+  transaction: Dictionary["transaction"];
 };
 
 /** The board of decisions. Drawn at build time as it looks while loading; the address is read in the browser. */

@@ -4,6 +4,7 @@ import { useKeys } from "../app/keys.ts";
 import { TopLine } from "../app/TopLine.tsx";
 import type { useAddress } from "../app/use-address.ts";
 import { submitCommand } from "../samples.ts";
+import { TransactionDrawer } from "../transaction/TransactionDrawer.tsx";
 import { Button } from "../ui/Button.tsx";
 import { CodeBlock } from "../ui/CodeBlock.tsx";
 import { DataTable, type TableControl } from "../ui/DataTable.tsx";
@@ -15,7 +16,6 @@ import { isEmptyFilter, noFilter } from "../ui/filter-query.ts";
 import { Segmented } from "../ui/Segmented.tsx";
 import type { Words } from "./DecisionsPage.tsx";
 import { decisionColumns } from "./decision-columns.tsx";
-import { EvidenceDrawer } from "./EvidenceDrawer.tsx";
 import { decisionNames, filterFields } from "./filter.ts";
 import { useDecisions } from "./use-decisions.ts";
 
@@ -123,7 +123,7 @@ export function LiveDecisions({ words, address }: { words: Words; address: Retur
           </DataTable>
         )}
       </div>
-      {openId && <EvidenceDrawer words={words} id={openId} onClose={leave} />}
+      {openId && <TransactionDrawer words={words} id={openId} onClose={leave} />}
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { forms } from "./en/forms.ts";
 import { landing } from "./en/landing.ts";
 import { shell } from "./en/shell.ts";
 import { signIn } from "./en/sign-in.ts";
+import { transaction } from "./en/transaction.ts";
 import { ui } from "./en/ui.ts";
 import type { Dictionary } from "./uz.ts";
 
@@ -39,5 +40,6 @@ export const en: Dictionary = {
   features,
   docs,
   shell,
+  transaction,
   ui,
 };

@@ -6,6 +6,7 @@ import { forms } from "./ru/forms.ts";
 import { landing } from "./ru/landing.ts";
 import { shell } from "./ru/shell.ts";
 import { signIn } from "./ru/sign-in.ts";
+import { transaction } from "./ru/transaction.ts";
 import { ui } from "./ru/ui.ts";
 import type { Dictionary } from "./uz.ts";
 
@@ -39,5 +40,6 @@ export const ru: Dictionary = {
   features,
   docs,
   shell,
+  transaction,
   ui,
 };

@@ -6,6 +6,7 @@ import { forms } from "./uz/forms.ts";
 import { landing } from "./uz/landing.ts";
 import { shell } from "./uz/shell.ts";
 import { signIn } from "./uz/sign-in.ts";
+import { transaction } from "./uz/transaction.ts";
 import { ui } from "./uz/ui.ts";
 
 /** Uzbek, written first; its shape is what the other languages must fill. */
@@ -39,6 +40,7 @@ export const uz = {
   features,
   docs,
   shell,
+  transaction,
   ui,
 };
 

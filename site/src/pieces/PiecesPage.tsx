@@ -7,7 +7,10 @@ import { Controls } from "./Controls.tsx";
 import { Facts } from "./Facts.tsx";
 import { Lists } from "./Lists.tsx";
 
-export type PiecesWords = Pick<Dictionary, "ui" | "forms" | "signIn" | "decisions" | "features" | "shell"> & {
+export type PiecesWords = Pick<
+  Dictionary,
+  "ui" | "forms" | "signIn" | "decisions" | "features" | "shell" | "transaction"
+> & {
   language: Language;
   evidence: Dictionary["decisions"]["evidence"]["groups"];
 };

@@ -111,9 +111,7 @@ export function Chart(props: FrameProps) {
         </button>
       </figcaption>
       {times.length === 0 && <p class="py-8 text-13 text-ink-2">{ui.chart.empty}</p>}
-      {isTable && (
-        <ChartTable {...{ title, times, series, format }} height={height} />
-      )}
+      {isTable && <ChartTable {...{ title, times, series, format }} height={height} />}
       {!isTable && times.length > 0 && (
         <div ref={box}>
           <svg

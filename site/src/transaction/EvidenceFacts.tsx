@@ -2,10 +2,16 @@ import type { ComponentChildren } from "preact";
 import type { TransactionDetail } from "../api-types.ts";
 import { formatDateTime } from "../format.ts";
 import { FactList, Section } from "../ui/Section.tsx";
-import type { Words } from "./DecisionsPage.tsx";
+import type { TransactionWords } from "./words.ts";
 
 /** The payment as it was sent, the sealed personal fields among it. */
-export function EvidenceFacts({ words: { language, text }, detail }: { words: Words; detail: TransactionDetail }) {
+export function EvidenceFacts({
+  words: { language, text },
+  detail,
+}: {
+  words: TransactionWords;
+  detail: TransactionDetail;
+}) {
   const { fields, none, yes, no, payment, sealed } = text.evidence;
   const { location, metadata } = detail;
   const absent = <span class="text-ink-3">{none}</span>;

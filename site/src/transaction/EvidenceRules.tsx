@@ -1,12 +1,12 @@
 import type { Evidence } from "../api-types.ts";
 import { fillCount } from "../i18n/fill.ts";
 import { Section } from "../ui/Section.tsx";
-import type { Words } from "./DecisionsPage.tsx";
+import type { TransactionWords } from "./words.ts";
 
 type Rule = Evidence["rules"][number];
 
 /** Which rules hit and with what values; those that did not are one click away. */
-export function EvidenceRules({ words: { language, text }, rules }: { words: Words; rules: Rule[] }) {
+export function EvidenceRules({ words: { language, text }, rules }: { words: TransactionWords; rules: Rule[] }) {
   const { evidence } = text;
   const hits = rules.filter(({ result }) => result === "hit");
   const notHit = rules.filter(({ result }) => result === "not_hit");
@@ -35,7 +35,7 @@ export function EvidenceRules({ words: { language, text }, rules }: { words: Wor
   );
 }
 
-type RuleListProps = { rules: Rule[]; actions: Words["text"]["evidence"]["actions"]; isQuiet?: boolean };
+type RuleListProps = { rules: Rule[]; actions: TransactionWords["text"]["evidence"]["actions"]; isQuiet?: boolean };
 
 function RuleList({ rules, actions, isQuiet }: RuleListProps) {
   return (

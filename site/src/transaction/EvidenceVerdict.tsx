@@ -1,14 +1,21 @@
 import type { TransactionDetail } from "../api-types.ts";
 import { formatMoney, formatPercent } from "../format.ts";
 import { fill } from "../i18n/fill.ts";
-import { DecisionMark } from "../ui/Decision.tsx";
+import { Badge } from "../ui/Badge.tsx";
+import { Decision, DecisionMark } from "../ui/Decision.tsx";
 import { ScoreBar } from "../ui/ScoreBar.tsx";
-import type { Words } from "./DecisionsPage.tsx";
+import type { TransactionWords } from "./words.ts";
 
 const hues = { APPROVED: "text-ok", UNDER_REVIEW: "text-warn", BLOCKED: "text-bad" } as const;
 
 /** What was decided, how far from the thresholds, what to do now and why. */
-export function EvidenceVerdict({ words: { language, text }, detail }: { words: Words; detail: TransactionDetail }) {
+export function EvidenceVerdict({
+  words: { language, text, transaction },
+  detail,
+}: {
+  words: TransactionWords;
+  detail: TransactionDetail;
+}) {
   const { evidence } = text;
   const { decision, risk_score: score, reasons } = detail;
   const { review_from: reviewFrom, block_above: blockAbove } = detail.evidence.thresholds;
@@ -40,6 +47,25 @@ export function EvidenceVerdict({ words: { language, text }, detail }: { words: 
           <dd class="figures">{formatPercent(detail.confidence, language)}</dd>
         </div>
       </dl>
+      {(detail.final_decision !== decision || detail.review) && (
+        <p class="mt-4 flex flex-wrap items-center gap-2 border-t border-line pt-3 text-13">
+          {detail.final_decision !== decision && (
+            <>
+              <span class="text-ink-2">{transaction.final}:</span>
+              <Decision decision={detail.final_decision} word={text.words[detail.final_decision]} />
+            </>
+          )}
+          {detail.review && (
+            <Badge tone={detail.review.overdue ? "bad" : "plain"}>
+              {transaction.review}: {transaction.states[detail.review.state]}
+              {detail.review.assignee_name && ` (${detail.review.assignee_name})`}
+            </Badge>
+          )}
+        </p>
+      )}
+      {detail.evidence.staged && (
+        <p class="mt-4 border-l-2 border-edge pl-3 text-13 text-ink-2">{transaction.staged}</p>
+      )}
       {degraded && (
         <p class="mt-4 border-l-2 border-warn pl-3 text-13 text-warn">{fill(evidence.degraded, { parts: degraded })}</p>
       )}

@@ -3,10 +3,16 @@ import type { Evidence } from "../api-types.ts";
 import { formatNumber, formatPercent } from "../format.ts";
 import { fill } from "../i18n/fill.ts";
 import { FactList, Section } from "../ui/Section.tsx";
-import type { Words } from "./DecisionsPage.tsx";
+import type { TransactionWords } from "./words.ts";
 
 /** What the model said, where the thresholds stood and how long it all took. */
-export function EvidenceModel({ words: { language, text }, evidence }: { words: Words; evidence: Evidence }) {
+export function EvidenceModel({
+  words: { language, text },
+  evidence,
+}: {
+  words: TransactionWords;
+  evidence: Evidence;
+}) {
   const t = text.evidence;
   const { model, thresholds, timings } = evidence;
   const facts: [string, ComponentChildren][] = [];

@@ -3,15 +3,15 @@ import type { Evidence } from "../api-types.ts";
 import { formatNumber } from "../format.ts";
 import { fillCount } from "../i18n/fill.ts";
 import { Section } from "../ui/Section.tsx";
-import type { Words } from "./DecisionsPage.tsx";
 import { nameFeature, type Subject, subjectOf } from "./name-feature.ts";
+import type { TransactionWords } from "./words.ts";
 
 type Feature = Evidence["features"][number];
 
 const subjects: Subject[] = ["payer", "user", "device", "ip", "merchant", "payment"];
 
 /** Every signal that the model saw, by what it is about; a signal without a value says nothing and is only counted. */
-export function EvidenceFeatures({ words, features }: { words: Words; features: Feature[] }) {
+export function EvidenceFeatures({ words, features }: { words: TransactionWords; features: Feature[] }) {
   const { language, text } = words;
   const t = text.evidence;
   const known = features.filter(({ value }) => value !== null);
