@@ -25,6 +25,7 @@ type Options = {
 
 const MOST_KEPT = 60;
 const kept = new Map<string, Kept>();
+const readers = new Set<{ path: string; ask: () => void }>();
 
 /**
  * Reads from the API: what is known of the path is shown at once and read anew meanwhile, also when the page comes back into
@@ -47,7 +48,12 @@ export function useQuery<T>(path: string | undefined, { refreshMs }: Options = {
       setFailed(outcome.ok ? undefined : { path, failure: outcome.failure });
       redraw((count) => count + 1);
     });
-    return () => abort.abort();
+    const reader = { path, ask: () => setTries((count) => count + 1) };
+    readers.add(reader);
+    return () => {
+      readers.delete(reader);
+      abort.abort();
+    };
   }, [path, language, tries]);
 
   useEffect(() => {
@@ -83,6 +89,11 @@ export function useQuery<T>(path: string | undefined, { refreshMs }: Options = {
       redraw((count) => count + 1);
     }, []),
   };
+}
+
+/** Reads a path anew wherever it is shown, since something of it was changed. */
+export function askAnew(path: string): void {
+  for (const reader of readers) if (reader.path === path) reader.ask();
 }
 
 /** The newest last, so that the oldest goes first. */

@@ -4,6 +4,7 @@ import { docs } from "./en/docs.ts";
 import { features } from "./en/features.ts";
 import { forms } from "./en/forms.ts";
 import { landing } from "./en/landing.ts";
+import { reviews } from "./en/reviews.ts";
 import { shell } from "./en/shell.ts";
 import { signIn } from "./en/sign-in.ts";
 import { transaction } from "./en/transaction.ts";
@@ -39,6 +40,7 @@ export const en: Dictionary = {
   decisions,
   features,
   docs,
+  reviews,
   shell,
   transaction,
   ui,

@@ -4,6 +4,7 @@ import { docs } from "./uz/docs.ts";
 import { features } from "./uz/features.ts";
 import { forms } from "./uz/forms.ts";
 import { landing } from "./uz/landing.ts";
+import { reviews } from "./uz/reviews.ts";
 import { shell } from "./uz/shell.ts";
 import { signIn } from "./uz/sign-in.ts";
 import { transaction } from "./uz/transaction.ts";
@@ -39,6 +40,7 @@ export const uz = {
   decisions,
   features,
   docs,
+  reviews,
   shell,
   transaction,
   ui,

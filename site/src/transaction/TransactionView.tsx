@@ -13,6 +13,7 @@ import { EvidenceVerdict } from "./EvidenceVerdict.tsx";
 import { customerApi, transactionApi } from "./paths.ts";
 import { TransactionHistories } from "./TransactionHistories.tsx";
 import { TransactionLinks } from "./TransactionLinks.tsx";
+import { TransactionNotes } from "./TransactionNotes.tsx";
 import { TransactionPlace } from "./TransactionPlace.tsx";
 import { TransactionTimeline } from "./TransactionTimeline.tsx";
 import { useSettled } from "./use-settled.ts";
@@ -86,6 +87,7 @@ function Surroundings({ words, detail }: { words: TransactionWords; detail: Tran
   const timeline = useQuery<{ data: TimelineEntry[] }>(settled && `${customerApi(detail.user_id)}/timeline?limit=15`);
   return (
     <>
+      {settled && detail.review && <TransactionNotes words={words} id={settled} />}
       <TransactionPlace words={words} detail={detail} related={related.data} />
       {related.data && <TransactionHistories words={words} detail={detail} related={related.data} />}
       {related.data && <TransactionLinks words={words} detail={detail} related={related.data} />}

@@ -28,7 +28,7 @@ export function Waterfall({ contributions, score }: WaterfallProps) {
   return (
     <table class="figures w-full text-13">
       <tbody>
-        <Row title={ui.waterfall.base} figure={formatNumber(base, language)}>
+        <Row title={ui.waterfall.base} figure={base < 0 ? signed(base) : formatNumber(base, language)}>
           <rect
             class="fill-ink-3"
             x={Math.min(x(0), x(base))}

@@ -40,5 +40,8 @@ export const transaction: Dictionary["transaction"] = {
   by: "by {by}",
   review: "Review",
   states: { open: "in the queue", claimed: "being reviewed", escalated: "escalated", closed: "closed" },
+  notes: "Notes and verifications",
+  methods: { sms: "SMS code", call: "Call", "3ds": "3-D Secure", biometric: "Biometric" },
+  results: { passed: "passed", failed: "failed", expired: "expired" },
   toReview: "Open in review",
 };

@@ -40,5 +40,8 @@ export const transaction: Dictionary["transaction"] = {
   by: "кто: {by}",
   review: "Проверка",
   states: { open: "в очереди", claimed: "проверяется", escalated: "передан выше", closed: "закрыта" },
+  notes: "Заметки и подтверждения",
+  methods: { sms: "Код по SMS", call: "Звонок", "3ds": "3-D Secure", biometric: "Биометрия" },
+  results: { passed: "пройдено", failed: "не пройдено", expired: "истекло" },
   toReview: "Открыть в проверке",
 };

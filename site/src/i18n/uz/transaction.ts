@@ -38,5 +38,8 @@ export const transaction = {
   by: "kim: {by}",
   review: "Tekshiruv",
   states: { open: "navbatda", claimed: "tekshirilmoqda", escalated: "yuqoriga berilgan", closed: "yopilgan" },
+  notes: "Izohlar va tasdiqlar",
+  methods: { sms: "SMS kod", call: "Qoʻngʻiroq", "3ds": "3-D Secure", biometric: "Biometriya" },
+  results: { passed: "oʻtdi", failed: "oʻtmadi", expired: "muddati oʻtdi" },
   toReview: "Tekshiruvda ochish",
 };
