@@ -45,12 +45,6 @@ async function anotherTab(page: Page): Promise<Page> {
   return tab;
 }
 
-/** Signs out by the account menu. */
-async function signOut(page: Page): Promise<void> {
-  await page.locator("[popovertarget=account]").click();
-  await page.locator("[data-command=sign-out]").click();
-}
-
 /** How often a page asks for something from here on. */
 function counted(page: Page, path: string) {
   const seen = { count: 0 };
@@ -192,7 +186,7 @@ describe("signing out", () => {
   it("in one tab signs out the others", async () => {
     const first = await signedIn();
     const second = await anotherTab(first);
-    await signOut(first);
+    await site.signOut(first);
     await Promise.all([first.waitForURL(/\/sign-in/), second.waitForURL(/\/sign-in\?next=/)]);
     expect(await first.context().cookies()).toEqual([]);
   });
@@ -200,10 +194,10 @@ describe("signing out", () => {
   it("that the server did not hear of is not pretended", async () => {
     const page = await signedIn();
     await page.route("**/api/auth/logout", (route) => route.abort());
-    await signOut(page);
+    await site.signOut(page);
     await page.getByRole("alert").getByText("Hali tizimdasiz").waitFor();
     await page.unroute("**/api/auth/logout");
-    await signOut(page);
+    await site.signOut(page);
     await page.waitForURL(/\/sign-in$/);
   });
 

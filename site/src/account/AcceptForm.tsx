@@ -37,7 +37,7 @@ export function AcceptForm({ words, token, email, onDead }: Props) {
     });
     if (outcome.ok) {
       noteSignIn();
-      return location.assign(pathToApp(language, "decisions"));
+      return location.assign(pathToApp(language, "overview"));
     }
     if (isDead(outcome.failure)) return onDead();
     setSending(false);

@@ -48,7 +48,7 @@ function Confirmation({ words, token }: { words: Words; token: string }) {
   return (
     <Outcome title={end === "done" ? text.doneTitle : account.linkDead}>
       <p class="text-ink-2">{end === "done" ? text.done : text.dead}</p>
-      <ButtonLink look="primary" class="mt-2" href={pathToApp(language, "decisions")}>
+      <ButtonLink look="primary" class="mt-2" href={pathToApp(language, "overview")}>
         {text.toApp}
       </ButtonLink>
     </Outcome>

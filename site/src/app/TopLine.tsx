@@ -46,9 +46,9 @@ export function TopLine({ title, shell, status, note, children }: TopLineProps) 
           </p>
         )}
         {children}
-        <button type="button" class="top-search" data-command="palette" aria-label={shell.search}>
+        <button type="button" class="top-search" data-command="palette">
           <Search size={15} aria-hidden="true" />
-          <span class="max-lg:hidden">{shell.search}</span>
+          <span class="max-lg:sr-only">{shell.search}</span>
           <span class="max-lg:hidden" aria-hidden="true">
             <Kbd>⌘K</Kbd>
           </span>

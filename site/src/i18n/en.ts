@@ -4,6 +4,7 @@ import { docs } from "./en/docs.ts";
 import { features } from "./en/features.ts";
 import { forms } from "./en/forms.ts";
 import { landing } from "./en/landing.ts";
+import { overview } from "./en/overview.ts";
 import { reviews } from "./en/reviews.ts";
 import { shell } from "./en/shell.ts";
 import { signIn } from "./en/sign-in.ts";
@@ -40,6 +41,7 @@ export const en: Dictionary = {
   decisions,
   features,
   docs,
+  overview,
   reviews,
   shell,
   transaction,

@@ -4,6 +4,7 @@ import { docs } from "./ru/docs.ts";
 import { features } from "./ru/features.ts";
 import { forms } from "./ru/forms.ts";
 import { landing } from "./ru/landing.ts";
+import { overview } from "./ru/overview.ts";
 import { reviews } from "./ru/reviews.ts";
 import { shell } from "./ru/shell.ts";
 import { signIn } from "./ru/sign-in.ts";
@@ -40,6 +41,7 @@ export const ru: Dictionary = {
   decisions,
   features,
   docs,
+  overview,
   reviews,
   shell,
   transaction,

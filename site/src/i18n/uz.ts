@@ -4,6 +4,7 @@ import { docs } from "./uz/docs.ts";
 import { features } from "./uz/features.ts";
 import { forms } from "./uz/forms.ts";
 import { landing } from "./uz/landing.ts";
+import { overview } from "./uz/overview.ts";
 import { reviews } from "./uz/reviews.ts";
 import { shell } from "./uz/shell.ts";
 import { signIn } from "./uz/sign-in.ts";
@@ -40,6 +41,7 @@ export const uz = {
   decisions,
   features,
   docs,
+  overview,
   reviews,
   shell,
   transaction,

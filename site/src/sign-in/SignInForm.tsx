@@ -32,7 +32,7 @@ export function SignInForm({ language, text, onSignedIn }: SignInFormProps) {
     noteSignIn();
     if (onSignedIn) return onSignedIn();
     const next = ownPath(new URLSearchParams(location.search).get("next"), location.origin);
-    location.assign(next ?? pathToApp(language, "decisions"));
+    location.assign(next ?? pathToApp(language, "overview"));
   };
 
   const submit = async (event: SubmitEvent) => {

@@ -103,7 +103,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   }));
   const chosen = selection ? sorted.map(rowId).filter((key) => selection.ids.has(key)) : [];
   return (
-    <div class="relative flex min-h-0 flex-1 flex-col">
+    <div class="relative flex min-h-0 min-w-0 flex-1 flex-col">
       {fresh > 0 && (
         <button type="button" class="table-fresh" onClick={onReveal}>
           {fillCount(ui.table.fresh, fresh, language)}

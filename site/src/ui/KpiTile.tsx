@@ -31,7 +31,7 @@ export function KpiTile({ label, figure, change, note, trend, href, isAccented }
       <span class="mt-2 block h-6">{trend && <Sparkline values={trend} isAccented={isAccented} />}</span>
     </>
   );
-  const look = "block min-w-0 bg-surface-1 p-4";
+  const look = "block min-w-0 bg-surface-1 px-4 py-4 md:px-6";
   if (!href) return <div class={look}>{body}</div>;
   return (
     <a href={href} class={`${look} hover:bg-surface-3 focus-visible:-outline-offset-2`}>

@@ -14,11 +14,12 @@ export function valueTicks(max: number, isWhole: boolean, count = 4): number[] {
   return Array.from({ length: steps + 1 }, (_, index) => index * step);
 }
 
-/** A few places of a time axis, first and last among them where there is room for more than one. */
+/** Places of a time axis at even distances, the last among them, as many as there is room for. */
 export function timeTicks(length: number, room: number): number[] {
-  const count = Math.max(1, Math.min(length, room));
-  if (count === 1) return [0];
-  return [...new Set(Array.from({ length: count }, (_, index) => Math.round((index * (length - 1)) / (count - 1))))];
+  const stride = Math.max(1, Math.ceil(length / Math.max(1, room)));
+  const ticks: number[] = [];
+  for (let index = length - 1; index >= 0; index -= stride) ticks.unshift(index);
+  return ticks;
 }
 
 /** A line through the values there are, broken where one is missing. */
