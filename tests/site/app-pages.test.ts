@@ -97,10 +97,7 @@ it("hostile payments are shown as they were written and run nothing", async () =
     const filter = new URLSearchParams({ q: text, user: text, merchant: text, amount: text });
     for (const path of [`transaction?id=${id}`, `decisions?transaction=${id}`, `decisions?${filter}`]) {
       await page.goto(`/en/app/${path}`);
-      await page
-        .getByText(path.includes("q=") ? "No decision matches" : text)
-        .first()
-        .waitFor();
+      await page.getByText(text).first().waitFor();
       expect(await page.evaluate("window.hit"), path).toBeUndefined();
     }
   }

@@ -1,5 +1,6 @@
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { Kbd } from "../ui/Kbd.tsx";
+import { useUniqueId } from "../ui/use-unique-id.ts";
 import { spell } from "./KeyList.tsx";
 import { findEntries, type PaletteEntry, paletteEntries } from "./palette-entries.ts";
 import type { ShellWords } from "./shell-words.ts";
@@ -31,7 +32,7 @@ function PaletteList({ words, onClose, onSignOut }: Omit<PaletteProps, "isOpen">
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(0);
   const [entries] = useState(() => paletteEntries(words, onSignOut));
-  const id = useId();
+  const id = useUniqueId();
   const list = useRef<HTMLDivElement>(null);
   const found = findEntries(entries, typed, words);
   const chosen = Math.min(at, found.length - 1);

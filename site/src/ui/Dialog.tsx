@@ -1,7 +1,8 @@
 import { X } from "lucide-preact";
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { IconButton } from "./Button.tsx";
+import { useUniqueId } from "./use-unique-id.ts";
 import { useUi } from "./words.tsx";
 
 type DialogProps = {
@@ -28,7 +29,7 @@ export function Dialog({
 }: DialogProps) {
   const { ui } = useUi();
   const dialog = useRef<HTMLDialogElement>(null);
-  const id = useId();
+  const id = useUniqueId();
   useEffect(() => {
     if (isOpen && !dialog.current?.open) dialog.current?.showModal();
     if (!isOpen) dialog.current?.close();

@@ -1,7 +1,8 @@
 import { Check } from "lucide-preact";
 import type { ComponentChildren } from "preact";
-import { useId, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { placeFloating } from "./place-floating.ts";
+import { useUniqueId } from "./use-unique-id.ts";
 
 export type MenuItem = {
   id: string;
@@ -31,7 +32,7 @@ const triggerLook =
 
 /** Commands behind a button, in the browser's own popover: it closes by itself on Esc and on a click elsewhere. */
 export function Menu({ label, trigger, items, empty, align = "start", class: look = triggerLook }: MenuProps) {
-  const id = useId();
+  const id = useUniqueId();
   const button = useRef<HTMLButtonElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const all = () => [...(list.current?.querySelectorAll<HTMLElement>("[role^=menuitem]:not([disabled])") ?? [])];

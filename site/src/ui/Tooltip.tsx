@@ -1,12 +1,13 @@
 import { type ComponentChildren, cloneElement, type VNode } from "preact";
-import { useId, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { placeFloating } from "./place-floating.ts";
+import { useUniqueId } from "./use-unique-id.ts";
 
 type TooltipProps = { text: ComponentChildren; children: VNode<Record<string, unknown>> };
 
 /** Explains one control on hover and on focus; Esc takes it away. Never the only place of what somebody has to know. */
 export function Tooltip({ text, children }: TooltipProps) {
-  const id = useId();
+  const id = useUniqueId();
   const anchor = useRef<HTMLSpanElement>(null);
   const tip = useRef<HTMLSpanElement>(null);
   const show = () => {
