@@ -41,8 +41,8 @@ export async function openSite() {
     return page;
   }
 
-  /** Opens the decisions as somebody, in a session that a test may end; the sign-in form has tests of its own. */
-  async function signIn(page: Page, person: Person = "fraud", language = ""): Promise<void> {
+  /** Opens a page of the application, the decisions unless told, as somebody, in a session that a test may end; the sign-in form has tests of its own. */
+  async function signIn(page: Page, person: Person = "fraud", language = "", path = "/app/decisions"): Promise<void> {
     // Any small file will do: the cookies are for the whole host.
     await page.goto("/robots.txt");
     const status = await page.evaluate(
@@ -53,7 +53,13 @@ export async function openSite() {
       JSON.stringify({ email: `${person}@alfabank.uz`, password: server.password }),
     );
     if (status !== 200) throw new Error(`Signing in answered ${status}`);
-    await page.goto(`${language}/app/decisions`);
+    await page.goto(language + path);
+  }
+
+  /** Signs out by the account menu. */
+  async function signOut(page: Page): Promise<void> {
+    await page.locator("[popovertarget=account]").click();
+    await page.locator("[data-command=sign-out]").click();
   }
 
   const tokens = new Map<string, string>();
@@ -134,12 +140,28 @@ export async function openSite() {
     return (await response.json()) as { transaction_id: string; decision: string; risk_score: number };
   }
 
+  /** Puts a payment of Alfa Bank's into the review queue, held by nobody; returns its id. */
+  async function openReview(changes: object = {}): Promise<string> {
+    const { transaction_id } = await submit(payment(changes));
+    const token = await tokenOf("fraud@alfabank.uz");
+    for (const step of ["review", "review/release"])
+      await vi.waitFor(
+        async () => {
+          const answer = await post(`/api/antifraud/transactions/${transaction_id}/${step}`, {}, token);
+          if (!answer.ok) throw new Error(`The review was refused: ${await answer.text()}`);
+        },
+        { timeout: 15_000, interval: 100 },
+      );
+    return transaction_id;
+  }
+
   return {
     url: server.url,
     password: server.password,
     complaints,
     visit,
     signIn,
+    signOut,
     newPerson,
     personWithFactor,
     tokenOf,
@@ -147,6 +169,7 @@ export async function openSite() {
     mailedLink,
     invite,
     submit,
+    openReview,
     close: async () => {
       await browser.close();
       await server.stop();
