@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { app } from "../../workers/app.ts";
 import { permissionsOf, type Role, roles } from "../../workers/auth/roles.ts";
 import { covers } from "../../workers/platform/caller.ts";
+import { aggregateDraft, aggregated } from "../support/aggregates.ts";
 import { api, bodyOf } from "../support/api.ts";
 import { given } from "../support/given.ts";
 import { uploaded } from "../support/models.ts";
@@ -53,6 +54,11 @@ const owned: { prefix: string; id: (owner: Person) => Promise<string>; missing: 
     prefix: "/api/antifraud/rules/{rule_id}",
     missing: "rule_nobody",
     id: async (owner) => (await ruled(owner)).rule_id,
+  },
+  {
+    prefix: "/api/antifraud/aggregates/{name}",
+    missing: "counted_by_nobody",
+    id: async (owner) => (await aggregated(owner, { name: `counted_${crypto.randomUUID().slice(0, 8)}` })).name,
   },
   {
     prefix: "/api/api-keys/{key_id}",
@@ -120,6 +126,7 @@ const bodies: Record<string, unknown> = {
     action: "REVIEW",
   },
   "POST /api/antifraud/rules/{rule_id}/test": { history: { limit: 1 } },
+  "PUT /api/antifraud/aggregates/{name}": aggregateDraft(),
   "PUT /api/api-keys/{key_id}/networks": { allowed_ips: [] },
   "PUT /api/oauth/clients/{client_id}": { name: "Renamed" },
   "PUT /api/users/{user_id}/modules": { modules: [] },
