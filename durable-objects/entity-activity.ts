@@ -164,22 +164,25 @@ export class EntityActivity extends DurableObject<Env> {
     return this.#lists.ask(organizationId, subjects, at)?.evidence ?? null;
   }
 
-  /** Makes observed payments whole: counts those that were lost, and notes which were declined. Sent until it succeeds. */
+  /** Makes observed payments whole: counts those that were lost, and notes what became of them. Sent until it succeeds. */
   settle(settlements: Settlement[]): void {
-    for (const { payment, names, isDeclined } of settlements) {
+    const now = Date.now();
+    const known = settlements.flatMap((settlement) => {
+      const { payment, names, isDeclined } = settlement;
       const counted = this.#journal.findCounted(payment.id);
-      const isNewlyDeclined = isDeclined && !counted?.isDeclined;
       if (!counted) this.#count(payment, { others: names }, isDeclined);
-      else if (counted.counted.isProvisional || isNewlyDeclined) {
-        const now = Date.now();
-        this.#journal.commitWith(() => {
-          this.#stored.markSettled(payment.id, isDeclined);
-          if (isNewlyDeclined) this.#states.decline(names, payment, now);
-          if (counted.counted.isProvisional)
-            this.#states.settle(names, counted.seq, withOutcome(payment, isDeclined), now);
-        });
+      const isNews = counted && (counted.counted.isProvisional || (isDeclined && !counted.isDeclined));
+      return isNews ? [{ ...settlement, counted }] : [];
+    });
+    if (known.length === 0) return;
+    this.#journal.commitWith(() => {
+      for (const { payment, names, isDeclined, counted } of known) {
+        this.#stored.markSettled(payment.id, isDeclined);
+        if (isDeclined && !counted.isDeclined) this.#states.decline(names, payment, now);
+        if (counted.counted.isProvisional)
+          this.#states.settle(names, counted.seq, withOutcome(payment, isDeclined), now);
       }
-    }
+    });
   }
 
   /** Notes how payments turned out. The newest report of each counts, so repeats and stragglers change nothing. */

@@ -7,6 +7,7 @@ import { covers } from "../../workers/platform/caller.ts";
 import { deriveId } from "../../workers/platform/ids.ts";
 import { createPlatform } from "../../workers/platform/platform.ts";
 import { liveOf, sandboxOf } from "../../workers/platform/sandbox.ts";
+import { aggregateDraft, aggregated } from "../support/aggregates.ts";
 import { alertDraft, watching } from "../support/alerts.ts";
 import { api, bodyOf } from "../support/api.ts";
 import { given } from "../support/given.ts";
@@ -116,6 +117,11 @@ const owned: { prefix: string; id: (owner: Person) => Promise<string>; missing: 
     },
   },
   {
+    prefix: "/api/antifraud/aggregates/{name}",
+    missing: "counted_by_nobody",
+    id: async (owner) => (await aggregated(owner, { name: `counted_${crypto.randomUUID().slice(0, 8)}` })).name,
+  },
+  {
     prefix: "/api/api-keys/{key_id}",
     missing: "key_nobody",
     id: async (owner) =>
@@ -188,6 +194,7 @@ const bodies: Record<string, unknown> = {
   "POST /api/antifraud/lists/{list_id}/entries": { value: "somebody" },
   "PUT /api/antifraud/alerts/rules/{rule_id}": alertDraft(),
   "POST /api/antifraud/alerts/rules/{rule_id}/mute": { minutes: 5 },
+  "PUT /api/antifraud/aggregates/{name}": aggregateDraft(),
   "PUT /api/api-keys/{key_id}/networks": { allowed_ips: [] },
   "PUT /api/oauth/clients/{client_id}": { name: "Renamed" },
   "PUT /api/users/{user_id}/modules": { modules: [] },

@@ -1,7 +1,7 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { describe, expect, it } from "vitest";
-import { entityActivity } from "../../../workers/antifraud/activities.ts";
+import { describe, expect, it, vi } from "vitest";
+import { entityActivity, shardOf } from "../../../workers/antifraud/activities.ts";
 import { describePayment } from "../../../workers/antifraud/describe-payment.ts";
 import { observedEntities } from "../../../workers/antifraud/observe-entity.ts";
 import type { Transaction } from "../../../workers/antifraud/schemas.ts";
@@ -116,6 +116,39 @@ describe("an aggregate", () => {
     );
     expect(read.evidence.aggregates).toEqual({});
     expect((await inSandbox.get("/api/antifraud/aggregates/card_count_1h")).status).toBe(404);
+  });
+
+  it("has no value where the shard that keeps it does not answer, and rules that name it are missing", async () => {
+    const caller = await analyst();
+    const { organizationId } = caller;
+    given.shards(organizationId, 4);
+    await warmed(caller);
+    await warmed(caller, { name: "device_count_1h", entity: "device" });
+    const { rule_id } = await ruled(caller, {
+      conditions: { "agg.device_count_1h": { operator: "less_than", value: 1000 } },
+      action: "REVIEW",
+    });
+    const shardOfName = (kind: string, id: string) => shardOf(`${kind}:${organizationId}:${id}`, 4);
+    const device_id = ["a", "b", "c", "d", "e", "f", "g", "h"].find(
+      (id) => shardOfName("device", id) !== shardOfName("card", "fp_dilshod_a"),
+    )!;
+    const down = shardOfName("device", device_id);
+    const transaction = Array.from({ length: 100 }, () => payment({ device_id })).find(
+      ({ transaction_id }) => shardOf(transaction_id, 4) !== down,
+    )!;
+    const real = env.ENTITY_ACTIVITY.getByName.bind(env.ENTITY_ACTIVITY);
+    // SAFETY: a stub that fails before anything else of it is used.
+    const unreachable = { observe: () => Promise.reject(new Error("object unreachable")) } as never;
+    vi.spyOn(env.ENTITY_ACTIVITY, "getByName").mockImplementation((name) =>
+      name === `${organizationId}:${down}` ? unreachable : real(name),
+    );
+    expect((await pay(caller, transaction)).degraded).toContain("device");
+    vi.restoreAllMocks();
+    expect((await saidOf(caller, transaction.transaction_id)).aggregates).toEqual({
+      "card_count_1h@1": 0,
+      "device_count_1h@1": null,
+    });
+    expect(await looked(caller, transaction.transaction_id, rule_id)).toMatchObject({ result: "missing" });
   });
 
   it("is forgotten with the payer whom it is of", async () => {

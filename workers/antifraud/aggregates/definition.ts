@@ -26,6 +26,9 @@ export type AggregateDefinition = {
   filter: Conditions | null;
 };
 
+/** What becomes of a backfill: `failed` of one that came to no end, `stopped` where something else is counted by now. */
+export const fillStatuses = ["running", "done", "stopped", "failed"] as const;
+
 /** A definition as the activity objects are told of it. */
 export type BookedAggregate = {
   name: string;

@@ -57,16 +57,14 @@ export async function replaceAggregate(
   request: Request,
 ): Promise<AggregateRow> {
   const definition = readDefinition(input);
-  if (input.name !== name)
-    throw invalidRequest({
-      errors: [{ path: "name", message: "Must be the name in the path, by which rules know it" }],
-    });
-  return change(platform, caller, name, { ...request, action: "aggregate.changed" }, (before) => ({
-    ...before,
-    description: input.description,
-    definition,
-    ...(!isSame(before, { definition }) && { countedFrom: businessNow(platform) }),
-  }));
+  return change(platform, caller, name, { ...request, action: "aggregate.changed" }, (before) => {
+    if (input.name !== name)
+      throw invalidRequest({
+        errors: [{ path: "name", message: "Must be the name in the path, by which rules know it" }],
+      });
+    const countedFrom = isSame(before, { definition }) ? before.countedFrom : businessNow(platform);
+    return { ...before, description: input.description, definition, countedFrom };
+  });
 }
 
 /** Counts an aggregate no more; refused while a rule names it. What it said stays in evidence. */

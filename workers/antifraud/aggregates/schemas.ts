@@ -1,8 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { crowdKinds, payerKinds } from "../observe-entity.ts";
 import { conditionsSchema } from "../own-rules/schemas.ts";
-import { measures, statistics } from "./definition.ts";
-import { fillStatuses } from "./tables.ts";
+import { fillStatuses, measures, statistics } from "./definition.ts";
 
 export const aggregateName = z
   .string()

@@ -1,5 +1,5 @@
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { AggregateDefinition } from "./definition.ts";
+import { type AggregateDefinition, fillStatuses } from "./definition.ts";
 
 export const antifraudAggregates = sqliteTable(
   "antifraud_aggregates",
@@ -43,9 +43,6 @@ export const antifraudAggregateBooks = sqliteTable("antifraud_aggregate_books", 
   deletedInUse: integer("deleted_in_use").notNull(),
   updatedAt: integer("updated_at").notNull(),
 });
-
-/** `failed` of one that came to no end, `stopped` of one whose aggregate was changed or deleted. */
-export const fillStatuses = ["running", "done", "stopped", "failed"] as const;
 
 export const antifraudAggregateFills = sqliteTable(
   "antifraud_aggregate_fills",
