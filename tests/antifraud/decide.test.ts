@@ -37,11 +37,14 @@ describe("decide", () => {
   });
 
   it("moves with the thresholds of the organisation", () => {
-    const thresholds = { reviewFrom: 300, blockAbove: 600 };
+    const thresholds = { reviewFrom: 300, blockAbove: 600, unseenLimitUsd: 50 };
     expect(decide(input({ modelScore: 299, thresholds })).decision).toBe("APPROVED");
     expect(decide(input({ modelScore: 300, thresholds })).decision).toBe("UNDER_REVIEW");
     expect(decide(input({ modelScore: 601, thresholds })).decision).toBe("BLOCKED");
     expect(decide(input({ rules: [hit("BLOCK")], thresholds })).decision).toBe("BLOCKED");
+    const unseen = { modelScore: null, thresholds };
+    expect(decide(input({ ...unseen, amountUsd: 50 })).decision).toBe("APPROVED");
+    expect(decide(input({ ...unseen, amountUsd: 50.01 })).decision).toBe("UNDER_REVIEW");
   });
 
   it.each([

@@ -44,7 +44,7 @@ export function decided(organizationId: string, draft: Draft): DecisionMade {
     }),
     reasons: [],
     places: { country: null, city: null, home: null },
-    thresholds: { reviewFrom: 500, blockAbove: 800 },
+    thresholds: { reviewFrom: 500, blockAbove: 800, unseenLimitUsd: 100 },
     degraded: [],
     timings: { gather: 1, assess: 1, total: 2 },
     ratesAsOf: "2026-11-01",

@@ -2,12 +2,14 @@ import type { Verdict } from "./rule-language/judge-rule.ts";
 import type { Action } from "./rules/rule.ts";
 import type { DecisionName } from "./schemas.ts";
 
-/** Where the score begins to need a person, and above which it is refused. */
-export type Thresholds = { reviewFrom: number; blockAbove: number };
-export const defaultThresholds: Thresholds = { reviewFrom: 500, blockAbove: 800 };
-
-/** Without the model no payment above this sum, in US dollars, is approved unseen. */
-export const UNSEEN_LIMIT_USD = 100;
+export type Thresholds = {
+  /** Where the score begins to need a person, and above which it is refused. */
+  reviewFrom: number;
+  blockAbove: number;
+  /** Without the model no payment above this sum, in US dollars, is approved unseen. */
+  unseenLimitUsd: number;
+};
+export const defaultThresholds: Thresholds = { reviewFrom: 500, blockAbove: 800, unseenLimitUsd: 100 };
 
 /**
  * Above this score the model alone may refuse a payer's first payment. Honest newcomers would be refused eight times as
@@ -65,7 +67,7 @@ export function decide(input: DecisionInput): Decision {
 
 /** The model's score, of newcomers no block that is not clear; without a model nothing above the limit passes unseen. */
 function scoreWithoutRules({ modelScore, amountUsd, isNewcomer, thresholds }: DecisionInput): number {
-  if (modelScore === null) return amountUsd > UNSEEN_LIMIT_USD ? thresholds.reviewFrom : 0;
+  if (modelScore === null) return amountUsd > thresholds.unseenLimitUsd ? thresholds.reviewFrom : 0;
   return isNewcomer && modelScore <= NEWCOMER_BLOCK_ABOVE ? Math.min(modelScore, thresholds.blockAbove) : modelScore;
 }
 

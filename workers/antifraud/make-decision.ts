@@ -93,7 +93,12 @@ export async function makeDecision(
   completeFeatures(features, brief, payer);
   const vector = toVector(features);
   const staged = isSandbox(order.organizationId) ? stagedDecisionOf(brief.facts.amount_local) : undefined;
-  const opinion = staged ?? (await askModels(said.degraded, brief.entities.payer, vector, models));
+  const opinion =
+    staged ??
+    (await askModels(said.degraded, brief.entities.payer, vector, {
+      ...models,
+      reviewFrom: inForce.thresholds.reviewFrom,
+    }));
   const endedAt = Date.now();
   const decidedAt = order.testClock ?? endedAt;
   const known = {
@@ -102,7 +107,8 @@ export async function makeDecision(
     recorded: recordReadings(aggregates, said.aggregates),
     vector,
     homeCity: payer.places.cities[0]?.city ?? null,
-    thresholds: defaultThresholds,
+    // What an amount stages in the sandbox does not move with the policy.
+    thresholds: staged ? defaultThresholds : inForce.thresholds,
     language: order.language,
     timings: {
       gather: said.askedMs,
@@ -167,16 +173,20 @@ async function askModels(
   missing: readonly DegradedPart[],
   payer: string,
   vector: Float32Array,
-  { env, assignment }: { env: Env; assignment: ModelAssignment | null },
+  { env, assignment, reviewFrom }: { env: Env; assignment: ModelAssignment | null; reviewFrom: number },
 ) {
   const { asked, degraded } = await askAssignedModel(env, assignment, payer, vector);
-  const contributions = asked && (await explainWhereAsked(asked, vector));
+  const contributions = asked && (await explainFrom(reviewFrom, asked, vector));
   return { model: asked?.opinion ?? null, contributions, degraded: [...missing, ...degraded] };
 }
 
 /** What moved a model that sends a payment to review, or null where it cannot say: reasons then come from what applies. */
-async function explainWhereAsked({ opinion, by }: Asked, vector: Float32Array): Promise<Contributions | null> {
-  if (opinion.score < defaultThresholds.reviewFrom) return null;
+async function explainFrom(
+  reviewFrom: number,
+  { opinion, by }: Asked,
+  vector: Float32Array,
+): Promise<Contributions | null> {
+  if (opinion.score < reviewFrom) return null;
   try {
     return await explainModel(by, vector);
   } catch (failure) {

@@ -2,10 +2,16 @@ import { openReadSession } from "#platform/database";
 import type { Platform } from "#platform/platform";
 import { invalidRequest } from "#platform/problem";
 import { readPeriod, toPeriodView } from "#platform/read-period";
-import { defaultThresholds, type Thresholds } from "../decide.ts";
+import { findPolicy } from "../own-rules/policy-store.ts";
 import { listFraudSteps, listSteps } from "./rollup-store.ts";
 import type { ThresholdPair, ThresholdQuery, ThresholdReport } from "./schemas.ts";
-import { recordedVolumes, simulate, type Volume, type Volumes } from "./simulate-thresholds.ts";
+import {
+  recordedVolumes,
+  type ThresholdPair as ScorePair,
+  simulate,
+  type Volume,
+  type Volumes,
+} from "./simulate-thresholds.ts";
 
 /** Between the pairs of the grid. */
 const GRID_POINTS = 50;
@@ -20,13 +26,14 @@ export async function readThresholds(
   const pairs = pairsOf(query);
   const period = readPeriod(platform, query);
   const { db } = openReadSession(platform.env);
-  const [steps, frauds] = await Promise.all([
+  const [steps, frauds, { policy }] = await Promise.all([
     listSteps(db, organizationId, period),
     listFraudSteps(db, organizationId, period),
+    findPolicy(db, organizationId),
   ]);
   const count = (rows: typeof steps) =>
     rows.reduce((sum, row) => sum + row.approved + row.underReview + row.blocked, 0);
-  const toPair = (pair: Thresholds): ThresholdPair => ({
+  const toPair = (pair: ScorePair): ThresholdPair => ({
     review_from: pair.reviewFrom,
     block_above: pair.blockAbove,
     ...toVolumes(simulate(steps, frauds, pair)),
@@ -36,13 +43,13 @@ export async function readThresholds(
     transactions: count(steps),
     held: count(steps.filter(({ isHeld }) => isHeld)),
     recorded: toVolumes(recordedVolumes(steps, frauds)),
-    current: toPair(defaultThresholds),
+    current: toPair(policy.thresholds),
     pairs: pairs.map(toPair),
   };
 }
 
 /** The pair that is asked about, or the whole grid. */
-function pairsOf({ review_from, block_above }: ThresholdQuery): Thresholds[] {
+function pairsOf({ review_from, block_above }: ThresholdQuery): ScorePair[] {
   if (review_from === undefined && block_above === undefined) {
     const points = Array.from({ length: HIGHEST / GRID_POINTS }, (_, i) => (i + 1) * GRID_POINTS);
     return points.flatMap((reviewFrom) =>

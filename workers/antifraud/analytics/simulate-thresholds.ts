@@ -6,6 +6,9 @@ import type { DecisionSums, FraudStep, StepSums } from "./rollup-store.ts";
 export type Volume = { payments: number; cents: number; frauds: number; fraudCents: number };
 export type Volumes = Record<DecisionName, Volume>;
 
+/** What decides of a score where a model answered. */
+export type ThresholdPair = Pick<Thresholds, "reviewFrom" | "blockAbove">;
+
 /** Thresholds are multiples of so many points, since the steps of the histogram end there. */
 export const THRESHOLD_STEP = 10;
 
@@ -20,7 +23,7 @@ const partsOf = (sums: DecisionSums): [DecisionName, payments: number, cents: nu
 ];
 
 /** The place of a step among `decide`'s bands; steps are twice the tens of the score, odd between them. */
-function bandOf(step: number, { reviewFrom, blockAbove }: Thresholds): DecisionName {
+function bandOf(step: number, { reviewFrom, blockAbove }: ThresholdPair): DecisionName {
   if (step > (2 * blockAbove) / THRESHOLD_STEP) return "BLOCKED";
   return step >= (2 * reviewFrom) / THRESHOLD_STEP ? "UNDER_REVIEW" : "APPROVED";
 }
@@ -31,7 +34,7 @@ export function recordedVolumes(steps: readonly StepSums[], frauds: readonly Fra
 }
 
 /** What other thresholds would have decided; what is held stays as it was. */
-export function simulate(steps: readonly StepSums[], frauds: readonly FraudStep[], thresholds: Thresholds): Volumes {
+export function simulate(steps: readonly StepSums[], frauds: readonly FraudStep[], thresholds: ThresholdPair): Volumes {
   return collect(steps, frauds, ({ step, isHeld }, decision) => (isHeld ? decision : bandOf(step, thresholds)));
 }
 

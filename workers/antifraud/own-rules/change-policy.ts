@@ -68,7 +68,7 @@ export async function writePolicy(
 }
 
 const policyFrom = (
-  { allow_first, four_eyes, breaker }: Omit<PolicyInput, "comment">,
+  { allow_first, four_eyes, breaker, thresholds }: Omit<PolicyInput, "comment">,
   before: RulePolicy,
 ): RulePolicy => ({
   allowFirst: allow_first,
@@ -82,9 +82,16 @@ const policyFrom = (
         maxFactor: breaker.max_factor,
       }
     : before.breaker,
+  thresholds: thresholds
+    ? {
+        reviewFrom: thresholds.review_from,
+        blockAbove: thresholds.block_above,
+        unseenLimitUsd: thresholds.unseen_limit_usd,
+      }
+    : before.thresholds,
 });
 
-export const toPolicyView = ({ allowFirst, fourEyes, breaker }: RulePolicy): PolicyView => ({
+export const toPolicyView = ({ allowFirst, fourEyes, breaker, thresholds }: RulePolicy): PolicyView => ({
   allow_first: allowFirst,
   four_eyes: fourEyes,
   breaker: {
@@ -93,6 +100,11 @@ export const toPolicyView = ({ allowFirst, fourEyes, breaker }: RulePolicy): Pol
     min_payments: breaker.minPayments,
     max_block_rate: breaker.maxRate,
     max_factor: breaker.maxFactor,
+  },
+  thresholds: {
+    review_from: thresholds.reviewFrom,
+    block_above: thresholds.blockAbove,
+    unseen_limit_usd: thresholds.unseenLimitUsd,
   },
 });
 

@@ -1,4 +1,5 @@
 import { type Band, defaultBand } from "../breakers/band.ts";
+import { defaultThresholds, type Thresholds } from "../decide.ts";
 
 /** How an organisation applies its rules. */
 export type RulePolicy = {
@@ -8,7 +9,14 @@ export type RulePolicy = {
   fourEyes: boolean;
   /** How far rules and the model may go in blocking. */
   breaker: Band;
+  /** Which scores are reviewed, and which refused. */
+  thresholds: Thresholds;
 };
 
 /** What holds where the organisation said nothing. */
-export const defaultPolicy: RulePolicy = { allowFirst: false, fourEyes: false, breaker: defaultBand };
+export const defaultPolicy: RulePolicy = {
+  allowFirst: false,
+  fourEyes: false,
+  breaker: defaultBand,
+  thresholds: defaultThresholds,
+};

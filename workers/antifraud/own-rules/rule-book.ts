@@ -1,5 +1,6 @@
 import type { Band } from "../breakers/band.ts";
 import type { BreakerState } from "../breakers/breaker.ts";
+import type { Thresholds } from "../decide.ts";
 import type { Expression } from "../rule-language/expression.ts";
 import type { Action } from "../rules/rule.ts";
 import type { Snooze } from "../snoozes/snoozed-rules.ts";
@@ -27,6 +28,7 @@ export type RuleBook = {
   /** For whom which rule is out of force. */
   snoozes?: Snooze[];
   band?: Band;
+  thresholds?: Thresholds;
   /** Breakers that ever tripped, or were reset. */
   breakers?: BreakerState[];
 };
@@ -41,6 +43,7 @@ export const bookOf = ({ revision, policy, rules, snoozes, breakers }: InForce):
   allowFirst: policy.allowFirst,
   ...(snoozes.length > 0 && { snoozes }),
   band: policy.breaker,
+  thresholds: policy.thresholds,
   ...(breakers.length > 0 && { breakers }),
   rules: rules.map((row) => ({
     id: row.ruleId,

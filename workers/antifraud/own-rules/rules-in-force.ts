@@ -1,4 +1,5 @@
 import { type Band, defaultBand } from "../breakers/band.ts";
+import { defaultThresholds, type Thresholds } from "../decide.ts";
 import type { ReasonCode } from "../reasons/index.ts";
 import { type Compiled, compileExpression } from "../rule-language/compile-expression.ts";
 import { Fault, type Subject } from "../rule-language/expression.ts";
@@ -37,6 +38,7 @@ export type RulesInForce = {
   snoozes: Snoozes;
   /** From which share of blocks on a breaker trips. */
   band: Band;
+  thresholds: Thresholds;
 };
 
 const builtInForce: readonly RuleInForce[] = builtIn
@@ -59,10 +61,12 @@ export const builtInRules: RulesInForce = {
   rules: builtInForce,
   snoozes: new Map(),
   band: defaultBand,
+  thresholds: defaultThresholds,
 };
 
 /** Compiles the organisation's rules beside the built-in ones; once a revision, since it takes longer than to ask them. */
-export function rulesInForce({ allowFirst, rules, snoozes = [], band = defaultBand }: RuleBook): RulesInForce {
+export function rulesInForce(book: RuleBook): RulesInForce {
+  const { allowFirst, rules, snoozes = [], band = defaultBand, thresholds = defaultThresholds } = book;
   const own = rules.map(({ id, revision, name, priority, action, isShadow, canaryPercent, condition }) => ({
     id,
     ref: refOf(id, revision),
@@ -76,7 +80,7 @@ export function rulesInForce({ allowFirst, rules, snoozes = [], band = defaultBa
     holds: compileOrFail(condition),
   }));
   const all = [...builtInForce, ...own].sort(byImportance);
-  return { allowFirst, rules: all, snoozes: bySnoozedPayer(snoozes), band };
+  return { allowFirst, rules: all, snoozes: bySnoozedPayer(snoozes), band, thresholds };
 }
 
 /** In the order of the list: by priority, then by id. */

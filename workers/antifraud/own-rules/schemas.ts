@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { holdsCardNumber } from "#platform/card-number";
+import { THRESHOLD_STEP } from "../analytics/simulate-thresholds.ts";
 import { LONGEST_WINDOW } from "../breakers/band.ts";
 import { actions } from "../rules/rule.ts";
 import { label } from "../schemas.ts";
@@ -175,16 +176,36 @@ const breakerSchema = z
   })
   .openapi("BreakerBand");
 
+/** In tens, since the simulator of thresholds counts scores so. */
+const threshold = z.int().min(THRESHOLD_STEP).max(1000).multipleOf(THRESHOLD_STEP);
+
+const thresholdsSchema = z
+  .strictObject({
+    review_from: threshold.openapi({ description: "Scores from here on are reviewed" }),
+    block_above: threshold.openapi({ description: "Scores above are refused" }),
+    unseen_limit_usd: z.number().min(0).max(1_000_000).openapi({
+      description: "While no model answers, payments above this sum are reviewed",
+    }),
+  })
+  .refine(({ review_from, block_above }) => review_from <= block_above, {
+    path: ["block_above"],
+    message: "Lies below review_from",
+  })
+  .openapi("DecisionThresholds");
+
 /** Fields that are left out stay as they are, so that who knows of none but `allow_first` changes nothing else. */
 export const policyInput = z
   .strictObject({
     allow_first: policyFields.allow_first,
     four_eyes: policyFields.four_eyes.optional(),
     breaker: breakerSchema.optional(),
+    thresholds: thresholdsSchema.optional(),
     comment,
   })
   .openapi("RulePolicyInput");
 export type PolicyInput = z.infer<typeof policyInput>;
 
-export const policySchema = z.object({ ...policyFields, breaker: breakerSchema }).openapi("RulePolicy");
+export const policySchema = z
+  .object({ ...policyFields, breaker: breakerSchema, thresholds: thresholdsSchema })
+  .openapi("RulePolicy");
 export type PolicyView = z.infer<typeof policySchema>;
