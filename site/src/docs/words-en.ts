@@ -30,7 +30,6 @@ export const docsWordsEn: DocsWords = {
   },
   api: {
     lead: "Every path, field and permission, from the OpenAPI document. Enter a key and send requests from here.",
-    loading: "The reference is being loaded…",
     back: "Back to the documentation",
   },
   tables: {

@@ -28,7 +28,6 @@ export const docsWordsUz = {
   },
   api: {
     lead: "Hamma yoʻl, maydon va ruxsat OpenAPI hujjatidan olinadi. Kalit kiritilsa, soʻrovni shu yerning oʻzidan yuborib koʻrish mumkin.",
-    loading: "Maʼlumotnoma yuklanmoqda…",
     back: "Hujjatlarga qaytish",
   },
   tables: {
