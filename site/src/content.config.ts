@@ -1,6 +1,6 @@
+import { defineCollection } from "astro:content";
 import { docsLoader, i18nLoader } from "@astrojs/starlight/loaders";
 import { docsSchema, i18nSchema } from "@astrojs/starlight/schema";
-import { defineCollection } from "astro:content";
 import { handbookLoader } from "./docs/handbook.ts";
 
 /** The guides of the documentation, the words of the frame around them, and the repository's own documents. */

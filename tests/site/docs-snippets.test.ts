@@ -154,12 +154,7 @@ const chains: { of: string; files: string[]; env: () => Record<string, string> |
   },
   {
     of: "the organisation",
-    files: [
-      "start/sign-in.sh",
-      "organization/invite.sh",
-      "organization/networks.sh",
-      "organization/second-factor.sh",
-    ],
+    files: ["start/sign-in.sh", "organization/invite.sh", "organization/networks.sh", "organization/second-factor.sh"],
     env: async () => ({ ...(await newAdmin()), MY_NETWORK: "203.0.113.7" }),
   },
   {
@@ -222,7 +217,11 @@ describe("the signature of a webhook message is told from a forged one", async (
   const cases = [
     { headers, body: message.body, holds: true },
     { headers, body: message.body.replace("decided", "labelled"), holds: false },
-    { headers: { ...headers, "webhook-timestamp": String(Number(message.timestamp) - 600) }, body: message.body, holds: false },
+    {
+      headers: { ...headers, "webhook-timestamp": String(Number(message.timestamp) - 600) },
+      body: message.body,
+      holds: false,
+    },
     { headers: { ...headers, "webhook-signature": "v1,AAAA v1a,AAAA" }, body: message.body, holds: false },
   ];
   const given = cases.map(({ headers, body }) => ({ secret, headers, body }));
@@ -230,7 +229,11 @@ describe("the signature of a webhook message is told from a forged one", async (
 
   /** Which of the messages a program takes; it reads them as JSON from its input and prints as many booleans. */
   function takes(command: string, args: string[], cwd: string): unknown {
-    const { stdout, stderr, status } = spawnSync(command, args, { cwd, input: JSON.stringify(given), encoding: "utf8" });
+    const { stdout, stderr, status } = spawnSync(command, args, {
+      cwd,
+      input: JSON.stringify(given),
+      encoding: "utf8",
+    });
     if (status !== 0) throw new Error(stderr);
     return JSON.parse(stdout);
   }

@@ -21,6 +21,7 @@ Scalar.createApiReference("#reference", {
   hideModels: true,
   documentDownloadType: "direct",
   authentication: { preferredSecurityScheme: "bearer" },
+  localization: { locale: document.documentElement.lang === "ru" ? "ru" : "en" },
 });
 
 /** The theme that the reader pinned, or the system's. */

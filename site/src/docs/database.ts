@@ -1,7 +1,11 @@
 import { DatabaseSync } from "node:sqlite";
 
 export type Column = { name: string; type: string; isRequired: boolean; isKey: boolean; defaultsTo: string | null };
-export type Table = { name: string; columns: Column[]; indexes: { name: string; isUnique: boolean; columns: string }[] };
+export type Table = {
+  name: string;
+  columns: Column[];
+  indexes: { name: string; isUnique: boolean; columns: string }[];
+};
 
 /** The database as its migrations, in their order, make it: they are applied to an empty one in memory, and it is asked. */
 export function readSchema(migrations: readonly string[]): Table[] {

@@ -80,7 +80,7 @@ class DocsSearch extends HTMLElement {
 function itemOf(page: Found): HTMLElement {
   const item = document.createElement("li");
   item.append(linkTo(page.url, page.meta.title ?? page.url, page.excerpt));
-  const parts = page.sub_results.filter(({ url }) => url.includes("#")).slice(0, MOST_PARTS);
+  const parts = page.sub_results.filter(({ title }) => title !== page.meta.title).slice(0, MOST_PARTS);
   for (const { url, title, excerpt } of parts) item.append(linkTo(url, title, excerpt));
   return item;
 }
