@@ -209,8 +209,8 @@ describe("in a browser", () => {
     const page = await site.visit();
     await page.goto("/en/docs");
     await page.getByRole("button", { name: "Search" }).click();
-    await page.keyboard.type("xyzzyplugh");
-    await page.getByText("Nothing found for “xyzzyplugh”").waitFor();
+    await page.keyboard.type("ъъъ");
+    await page.getByText("Nothing found for “ъъъ”").waitFor();
     await page.keyboard.press("Escape");
     expect(await page.locator("docs-search dialog").isVisible()).toBe(false);
   });
@@ -237,40 +237,36 @@ describe("in a browser", () => {
   });
 
   it("a command is copied as it stands", async () => {
-    const page = await site.visit({ permissions: ["clipboard-read", "clipboard-write"] });
+    const page = await site.visit();
+    // This browser has no clipboard without a screen; what would be put there is kept instead.
+    await page.addInitScript("navigator.clipboard.writeText = async (text) => { window.written = text; }");
     await page.goto("/en/docs/getting-started");
     await page.locator(".docs-code", { hasText: "transactions/submit" }).getByRole("button").click();
     await page.getByRole("button", { name: "Copied" }).waitFor();
-    const copied = await page.evaluate("navigator.clipboard.readText()");
-    expect(copied).toBe(readFileSync(join(root, "site/src/docs/snippets/start/payment.sh"), "utf8").trimEnd());
+    const shown = readFileSync(join(root, "site/src/docs/snippets/start/payment.sh"), "utf8");
+    expect(await page.evaluate("window.written")).toBe(shown.trimEnd());
   });
 
   describe.each(["light", "dark"] as const)("in the %s theme no serious barrier stands", (colorScheme) => {
-    const pages = [
-      "docs",
-      "docs/payments",
-      "docs/rules",
-      "docs/webhooks",
-      "docs/organization",
-      "docs/errors",
-      "docs/sandbox",
-    ];
-    const paths = languages.flatMap((language) => pages.map((path) => `${prefixes[language]}/${path}`));
-    it.each([...paths, "/en/docs/architecture", "/en/docs/schema", "/docs/errors/request.invalid"])(
-      "on %s",
-      async (path) => {
-        const page = await site.visit({ colorScheme });
-        await page.goto(path);
-        await page
-          .locator(".docs-code")
-          .first()
-          .waitFor({ timeout: 2000 })
-          .catch(() => undefined);
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-        expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(", ")}`)).toEqual([]);
-      },
-    );
+    it.each([
+      "/docs",
+      "/docs/rules",
+      "/ru/docs/webhooks",
+      "/ru/docs/errors",
+      "/en/docs/organization",
+      "/en/docs/architecture",
+    ])("on %s", async (path) => {
+      const page = await site.visit({ colorScheme });
+      await page.goto(path);
+      await page
+        .locator(".docs-code")
+        .first()
+        .waitFor({ timeout: 2000 })
+        .catch(() => undefined);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+      expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(", ")}`)).toEqual([]);
+    });
   });
 
   it.each([
@@ -306,12 +302,9 @@ describe("in a browser", () => {
     await page.goto("/en/docs/api#tag/anti-fraud/GET/api/antifraud/transactions/list");
     await page.getByRole("heading", { name: "List decisions, newest first" }).first().waitFor({ timeout: 30_000 });
     await page.getByPlaceholder("Token").first().fill(key);
-    await page
-      .locator("[id='tag/anti-fraud/GET/api/antifraud/transactions/list']")
-      .getByRole("button", { name: /Test Request/ })
-      .click();
+    await page.getByRole("button", { name: "Test Request (get /api/antifraud/transactions/list)" }).click();
     const answered = page.waitForResponse((response) => response.url().includes("/api/antifraud/transactions/list"));
-    await page.getByRole("button", { name: /^Send/ }).first().click();
+    await page.getByRole("button", { name: /^Send Request/ }).click();
     expect((await answered).status()).toBe(200);
     expect(foreign).toEqual([]);
   });

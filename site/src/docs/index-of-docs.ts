@@ -9,17 +9,25 @@ import { docsWords } from "./words.ts";
 export type DocsPage = { title: string; description: string; path: string; text?: string };
 export type DocsGroup = { title: string; pages: DocsPage[] };
 
+type Entry = { id: string; body?: string; data: { title: string; description?: string } };
+
 const slugOf = (language: Language, page: string) => (language === "uz" ? page : `${language}/${page}`);
 
 /** Every page of the documentation in a language, grouped as in the menu; `text` where it was written, not made of code. */
 export async function indexOfDocs(language: Language): Promise<DocsGroup[]> {
-  const texts = new Map((await getCollection("docs")).map((entry) => [entry.id, entry]));
-  const sections = new Map((await getCollection("handbook")).map(({ id, body }) => [id, body ?? ""]));
+  // SAFETY of both: the shapes that content.config.ts declares; what Astro generates of them is there only after a build.
+  const entries = (await getCollection("docs")) as Entry[];
+  const handbook = (await getCollection("handbook")) as Pick<Entry, "id" | "body">[];
+  const texts = new Map(entries.map((entry) => [entry.id, entry]));
+  const sections = new Map(handbook.map(({ id, body = "" }) => [id, body]));
   const written = (id: string, path: string): DocsPage => {
     const entry = texts.get(id);
     if (!entry) throw new Error(`The documentation has no text ${id}`);
     const { title, description = "" } = entry.data;
-    const text = (entry.body ?? "").replace(/^<Section of="([^"]+)" \/>$/gm, (_, of: string) => sections.get(of) ?? "");
+    const text = (entry.body ?? "").replace(
+      /^<Section of="([^"]+)" \/>$/gm,
+      (_: string, of: string) => sections.get(of) ?? "",
+    );
     return { title, description, path, text };
   };
   const { groups, pages: words, events, api } = docsWords[language];
