@@ -93,7 +93,7 @@ describe("the pages as they are built", () => {
     for (const [, link = ""] of index.matchAll(/\]\((\/[^)]+\.md)\)/g)) {
       const text = readFileSync(join(dist, link), "utf8");
       expect(text).toMatch(/^# .+\n\n.+\n\n/);
-      expect(text).not.toContain("<Snippet");
+      expect(text).not.toMatch(/^<(Snippet|Section)/m);
     }
   });
 });

@@ -45,8 +45,10 @@ class DocsSearch extends HTMLElement {
     });
     field.addEventListener("input", () => void this.#find(field.value.trim()));
     field.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter") return;
+      if (event.key !== "Enter" && event.key !== "Escape") return;
       event.preventDefault();
+      // A search field would empty itself by the first Escape, and leave the dialog open.
+      if (event.key === "Escape") return dialog.close();
       this.querySelector<HTMLAnchorElement>("[data-results] a")?.click();
     });
   }
