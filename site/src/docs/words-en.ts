@@ -32,6 +32,16 @@ export const docsWordsEn: DocsWords = {
     lead: "Every path, field and permission, from the OpenAPI document. Enter a key and send requests from here.",
     back: "Back to the documentation",
   },
+  paymentFields: {
+    amount: "Amount in US dollars",
+    amount_local: "Amount in the payment's currency",
+    currency: "Currency of the payment",
+    merchant: "The merchant",
+    merchant_category: "Category of the merchant",
+    country: "Country of the payment, ISO 3166",
+    city: "City of the payment",
+    payment_method: "How it was paid",
+  },
   tables: {
     scroll: "The table scrolls sideways",
     operator: "Operator",

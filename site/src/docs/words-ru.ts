@@ -32,6 +32,16 @@ export const docsWordsRu: DocsWords = {
     lead: "Все пути, поля и права берутся из документа OpenAPI. Введите ключ, и запрос можно отправить прямо отсюда.",
     back: "Назад к документации",
   },
+  paymentFields: {
+    amount: "Сумма в долларах США",
+    amount_local: "Сумма в валюте платежа",
+    currency: "Валюта платежа",
+    merchant: "Продавец",
+    merchant_category: "Категория продавца",
+    country: "Страна платежа, ISO 3166",
+    city: "Город платежа",
+    payment_method: "Способ оплаты",
+  },
   tables: {
     scroll: "Таблицу можно прокрутить вбок",
     operator: "Оператор",

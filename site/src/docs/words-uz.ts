@@ -30,6 +30,16 @@ export const docsWordsUz = {
     lead: "Hamma yoʻl, maydon va ruxsat OpenAPI hujjatidan olinadi. Kalit kiritilsa, soʻrovni shu yerning oʻzidan yuborib koʻrish mumkin.",
     back: "Hujjatlarga qaytish",
   },
+  paymentFields: {
+    amount: "Summa, AQSH dollarida",
+    amount_local: "Summa, toʻlov valyutasida",
+    currency: "Toʻlov valyutasi",
+    merchant: "Savdo nuqtasi",
+    merchant_category: "Savdo nuqtasi kategoriyasi",
+    country: "Toʻlov qilingan davlat, ISO 3166",
+    city: "Toʻlov qilingan shahar",
+    payment_method: "Toʻlov usuli",
+  },
   tables: {
     scroll: "Jadvalni yon tomonga surish mumkin",
     operator: "Operator",

@@ -1,2 +1,2 @@
-curl -s -o decisions.csv "$AI_FOUNDRY/api/antifraud/analytics/export?decision=BLOCKED" \
-  -H "authorization: Bearer $TOKEN"
+curl -s -G "$AI_FOUNDRY/api/antifraud/analytics/export" -d decision=BLOCKED \
+  -H "authorization: Bearer $TOKEN" -o decisions.csv

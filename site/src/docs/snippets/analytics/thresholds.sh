@@ -1,2 +1,3 @@
-curl -s "$AI_FOUNDRY/api/antifraud/analytics/thresholds?period=30d&review_from=450&block_above=750" \
+curl -s -G "$AI_FOUNDRY/api/antifraud/analytics/thresholds" \
+  -d period=30d -d review_from=450 -d block_above=750 \
   -H "authorization: Bearer $TOKEN"

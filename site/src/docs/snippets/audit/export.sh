@@ -1,2 +1,4 @@
-curl -s "$AI_FOUNDRY/api/audit/export" -H "authorization: Bearer $TOKEN" > export.jsonl
-curl -s "$AI_FOUNDRY/api/audit/checkpoints" -H "authorization: Bearer $TOKEN" > checkpoints.json
+AUDIT=$AI_FOUNDRY/api/audit
+
+curl -s "$AUDIT/export" -H "authorization: Bearer $TOKEN" > export.jsonl
+curl -s "$AUDIT/checkpoints" -H "authorization: Bearer $TOKEN" > checkpoints.json

@@ -1,1 +1,2 @@
-curl -s "$AI_FOUNDRY/api/antifraud/models/bundled/health" -H "authorization: Bearer $TOKEN"
+curl -s "$AI_FOUNDRY/api/antifraud/models/bundled/health" \
+  -H "authorization: Bearer $TOKEN"

@@ -1,2 +1,2 @@
-curl -s "$AI_FOUNDRY/api/antifraud/transactions/list?decision=APPROVED&limit=10" \
-  -H "authorization: Bearer $API_KEY"
+curl -s -G "$AI_FOUNDRY/api/antifraud/transactions/list" \
+  -d decision=APPROVED -d limit=10 -H "authorization: Bearer $API_KEY"
