@@ -180,6 +180,24 @@ it.each(chains)("every command about $of does what the guide says", async ({ fil
   });
 });
 
+it("a refusal looks as the guide shows it", async () => {
+  const { EMAIL, PASSWORD } = as("admin");
+  const post = (path: string, body: object, headers: Record<string, string> = {}) =>
+    fetch(server.url + path, {
+      method: "POST",
+      headers: { "content-type": "application/json", "accept-language": "en", ...headers },
+      body: JSON.stringify(body),
+    });
+  const signedIn = await post("/api/auth/login", { email: EMAIL, password: PASSWORD });
+  const { access_token } = (await signedIn.json()) as { access_token: string };
+  const wrong = { ...samplePayment, amount: -1 };
+  const refused = await post("/api/antifraud/transactions/submit", wrong, { authorization: `Bearer ${access_token}` });
+  const shown = JSON.parse(read("requests/problem.json"));
+  const problem = (await refused.json()) as { requestId: string };
+  expect(problem).toEqual({ ...shown, requestId: problem.requestId });
+  expect(refused.headers.get("x-request-id")).toBe(problem.requestId);
+});
+
 it("no command of the guides is left out", () => {
   const ran = new Set(chains.flatMap(({ files }) => files));
   const shown = readdirSync(snippets, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".sh"));
