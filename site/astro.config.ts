@@ -1,20 +1,45 @@
 import preact from "@astrojs/preact";
+import starlight from "@astrojs/starlight";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig } from "astro/config";
+import { documentation } from "./src/docs/starlight.ts";
 
 const workers = new URL("../workers/", import.meta.url).pathname;
+const docs = new URL("./src/docs/", import.meta.url).pathname;
+
+/** The documentation reads the Worker's own tables while the site is built; the models that come with it are never asked there. */
+const withoutModels = {
+  name: "without-models",
+  enforce: "pre" as const,
+  resolveId: (source: string) => (/\.(onnx|wasm)$/.test(source) ? `\0${source}` : undefined),
+  load: (id: string) => (/^\0.*\.(onnx|wasm)$/.test(id) ? "export default undefined" : undefined),
+};
 
 export default defineConfig({
   output: "static",
   // One file a page, so that `/sign-in` answers by itself instead of redirecting to `/sign-in/`.
   build: { format: "file", inlineStylesheets: "never", assets: "_astro" },
   trailingSlash: "never",
-  integrations: [preact()],
+  integrations: [preact(), starlight(documentation)],
+  // Colours by class: the other highlighter writes style attributes, which the content security policy refuses.
+  markdown: { syntaxHighlight: "prism" },
+  prefetch: false,
   devToolbar: { enabled: false },
   vite: {
-    plugins: [tailwindcss()],
+    plugins: [tailwindcss(), withoutModels],
     // The content security policy allows no inline script and no data: font, so nothing may be folded into the page.
     build: { assetsInlineLimit: 0 },
-    resolve: { alias: [{ find: /^#platform\/(.*?)(\.ts)?$/, replacement: `${workers}platform/$1.ts` }] },
+    resolve: {
+      alias: [
+        { find: /^#platform\/(.*?)(\.ts)?$/, replacement: `${workers}platform/$1.ts` },
+        { find: /^#docs\/(.*)$/, replacement: `${docs}parts/$1` },
+        // Starlight's own icons and lists carry style attributes, which the content security policy refuses.
+        { find: /^\.\.\/user-components\/Icon\.astro$/, replacement: `${docs}frame/Icon.astro` },
+        {
+          find: /^\.\.\/components-internals\/TableOfContents\/TableOfContentsList\.astro$/,
+          replacement: `${docs}frame/ContentsList.astro`,
+        },
+      ],
+    },
   },
 });

@@ -50,7 +50,8 @@ export function queryOf(query: Record<string, string | undefined>): string {
   return given.length === 0 ? "" : `?${new URLSearchParams(given)}`;
 }
 
-function inLanguage(language: Language, path: string): string {
+/** A path as it stands in a language; Uzbek, the default, has no prefix. */
+export function inLanguage(language: Language, path: string): string {
   if (language === "uz") return path;
   return path === "/" ? `/${language}` : `/${language}${path}`;
 }

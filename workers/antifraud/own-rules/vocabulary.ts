@@ -5,7 +5,7 @@ import type { Type, Vocabulary } from "../rule-language/expression.ts";
 import { featureNames } from "../signals/features.ts";
 
 /** The payment's own fields that rules may name. `amount` is in US dollars, `amount_local` in the payment's currency. */
-const paymentFields = {
+export const paymentFields = {
   amount: "number",
   amount_local: "number",
   currency: "text",

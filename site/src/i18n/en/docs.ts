@@ -1,21 +1,6 @@
 import type { Dictionary } from "../uz.ts";
 
 export const docs: Dictionary["docs"] = {
-  title: "Docs",
-  lead: "The API lives at one address and every path begins with /api. Requests and responses are JSON, errors are application/problem+json.",
-  steps: {
-    title: "Three steps to the first decision",
-    signIn: "Sign in and take the token.",
-    key: "Create an API key that can only submit payments. The key is shown once.",
-    submit: "Submit a payment with the key.",
-  },
-  reference: {
-    title: "Reference",
-    openapi: "Every path, field and permission, OpenAPI 3.1",
-    errors: "Every error code: what it means and what to do",
-    model: "What the risk model finds on public data, beside what others have published",
-    sandbox: "Test keys, amounts with a known answer, the test clock",
-  },
   model: {
     title: "How the fraud model is measured",
     lead: "The Fraud Detection Handbook publishes 1.75 million simulated payments, a protocol and the figures of its models. We rerun its models first, then ours on the same rows: one week to train on, one week until its labels are known, one week to test on, four times over.",

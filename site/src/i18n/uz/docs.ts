@@ -1,19 +1,4 @@
 export const docs = {
-  title: "Hujjatlar",
-  lead: "API bitta manzilda, hamma yoʻllari /api bilan boshlanadi. Soʻrov va javob JSON, xatolar application/problem+json.",
-  steps: {
-    title: "Birinchi qarorgacha uch qadam",
-    signIn: "Tizimga kirib, token oling.",
-    key: "Faqat toʻlov yubora oladigan API kalitini yarating. Kalit bir marta koʻrsatiladi.",
-    submit: "Toʻlovni kalit bilan yuboring.",
-  },
-  reference: {
-    title: "Maʼlumotnoma",
-    openapi: "Hamma yoʻl, maydon va ruxsatlar, OpenAPI 3.1",
-    errors: "Har bir xato kodi: nimani bildiradi va nima qilish kerak",
-    model: "Ochiq maʼlumotlarda xavf modeli nimani topadi va eʼlon qilingan natijalar bilan taqqoslash",
-    sandbox: "Sinov kalitlari, natijani belgilaydigan summalar, sinov soati",
-  },
   model: {
     title: "Model qanday oʻlchanadi",
     lead: "Fraud Detection Handbook qoʻllanmasida 1,75 million modellashtirilgan toʻlov, sinov usuli va modellar natijasi eʼlon qilingan. Avval uning modellarini qayta ishga tushiramiz, keyin oʻzimiznikini oʻsha qatorlarda: bir hafta oʻqitish, bir hafta belgilar kelishini kutish, bir hafta sinov — toʻrt marta.",

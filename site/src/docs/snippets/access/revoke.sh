@@ -1,0 +1,2 @@
+curl -s -X DELETE "$AI_FOUNDRY/api/api-keys/$KEY_ID" \
+  -H "authorization: Bearer $TOKEN"

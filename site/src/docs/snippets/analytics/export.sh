@@ -1,0 +1,2 @@
+curl -s -G "$AI_FOUNDRY/api/antifraud/analytics/export" -d decision=BLOCKED \
+  -H "authorization: Bearer $TOKEN" -o decisions.csv

@@ -1,0 +1,1 @@
+node scripts/audit-verify.ts export.jsonl --checkpoints checkpoints.json

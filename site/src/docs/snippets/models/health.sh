@@ -1,0 +1,2 @@
+curl -s "$AI_FOUNDRY/api/antifraud/models/bundled/health" \
+  -H "authorization: Bearer $TOKEN"

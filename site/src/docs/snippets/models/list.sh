@@ -1,0 +1,1 @@
+curl -s "$AI_FOUNDRY/api/antifraud/models" -H "authorization: Bearer $TOKEN"

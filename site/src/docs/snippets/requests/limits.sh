@@ -1,0 +1,2 @@
+curl -s -o /dev/null -D - "$AI_FOUNDRY/api/api-keys" \
+  -H "authorization: Bearer $TOKEN" | grep -i ratelimit
