@@ -11,7 +11,6 @@ import { type TableControl, useRowCursor } from "./use-row-cursor.ts";
 import { useWindow } from "./use-window.ts";
 import { useUi } from "./words.tsx";
 
-export type { Column } from "./columns.ts";
 export type { TableControl } from "./use-row-cursor.ts";
 
 export type Selection = {
