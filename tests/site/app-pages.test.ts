@@ -141,6 +141,13 @@ describe("the frame", () => {
     expect(await page.getByRole("option", { name: /Decisions/ }).count()).toBe(0);
   });
 
+  it("keeps the filter when the language is changed", async () => {
+    const page = await visit("/app/decisions?decision=BLOCKED", ".table-row[data-id]", {});
+    await page.locator("[popovertarget=account]").click();
+    await page.locator("#account a[hreflang=ru]").click();
+    await page.waitForURL(/\/ru\/app\/decisions\?decision=BLOCKED$/);
+  });
+
   it("says so while there is no connection", async () => {
     const page = await visit("/app/decisions", ".table-row[data-id]", {}, "/en");
     await page.context().setOffline(true);

@@ -129,6 +129,7 @@ describe.each(languages)("what is made of code says what the code says (%s)", (l
           id: "x",
           organizationId: "org_x",
           tier,
+          proof: { kind: "user", userId: "x", sessionId: "x" },
           modules: [],
           permissions: [],
         }))

@@ -20,7 +20,7 @@ function Keys({ title, keys }: { title: string; keys: readonly KeyBinding[] }) {
   return (
     <>
       <h3 class="mt-4 mb-2 text-12 font-text text-ink-3">{title}</h3>
-      <dl class="grid grid-cols-[88px_1fr] gap-y-2">
+      <dl class="grid grid-cols-[112px_1fr] gap-y-2">
         {keys.map(({ key, label }) => (
           <div class="contents" key={key + label}>
             <dt class="flex gap-1">
@@ -38,4 +38,4 @@ function Keys({ title, keys }: { title: string; keys: readonly KeyBinding[] }) {
 
 /** A binding as it is printed on the keys. */
 export const spell = (key: string): string[] =>
-  key === "mod+k" ? ["⌘K / Ctrl K"] : key.length <= 2 ? [...key.toUpperCase()] : [key === "Escape" ? "Esc" : key];
+  key === "mod+k" ? ["⌘K", "Ctrl K"] : key.length <= 2 ? [...key.toUpperCase()] : [key === "Escape" ? "Esc" : key];

@@ -7,6 +7,11 @@ import { loadProfile, readAccess } from "./profile.ts";
 /** Shows in the rail what is for whoever is signed in, and who that is. */
 export async function fillRail(language: Language): Promise<void> {
   for (const menu of document.querySelectorAll<HTMLElement>(".app [popover]")) placeWhenOpened(menu);
+  // The same page in another language keeps its filter and what is open.
+  for (const link of document.querySelectorAll<HTMLAnchorElement>(".app a[hreflang]"))
+    link.addEventListener("click", () => {
+      link.search = location.search;
+    });
   const known = readAccess();
   if (known) showAllowed(known);
   const profile = await loadProfile(language);

@@ -26,7 +26,12 @@ export function paletteEntries(words: ShellWords, signOut: () => void): PaletteE
     .map(({ key, label, run }) => ({ id: `key ${key}`, group: palette.actions, label, hint: key, run }));
   const languages = words.languages
     .filter(({ isCurrent }) => !isCurrent)
-    .map(({ name, href }) => ({ id: href, group: palette.actions, label: fill(palette.language, { name }), href }));
+    .map(({ name, href }) => ({
+      id: href,
+      group: palette.actions,
+      label: fill(palette.language, { name }),
+      href: href + location.search,
+    }));
   const looks = themes
     .filter((theme) => theme !== readTheme())
     .map((theme) => ({

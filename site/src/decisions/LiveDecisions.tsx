@@ -7,6 +7,7 @@ import { submitCommand } from "../samples.ts";
 import { TransactionDrawer } from "../transaction/TransactionDrawer.tsx";
 import { Button } from "../ui/Button.tsx";
 import { CodeBlock } from "../ui/CodeBlock.tsx";
+import { copyText } from "../ui/copy-text.ts";
 import { DataTable, type TableControl } from "../ui/DataTable.tsx";
 import { DecisionMark } from "../ui/Decision.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
@@ -49,6 +50,7 @@ export function LiveDecisions({ words, address }: { words: Words; address: Retur
     { key: "j", label: text.keys.next, run: () => step(1) },
     { key: "k", label: text.keys.previous, run: () => step(-1) },
     { key: "Enter", label: text.keys.open, run: () => undefined, isOff: true },
+    { key: "c", label: ui.table.copyRow, run: () => copyText(table.current?.current(), ui.copied) },
     { key: "Escape", label: text.keys.close, run: leave, isOff: openId === undefined },
     { key: "/", label: text.keys.search, run: () => search.current?.focus(), isAction: true },
     { key: "n", label: text.keys.fresh, run: showFresh },

@@ -46,7 +46,8 @@ export function reduceList(list: DecisionList, action: ListAction): DecisionList
         phase: "ready",
       };
     case "arrived":
-      return arrive(list, action.rows, action.isHeld);
+      // News alone are no list: what failed is loaded anew as a whole.
+      return list.phase === "failed" ? list : arrive(list, action.rows, action.isHeld);
     case "revealed":
       return { ...list, waiting: [], ...keepNewest(weave(list.waiting, list.rows), list.next) };
     case "more_asked":

@@ -43,6 +43,14 @@ export function useDecisions(language: Language, filter: Filter, isHeld: () => b
     return () => abort.abort();
   }, [language, apiQuery, reloads, refuse]);
 
+  const hasFailed = list.phase === "failed";
+  useEffect(() => {
+    if (!hasFailed) return;
+    const again = () => setReloads((count) => count + 1);
+    window.addEventListener("online", again);
+    return () => window.removeEventListener("online", again);
+  }, [hasFailed]);
+
   const isRefused = list.phase === "failed" && list.failure?.kind === "forbidden";
   useEffect(() => {
     if (isRefused) return;

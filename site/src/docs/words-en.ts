@@ -41,6 +41,13 @@ export const docsWordsEn: DocsWords = {
     country: "Country of the payment, ISO 3166",
     city: "City of the payment",
     payment_method: "How it was paid",
+    user_id: "Who pays, as the organisation names them",
+    card_fingerprint: "The card, as its token or keyed hash names it",
+    device_id: "The device",
+    ip_address: "The address that the payment came from",
+    card_bin: "First six or eight digits of the card",
+    phone: "Phone of the payer, E.164",
+    email_domain: "Domain of the payer’s e-mail",
   },
   tables: {
     scroll: "The table scrolls sideways",

@@ -39,6 +39,13 @@ export const docsWordsUz = {
     country: "Toʻlov qilingan davlat, ISO 3166",
     city: "Toʻlov qilingan shahar",
     payment_method: "Toʻlov usuli",
+    user_id: "Toʻlovchi, tashkilot uni nomlaganidek",
+    card_fingerprint: "Karta: uning tokeni yoki kalitli xeshi",
+    device_id: "Qurilma",
+    ip_address: "Toʻlov kelgan manzil",
+    card_bin: "Kartaning dastlabki olti yoki sakkiz raqami",
+    phone: "Toʻlovchining telefoni, E.164",
+    email_domain: "Toʻlovchi elektron pochtasining domeni",
   },
   tables: {
     scroll: "Jadvalni yon tomonga surish mumkin",

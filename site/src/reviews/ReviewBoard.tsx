@@ -10,19 +10,20 @@ import { pathToApp } from "../paths.ts";
 import { transactionApi } from "../transaction/paths.ts";
 import { TransactionDrawer } from "../transaction/TransactionDrawer.tsx";
 import { Button, ButtonLink } from "../ui/Button.tsx";
+import { copyText } from "../ui/copy-text.ts";
 import { DataTable, type TableControl } from "../ui/DataTable.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { FilterBar } from "../ui/FilterBar.tsx";
 import { isEmptyFilter, noFilter } from "../ui/filter-query.ts";
 import { TextDialog, type TextQuestion } from "../ui/TextDialog.tsx";
-import { showToast } from "../ui/toast.ts";
-import { askAnew, useQuery } from "../use-query.ts";
+import { useQuery } from "../use-query.ts";
 import { obstacleOf, ReviewBar } from "./ReviewBar.tsx";
-import { batch, escalate, note, type Verdict } from "./review-api.ts";
+import type { Verdict } from "./review-api.ts";
 import { isHeldByOther, reviewColumns } from "./review-columns.tsx";
 import { passesWords, reviewFields, toReviewQuery } from "./review-filter.ts";
 import { useClaim } from "./use-claim.ts";
+import { useQuestions } from "./use-questions.ts";
 import { useQueue } from "./use-queue.ts";
 import { useVerdicts } from "./use-verdicts.ts";
 import type { ReviewWords } from "./words.ts";
@@ -88,73 +89,21 @@ export function ReviewBoard({ words, address }: { words: ReviewWords; address: R
     advance();
     void decideOne(item, decision, said);
   };
-  const onEscalate = () =>
-    item &&
-    isWorkable &&
-    ask({
-      title: reviews.escalateTitle,
-      label: reviews.why,
-      help: reviews.escalateHelp,
-      submit: reviews.actions.escalate,
-      maxLength: 2000,
-      missing: reviews.textMissing,
-      onSubmit: async (why) => {
-        const outcome = await escalate(language, item.transaction_id, why);
-        if (!outcome.ok) return outcome.failure.problem?.title ?? ui.error.server;
-        const { notes: _, verifications: __, ...changed } = outcome.data;
-        dispatch({ type: "changed", item: changed });
-        settle(item.transaction_id);
-        showToast(fill(reviews.escalated, { id: item.transaction_id }));
-        advance();
-        return undefined;
-      },
-    });
-  const onNote = () =>
-    item &&
-    mayReview &&
-    ask({
-      title: reviews.noteTitle,
-      label: reviews.noteText,
-      submit: reviews.actions.note,
-      maxLength: 2000,
-      missing: reviews.textMissing,
-      onSubmit: async (written) => {
-        const outcome = await note(language, item.transaction_id, written);
-        if (!outcome.ok) return outcome.failure.problem?.title ?? ui.error.server;
-        askAnew(`${transactionApi(item.transaction_id)}/review`);
-        showToast(reviews.noted);
-        return undefined;
-      },
-    });
-  const onBatch = (ids: string[], decision: Verdict) => {
-    const name = decision === "APPROVED" ? "approve" : "block";
-    const items = rows.filter(({ transaction_id }) => ids.includes(transaction_id));
-    ask({
-      title: fill(reviews.batchTitle[name], { count: items.length }),
-      label: reviews.reason,
-      help: reviews.batchHelp,
-      text: reviews.reasons[decision],
-      submit: fill(reviews.batchTitle[name], { count: items.length }),
-      isDanger: decision === "BLOCKED",
-      maxLength: 500,
-      missing: reviews.textMissing,
-      onSubmit: async (comment) => {
-        const refused = await decideMany(items, decision, comment);
-        if (refused === undefined) setSelected(new Set());
-        return refused;
-      },
-    });
-  };
-  const onAssign = async (ids: string[]) => {
-    if (!profile) return;
-    const outcome = await batch(language, ids, { action: "assign", assignee: profile.id });
-    if (!outcome.ok) return void showToast(outcome.failure.problem?.title ?? reviews.batchFailed, { tone: "bad" });
-    const done = outcome.data.results.filter(({ status }) => status === "done");
-    for (const { transaction_id } of done)
-      dispatch({ type: "changed", item: { transaction_id, assignee: profile.id, assignee_name: profile.full_name } });
-    showToast(fill(reviews.batchDone, { done: done.length }));
-    setSelected(new Set());
-  };
+  const { onEscalate, onNote, onBatch, onAssign } = useQuestions({
+    words,
+    ask,
+    item: isWorkable ? item : undefined,
+    noted: mayReview ? item : undefined,
+    rows,
+    me: profile,
+    decideMany,
+    dispatch,
+    onDone: () => setSelected(new Set()),
+    onEscalated: (id) => {
+      settle(id);
+      advance();
+    },
+  });
 
   useKeys([
     { key: "j", label: ui.table.next, run: () => step(1) },
@@ -174,6 +123,7 @@ export function ReviewBoard({ words, address }: { words: ReviewWords; address: R
         if (id) table.current?.toggle(id);
       },
     },
+    { key: "c", label: ui.table.copyRow, run: () => copyText(table.current?.current(), ui.copied) },
     { key: "/", label: text.keys.search, run: () => search.current?.focus(), isAction: true },
     { key: "Escape", label: text.keys.close, run: leave, isOff: openId === undefined },
   ]);

@@ -17,7 +17,7 @@ export const paymentFields = {
 } as const satisfies Partial<Record<keyof PaymentFacts, Type>>;
 
 /** Who takes part in a payment: what stored decisions keep sealed, or not at all. */
-const partyFields = Object.values(fieldOfSubject).filter((field) => !(field in paymentFields));
+export const partyFields = Object.values(fieldOfSubject).filter((field) => !(field in paymentFields));
 
 const fields = new Map<string, Type>([
   ...Object.entries(paymentFields),

@@ -8,7 +8,6 @@ export const ui: Dictionary["ui"] = {
   undo: "Undo",
   loading: "Loading",
   more: "More",
-  none: "none",
   dismiss: "Dismiss",
   error: {
     title: "This could not be loaded",
@@ -43,7 +42,6 @@ export const ui: Dictionary["ui"] = {
   },
   filter: {
     add: "Filter",
-    search: "Search",
     remove: "Remove the filter {filter}",
     clear: "Clear the filters",
     views: "Saved views",
@@ -61,7 +59,6 @@ export const ui: Dictionary["ui"] = {
     table: "Table",
     chart: "Chart",
     time: "Time",
-    total: "Total",
     zone: "Tashkent time",
     help: "Arrow left and right go from point to point",
     empty: "There is no data for this period",

@@ -11,7 +11,6 @@ export const ui: Dictionary["ui"] = {
   undo: "Вернуть",
   loading: "Загружается",
   more: "Ещё",
-  none: "нет",
   dismiss: "Закрыть сообщение",
   error: {
     title: "Данные не загрузились",
@@ -46,7 +45,6 @@ export const ui: Dictionary["ui"] = {
   },
   filter: {
     add: "Фильтр",
-    search: "Поиск",
     remove: "Убрать фильтр {filter}",
     clear: "Сбросить фильтры",
     views: "Сохранённые виды",
@@ -64,7 +62,6 @@ export const ui: Dictionary["ui"] = {
     table: "Таблица",
     chart: "График",
     time: "Время",
-    total: "Всего",
     zone: "время Ташкента",
     help: "Стрелки влево и вправо ведут от точки к точке",
     empty: "За этот период данных нет",

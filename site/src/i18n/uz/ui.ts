@@ -11,7 +11,6 @@ export const ui = {
   undo: "Qaytarish",
   loading: "Yuklanmoqda",
   more: "Yana",
-  none: "yoʻq",
   dismiss: "Xabarni yopish",
   error: {
     title: "Maʼlumotni olib boʻlmadi",
@@ -46,7 +45,6 @@ export const ui = {
   },
   filter: {
     add: "Filtr",
-    search: "Qidirish",
     remove: "{filter} filtrini olib tashlash",
     clear: "Filtrlarni tozalash",
     views: "Saqlangan koʻrinishlar",
@@ -64,7 +62,6 @@ export const ui = {
     table: "Jadval",
     chart: "Grafik",
     time: "Vaqt",
-    total: "Jami",
     zone: "Toshkent vaqti",
     help: "Nuqtadan nuqtaga oʻtish uchun chap va oʻng strelkalar",
     empty: "Bu davrda maʼlumot yoʻq",
