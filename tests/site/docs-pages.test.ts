@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { root } from "../../scripts/build.ts";
 import { engineeringPages, guideGroups } from "../../site/src/docs/guides.ts";
 import { docsWords } from "../../site/src/docs/words.ts";
-import { paymentFields } from "../../workers/antifraud/own-rules/vocabulary.ts";
+import { partyFields, paymentFields } from "../../workers/antifraud/own-rules/vocabulary.ts";
 import { forms, operators } from "../../workers/antifraud/rule-language/operators.ts";
 import { rules } from "../../workers/antifraud/rules/index.ts";
 import { metadataSchema, transactionSchema } from "../../workers/antifraud/schemas.ts";
@@ -141,7 +141,7 @@ describe.each(languages)("what is made of code says what the code says (%s)", (l
     const text = articleOf(at("rules"));
     for (const name of [...Object.keys(operators), ...Object.keys(forms)])
       expect(text).toMatch(new RegExp(`\\s${name}\\s`));
-    for (const name of [...Object.keys(paymentFields), ...featureNames]) {
+    for (const name of [...Object.keys(paymentFields), ...partyFields, ...featureNames]) {
       const [, meaning = ""] =
         new RegExp(`<code>${name}</code></td><td>[^<]+</td><td>(.*?)</td>`).exec(page(at("rules"))) ?? [];
       expect(meaning.trim(), name).not.toBe("");
