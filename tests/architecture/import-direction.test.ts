@@ -62,7 +62,7 @@ describe("imports run one way", () => {
 /** Files that judge: the same input always gives the same output, so they may reach nothing. */
 const judges = sources.filter(
   ({ path }) =>
-    /^workers\/antifraud\/(decide|score-scale|describe-payment|complete-features|observe-entity|final-decision|assess-payment|contributions|advices|explain)\.ts$/.test(
+    /^workers\/antifraud\/(decide|score-scale|describe-payment|complete-features|observe-entity|final-decision|assess-payment|judge-payment|contributions|advices|explain)\.ts$/.test(
       path,
     ) ||
     /^workers\/antifraud\/(reasons|rules|rule-language|signals|sandbox|watch\/(distributions|figures)|own-rules\/(rules-in-force|rule-book|rule-document|vocabulary|check-rule))\b/.test(

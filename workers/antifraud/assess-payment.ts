@@ -1,10 +1,12 @@
 import { exchangeRates } from "#platform/exchange-rates";
 import type { Language, Localized } from "#platform/i18n";
+import { fromMinor, toMinor } from "#platform/money";
 import type { Contributions } from "./contributions.ts";
-import { type Decision, decide, type Thresholds } from "./decide.ts";
+import type { Decision, Thresholds } from "./decide.ts";
 import type { PaymentBrief } from "./describe-payment.ts";
 import { adviceFor, explain, localizedSentenceOf, sentenceOf } from "./explain.ts";
-import { lookThrough, type RuleResult, type RulesInForce } from "./own-rules/rules-in-force.ts";
+import { type Judgement, judgePayment } from "./judge-payment.ts";
+import type { RuleResult, RulesInForce } from "./own-rules/rules-in-force.ts";
 import type { ReasonCode } from "./reasons/index.ts";
 import type { ReasonFacts } from "./reasons/reason.ts";
 import type { Action } from "./rules/rule.ts";
@@ -31,6 +33,8 @@ export type EvidenceRecord = {
   /** Why, leading reason first, and the places that the sentences name. */
   reasons: ReasonCode[];
   places: { country: string | null; city: string | null; home: string | null };
+  /** The amount as it was sent, where it has more digits than its currency. */
+  amountLocal?: number;
   thresholds: Thresholds;
   degraded: DegradedPart[];
   timings: { gather: number; assess: number; total: number };
@@ -53,7 +57,7 @@ function completenessOf(vector: Float32Array): number {
 }
 
 /** Rules by what became of them. */
-const byResult = (looked: ReturnType<typeof lookThrough>): EvidenceRecord["rules"] =>
+const byResult = (looked: Judgement["looked"]): EvidenceRecord["rules"] =>
   Object.fromEntries(
     [...Map.groupBy(looked, ({ result }) => result)].map(([result, group]) => [
       result,
@@ -116,19 +120,18 @@ export function assessPayment(input: Known & Opinion & { inForce: RulesInForce }
   const { brief, features, vector, model, contributions, thresholds, inForce } = input;
   const degraded = model === null ? [...input.degraded, "model" as const] : input.degraded;
   const facts: ReasonFacts = { ...features, ...brief.facts, homeCity: input.homeCity };
-  const looked = lookThrough(inForce, { values: facts });
-  const decision = decide({
-    modelScore: model?.score ?? null,
-    agreement: model?.agreement ?? 0,
-    completeness: completenessOf(vector),
-    amountUsd: brief.facts.amount,
-    isNewcomer: features.payer_age_days === null,
-    rules: looked.flatMap(({ rule: { ref, action }, result }) =>
-      result === "shadow_hit" ? [] : [{ ruleId: ref, action, verdict: result }],
-    ),
-    allowFirst: inForce.allowFirst,
-    thresholds,
-  });
+  const { looked, decision } = judgePayment(
+    inForce,
+    { values: facts },
+    {
+      modelScore: model?.score ?? null,
+      agreement: model?.agreement ?? 0,
+      completeness: completenessOf(vector),
+      amountUsd: brief.facts.amount,
+      isNewcomer: features.payer_age_days === null,
+      thresholds,
+    },
+  );
   const isApproved = decision.decision === "APPROVED";
   const hits = decision.hits.map(({ ruleId }) => inForce.rules.find(({ ref }) => ref === ruleId)!);
   // What was approved in spite of a hit tells nobody of it but the evidence.
@@ -157,6 +160,10 @@ export function assessStaged(input: Known, staged: StagedDecision): Assessment {
   });
   return { ...assessment, evidence: { ...assessment.evidence, isStaged: true } };
 }
+
+/** Whether whole minor units do not tell an amount as rules saw it. */
+const isFinerThanMinor = ({ amount_local: amount, currency }: PaymentBrief["facts"]): boolean =>
+  fromMinor(toMinor(amount, currency), currency) !== amount;
 
 /** The answer and the evidence of a decision. */
 function conclude(
@@ -194,6 +201,7 @@ function conclude(
       ...(ownHits.length > 0 && { ownHits }),
       reasons: codes,
       places: { country: brief.facts.country, city: brief.facts.city, home: homeCity },
+      ...(isFinerThanMinor(brief.facts) && { amountLocal: brief.facts.amount_local }),
       thresholds,
       degraded,
       timings,

@@ -4,7 +4,7 @@ import { completeFeatures } from "./complete-features.ts";
 import { describePayment, type PaymentBrief } from "./describe-payment.ts";
 import { type EntityState, observedEntities, readEntity } from "./observe-entity.ts";
 import type { Transaction } from "./schemas.ts";
-import { type Features, knownFeatures, missingFeatures } from "./signals/features.ts";
+import { type Features, knownFeatures, missingFeatures, roundToVector } from "./signals/features.ts";
 
 /** What an activity object is asked to look at: some entities of a payment, and whether its payer lives there. */
 export type LookOrder = { brief: PaymentBrief; names: string[]; hasPayer: boolean };
@@ -29,7 +29,9 @@ export async function foreseePayment(
       return (await entityActivity(env, organizationId, shard).look(order)) as Partial<Features>;
     }),
   );
-  return { features: Object.assign(missingFeatures(), ...said), facts: brief.facts };
+  const features: Features = Object.assign(missingFeatures(), ...said);
+  roundToVector(features);
+  return { features, facts: brief.facts };
 }
 
 /** The states of an object's entities. */

@@ -28,7 +28,7 @@ import type {
 } from "./schemas.ts";
 import { openDetails, openNote } from "./sealed-details.ts";
 import { featureGroupNames, featureGroups } from "./signals/feature-groups.ts";
-import { type Features, featureNames, unpackVector } from "./signals/features.ts";
+import { featuresOf, unpackVector } from "./signals/features.ts";
 import { listTransactions, type TransactionFilter, type TransactionRow } from "./store.ts";
 
 /** One page of an organisation's decisions, newest first. */
@@ -97,7 +97,7 @@ export async function readTransaction(
 }
 
 // SAFETY: written by assessPayment().
-export const recordOf = (row: TransactionRow) => JSON.parse(row.evidence) as EvidenceRecord;
+export const recordOf = (row: Pick<TransactionRow, "evidence">) => JSON.parse(row.evidence) as EvidenceRecord;
 
 async function toReport(platform: Platform, { organizationId, source, sourceId, sealedNote, ...row }: LabelRow) {
   return {
@@ -154,14 +154,16 @@ function toSummary(row: TransactionRow, record: EvidenceRecord, language: Langua
   };
 }
 
+/** What a row tells of the payment itself. */
+type PaymentRow = Pick<TransactionRow, "amountUsdCents" | "amountMinor" | "currency" | "merchant" | "merchantCategory">;
+
 /** Everything that rules and reasons may name of a decided payment. */
-export function factsOf(row: TransactionRow, record: EvidenceRecord, paymentMethod?: string): ReasonFacts {
-  const values = unpackVector(record.features);
-  const features: Partial<Features> = Object.fromEntries(featureNames.map((name, i) => [name, values[i] ?? null]));
+export function factsOf(row: PaymentRow, record: EvidenceRecord, paymentMethod?: string): ReasonFacts {
+  const features = featuresOf(record.features);
   return {
     ...features,
     amount: row.amountUsdCents / 100,
-    amount_local: fromMinor(row.amountMinor, row.currency),
+    amount_local: record.amountLocal ?? fromMinor(row.amountMinor, row.currency),
     currency: row.currency,
     merchant: row.merchant,
     merchant_category: row.merchantCategory,
