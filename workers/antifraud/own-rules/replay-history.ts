@@ -5,10 +5,12 @@ import { listReports } from "../label-store.ts";
 import { factsOf, recordOf } from "../read-transactions.ts";
 import { compileExpression } from "../rule-language/compile-expression.ts";
 import { explainExpression } from "../rule-language/explain-expression.ts";
-import { type Expression, operandsOf } from "../rule-language/expression.ts";
+import type { Expression } from "../rule-language/expression.ts";
+import { fieldsOf } from "../rule-language/fields-of.ts";
 import { judgeRule, type Verdict } from "../rule-language/judge-rule.ts";
 import { listTransactions, type TransactionRow } from "../store.ts";
 import type { TrialResult, trialLabels } from "./trial-schemas.ts";
+import { sealedFields } from "./vocabulary.ts";
 
 type History = NonNullable<TrialResult["history"]>;
 type Group = History["groups"][number];
@@ -17,8 +19,6 @@ type TrialLabel = (typeof trialLabels)[number];
 /** A page of decisions is about a megabyte. */
 const ROWS_AT_ONCE = 250;
 const MOST_SHOWN = 10;
-/** What a payment says of itself that stands in its sealed details alone. */
-const SEALED_FIELDS = ["payment_method"];
 
 /** Holds a condition against the newest decisions, from the very features that they rest on. */
 export async function replayHistory(
@@ -48,7 +48,7 @@ export async function replayHistory(
     left -= rows.length;
   }
   const named = fieldsOf(condition);
-  return { ...tally.result(), not_kept: SEALED_FIELDS.filter((field) => named.has(field)) };
+  return { ...tally.result(), not_kept: sealedFields.filter((field) => named.has(field)) };
 }
 
 /** How payments turned out by the newest report of each. */
@@ -111,15 +111,4 @@ class Tally {
       sample_hits: this.#shown,
     };
   }
-}
-
-/** Every field that an expression names. */
-function fieldsOf(expression: unknown, into = new Set<string>()): Set<string> {
-  if (Array.isArray(expression)) for (const part of expression) fieldsOf(part, into);
-  else if (typeof expression === "object" && expression !== null)
-    for (const [name, operands] of Object.entries(expression)) {
-      if (name === "field") into.add(String(operands));
-      else fieldsOf(operandsOf(operands), into);
-    }
-  return into;
 }

@@ -11,7 +11,7 @@ import { refOf } from "./rule-document.ts";
 export type RuleResult = (typeof ruleResults)[number];
 
 /** A rule that every payment is held against, compiled. */
-type RuleInForce = {
+export type RuleInForce = {
   id: string;
   /** How evidence names it. */
   ref: string;
@@ -28,7 +28,7 @@ type RuleInForce = {
 /** Every rule that is evaluated, most important first, and whether one that says ALLOW approves whatever else hits. */
 export type RulesInForce = { allowFirst: boolean; rules: readonly RuleInForce[] };
 
-const builtInForce: readonly RuleInForce[] = builtIn
+export const builtInForce: readonly RuleInForce[] = builtIn
   .filter(({ enabled }) => enabled)
   .map((rule) => ({
     id: rule.rule_id,
@@ -47,19 +47,35 @@ export const builtInRules: RulesInForce = { allowFirst: false, rules: builtInFor
 
 /** Compiles the organisation's rules beside the built-in ones; once a revision, since it takes longer than to ask them. */
 export function rulesInForce({ allowFirst, rules }: RuleBook): RulesInForce {
-  const own = rules.map(({ id, revision, name, priority, action, isShadow, condition }) => ({
-    id,
-    ref: refOf(id, revision),
-    name,
-    priority,
-    action,
-    isShadow,
-    isOwn: true,
-    reason: null,
-    holds: compileOrFail(condition),
-  }));
-  return { allowFirst, rules: [...builtInForce, ...own].sort(byImportance) };
+  return arrangeRules(allowFirst, [...builtInForce, ...rules.map(compileRule)]);
 }
+
+/** A rule of an organisation, compiled. */
+export const compileRule = ({
+  id,
+  revision,
+  name,
+  priority,
+  action,
+  isShadow,
+  condition,
+}: RuleBook["rules"][number]): RuleInForce => ({
+  id,
+  ref: refOf(id, revision),
+  name,
+  priority,
+  action,
+  isShadow,
+  isOwn: true,
+  reason: null,
+  holds: compileOrFail(condition),
+});
+
+/** Rules in the order in which they are looked at. */
+export const arrangeRules = (allowFirst: boolean, rules: readonly RuleInForce[]): RulesInForce => ({
+  allowFirst,
+  rules: rules.toSorted(byImportance),
+});
 
 /** In the order of the list: by priority, then by id. */
 const byImportance = (a: RuleInForce, b: RuleInForce): number => a.priority - b.priority || (a.id < b.id ? -1 : 1);

@@ -14,6 +14,9 @@ const paymentFields = {
   payment_method: "text",
 } as const satisfies Partial<Record<keyof PaymentFacts, Type>>;
 
+/** Of these, what a stored decision tells in its sealed details alone. */
+export const sealedFields: readonly string[] = ["payment_method" satisfies keyof typeof paymentFields];
+
 const fields = new Map<string, Type>([
   ...Object.entries(paymentFields),
   ...featureNames.map((name) => [name, "number"] as const),
