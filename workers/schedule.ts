@@ -1,4 +1,4 @@
-import { endDay, sweepRuleHits, sweepUncounted, sweepVerdicts } from "#antifraud";
+import { endDay, sweepBacktests, sweepRuleHits, sweepUncounted, sweepVerdicts } from "#antifraud";
 import { sweepUnchained } from "#auth";
 import { sweepNotifications } from "#notifications";
 import { optimizeDatabase } from "#platform/database";
@@ -10,7 +10,15 @@ import { beginResealing, beginRetention, sweepRequests } from "#privacy";
 const jobs: Record<string, readonly ((platform: Platform) => Promise<void>)[]> = {
   "23 0 * * *": [endDay],
   "17 20 * * *": [forgetAnswers, optimizeDatabase, beginRetention, beginResealing],
-  "*/5 * * * *": [sweepRuleHits, sweepNotifications, sweepUnchained, sweepRequests, sweepVerdicts, sweepUncounted],
+  "*/5 * * * *": [
+    sweepRuleHits,
+    sweepNotifications,
+    sweepUnchained,
+    sweepRequests,
+    sweepVerdicts,
+    sweepUncounted,
+    sweepBacktests,
+  ],
 };
 
 export async function scheduled(controller: ScheduledController, env: Env, ctx: ExecutionContext): Promise<void> {

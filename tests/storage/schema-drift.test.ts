@@ -2,6 +2,7 @@ import { env } from "cloudflare:workers";
 import { getTableConfig, type SQLiteTable } from "drizzle-orm/sqlite-core";
 import { describe, expect, it } from "vitest";
 import * as analytics from "../../workers/antifraud/analytics/tables.ts";
+import * as backtests from "../../workers/antifraud/backtests/tables.ts";
 import * as review from "../../workers/antifraud/review/tables.ts";
 import * as antifraud from "../../workers/antifraud/tables.ts";
 import * as auth from "../../workers/auth/tables.ts";
@@ -10,7 +11,7 @@ import * as idempotency from "../../workers/platform/idempotency/tables.ts";
 import * as privacy from "../../workers/privacy/tables.ts";
 import * as webhooks from "../../workers/webhooks/tables.ts";
 
-const tables = [analytics, antifraud, review, auth, notifications, idempotency, privacy, webhooks]
+const tables = [analytics, antifraud, backtests, review, auth, notifications, idempotency, privacy, webhooks]
   .flatMap((module) => Object.values(module) as SQLiteTable[])
   .map(getTableConfig);
 

@@ -10,6 +10,7 @@ export { countLabels } from "./analytics/count-labels.ts";
 export { countOn, sweepUncounted } from "./analytics/rebuild-rollups.ts";
 export { applyLabels, type LabelNotice } from "./apply-labels.ts";
 export { askOtherShards, type Said } from "./ask-other-shards.ts";
+export { goOnWithBacktests, sweepBacktests } from "./backtests/run-backtests.ts";
 export { foreseeIn, type LookOrder } from "./foresee-payment.ts";
 export {
   type Decided,

@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { body, createRoute, createRouter, json, problem, requires } from "#platform/http";
 import { pageOf } from "#platform/page";
 import { analyticsRoutes } from "./analytics/routes.ts";
+import { backtestRoutes } from "./backtests/routes.ts";
 import { modelRoutes } from "./models/routes.ts";
 import { overrideDecision } from "./override-decision.ts";
 import { ruleRoutes } from "./own-rules/routes.ts";
@@ -129,4 +130,5 @@ export const antifraudRoutes = createRouter()
   .route("/", modelRoutes)
   .route("/", ruleRoutes)
   .route("/", reviewRoutes)
-  .route("/", analyticsRoutes);
+  .route("/", analyticsRoutes)
+  .route("/", backtestRoutes);

@@ -60,7 +60,8 @@ export function projectDetails(
   return { sealed: keys.seal(about, text, place), ...indexesOf(sealer, organizationId, details) };
 }
 
-const FORGOTTEN: PersonalDetails = { ip_address: null, device_id: null, location: null, metadata: null };
+/** What is told of details that were forgotten: this very object. */
+export const FORGOTTEN: PersonalDetails = { ip_address: null, device_id: null, location: null, metadata: null };
 
 /** The details of a transaction; nothing of those that were forgotten. */
 export async function openDetails(

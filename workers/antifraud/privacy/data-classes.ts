@@ -1,4 +1,5 @@
 import type { PrivacyPart } from "#platform/privacy";
+import { forgetBacktestsBefore } from "../backtests/store.ts";
 import { exportPayments } from "./export-payments.ts";
 import { forgetPayer } from "./forget-payer.ts";
 import { resealPayments } from "./reseal-payments.ts";
@@ -92,6 +93,19 @@ export const antifraudPrivacy: PrivacyPart = {
       },
     },
     {
+      name: "backtests",
+      title: {
+        uz: "Qoidalarni oʻtgan toʻlovlarda sinash natijalari",
+        ru: "Результаты проверки правил на истории",
+        en: "Results of backtests of rules",
+      },
+      where: ["d1:antifraud_backtests", "d1:antifraud_backtest_differences"],
+      about: [],
+      ground: "legitimate_interest",
+      period: { uz: "90 kun", ru: "90 дней", en: "90 days" },
+      onErasure: "kept",
+    },
+    {
       name: "rule_recipients",
       title: {
         uz: "Qoida ishlaganda xabar oladigan manzillar",
@@ -123,6 +137,17 @@ export const antifraudPrivacy: PrivacyPart = {
       days: 400,
       bounds: { least: 90, most: 1826 },
       sweep: ({ db }, organizationId, age) => forgetNotesBefore(db, organizationId, age),
+    },
+    {
+      name: "backtests",
+      title: {
+        uz: "Qoidalarni oʻtgan toʻlovlarda sinash natijalari",
+        ru: "Результаты проверки правил на истории",
+        en: "Results of backtests of rules",
+      },
+      days: 90,
+      bounds: { least: 30, most: 366 },
+      sweep: ({ db }, organizationId, age) => forgetBacktestsBefore(db, organizationId, age),
     },
   ],
   exportOf: exportPayments,
