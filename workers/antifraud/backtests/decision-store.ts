@@ -27,7 +27,7 @@ export async function measureHistory(
 
 /** How the newest report says that a payment turned out, in the order of every list of reports; null where there is none. */
 const isFraud = sql<number | null>`(SELECT r.is_fraud FROM antifraud_labels AS r
-  WHERE r.organization_id = ${transactions.organizationId} AND r.transaction_id = ${transactions.transactionId}
+  WHERE r.organization_id = ${transactions}.organization_id AND r.transaction_id = ${transactions}.transaction_id
   ORDER BY r.reported_at DESC, r.received_at DESC, r.rowid DESC LIMIT 1)`;
 
 /** Decisions behind the cursor of a backtest, the oldest first: what deciding again needs, and nothing else of a row. */
