@@ -3,6 +3,8 @@ import { app } from "../../workers/app.ts";
 import { permissionsOf, type Role, roles } from "../../workers/auth/roles.ts";
 import { covers } from "../../workers/platform/caller.ts";
 import { api, bodyOf } from "../support/api.ts";
+import { ordered } from "../support/backtests.ts";
+import { decided, projected } from "../support/decided.ts";
 import { given } from "../support/given.ts";
 import { uploaded } from "../support/models.ts";
 import { registered } from "../support/oauth.ts";
@@ -53,6 +55,14 @@ const owned: { prefix: string; id: (owner: Person) => Promise<string>; missing: 
     prefix: "/api/antifraud/rules/{rule_id}",
     missing: "rule_nobody",
     id: async (owner) => (await ruled(owner)).rule_id,
+  },
+  {
+    prefix: "/api/antifraud/backtests/{backtest_id}",
+    missing: "bkt_nobody",
+    id: async (owner) => {
+      await projected([decided(owner.organizationId, { at: Date.now() - 1000 })]);
+      return (await ordered(owner)).id;
+    },
   },
   {
     prefix: "/api/api-keys/{key_id}",
