@@ -71,6 +71,17 @@ it(`decides ${DECISIONS} live payments again as they were decided, to the bit, t
     action: "REVIEW",
     conditions: conditions("payer_count_24h", "greater_than", 12),
   });
+  // Both turn on what rounding takes away: the last digits of a feature, and of an amount finer than its coins.
+  const lastDigits = { modulo: [{ multiply: [{ field: "payer_age_days" }, 1e9] }, 2] };
+  const inHundredths = { divide: [{ round: { multiply: [{ field: "amount_local" }, 100] } }, 100] };
+  for (const condition of [{ gt: [lastDigits, 1] }, { ne: [{ field: "amount_local" }, inHundredths] }])
+    await ruled(analyst, {
+      name: "Fine",
+      notify: [],
+      action: "REVIEW",
+      conditions: undefined,
+      expression: { and: [{ gt: [{ field: "amount" }, 10] }, condition] },
+    });
   /** What happens to the rules before each phase. */
   const changes: Record<number, () => Promise<unknown>> = {
     1: () =>
