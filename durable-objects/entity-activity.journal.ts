@@ -1,3 +1,4 @@
+import type { Breakers } from "./entity-activity.breakers.ts";
 import { Claims, type StoredClaim } from "./entity-activity.claims.ts";
 import type { ShardDatabase } from "./entity-activity.database.ts";
 import type { EntityStates } from "./entity-activity.states.ts";
@@ -16,6 +17,7 @@ export class Journal {
   readonly #stored: EntityStorage;
   readonly #claims: Claims;
   readonly #states: EntityStates;
+  readonly #breakers: Breakers;
   readonly #onFailure: (failure: unknown) => void;
   #lastSeq: number;
   /** What waits for the next commit: entries and claims by transaction id, marks that moved. */
@@ -35,12 +37,14 @@ export class Journal {
     database: ShardDatabase,
     stored: EntityStorage,
     states: EntityStates,
+    breakers: Breakers,
     onFailure: (failure: unknown) => void,
   ) {
     this.#database = database;
     this.#stored = stored;
     this.#claims = new Claims(database);
     this.#states = states;
+    this.#breakers = breakers;
     this.#onFailure = onFailure;
     this.#marks = stored.marks();
     // Entries are forgotten, marks are not: a number is never given twice.
@@ -127,6 +131,7 @@ export class Journal {
     try {
       this.#database.open();
       for (const entry of this.#freshEntries.values()) this.#stored.addEntry(entry);
+      this.#breakers.save();
       for (const [id, claim] of this.#freshClaims) this.#claims.save(id, claim);
       change();
       const saved = this.#states.savedUpTo(this.#lastSeq);

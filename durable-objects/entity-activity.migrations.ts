@@ -57,4 +57,33 @@ export const migrations: readonly SchemaMigration[] = [
     id: "007_rules",
     sql: "CREATE TABLE rules (revision INTEGER PRIMARY KEY, book TEXT NOT NULL)",
   },
+  {
+    // How often each rule, and the model, was asked and wanted to block, by the minute; what was stopped from it, and the news
+    // of that until it is published.
+    id: "008_breakers",
+    sql: `CREATE TABLE block_counts (minute INTEGER PRIMARY KEY, counts TEXT NOT NULL);
+      CREATE TABLE breakers (
+        ref TEXT PRIMARY KEY,
+        generation INTEGER NOT NULL,
+        is_tripped INTEGER NOT NULL,
+        news TEXT
+      ) WITHOUT ROWID`,
+  },
+  {
+    // The organisation's lists, as D1 said them last. Of entries only those count that were added up to the book's revision
+    // and not removed up to it; what is beyond waits for its book.
+    id: "009_lists",
+    sql: `CREATE TABLE lists (revision INTEGER PRIMARY KEY, book TEXT NOT NULL);
+      CREATE TABLE list_members (
+        key TEXT NOT NULL,
+        list TEXT NOT NULL,
+        added_in INTEGER NOT NULL,
+        removed_in INTEGER,
+        expires_at INTEGER,
+        prefix TEXT,
+        PRIMARY KEY (key, list, added_in)
+      ) WITHOUT ROWID;
+      CREATE INDEX list_members_removed ON list_members (removed_in) WHERE removed_in IS NOT NULL;
+      CREATE INDEX list_members_prefixes ON list_members (prefix) WHERE prefix IS NOT NULL`,
+  },
 ];

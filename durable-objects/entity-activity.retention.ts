@@ -5,6 +5,8 @@ const DAY = 24 * 3600 * 1000;
 export const DECISIONS_KEPT_MS = 3 * DAY;
 /** The longest window, and a day. */
 const ENTITIES_KEPT_MS = 31 * DAY;
+/** Longer than breakers look back. */
+const BLOCKS_KEPT_MS = 2 * DAY;
 /** As long as a transaction may lie in the past, so that a retry of an accepted body is always known. */
 const CLAIMS_KEPT_MS = 2 * 366 * DAY;
 
@@ -24,6 +26,7 @@ export function forgetOld(database: ShardDatabase, now: number, doneUpTo: number
   );
   database.run("DELETE FROM journal WHERE at < ? AND seq <= ?", decidedBefore, doneUpTo);
   database.run("DELETE FROM entities WHERE touched_at < ?", now - ENTITIES_KEPT_MS);
+  database.run("DELETE FROM block_counts WHERE minute < ?", Math.floor((now - BLOCKS_KEPT_MS) / 60_000));
   database.run("DELETE FROM claims WHERE claimed_at < ?", claimedBefore);
   database.run("DELETE FROM labels WHERE received_at < ?", claimedBefore);
   const left = "SELECT 1 FROM entities UNION ALL SELECT 1 FROM journal UNION ALL SELECT 1 FROM claims LIMIT 1";

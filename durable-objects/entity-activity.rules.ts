@@ -11,7 +11,7 @@ export class DecidingRules {
     this.#database = database;
     const row = database.first<RulesWord>("SELECT revision, book FROM rules");
     this.#revision = row?.revision ?? 0;
-    this.#inForce = row ? compile(row.book) : builtInRules;
+    this.#inForce = row ? rulesInForce(read(row.book)) : builtInRules;
   }
 
   /** Every rule that a payment is held against, compiled. */
@@ -25,17 +25,18 @@ export class DecidingRules {
   }
 
   /** Takes the organisation's rules from the next payment on. An older word than the last changes nothing. */
-  assign({ revision, book }: RulesWord, commitWith: (change: () => void) => void): void {
+  assign({ revision, book: text }: RulesWord, commitWith: (change: () => void, book: RuleBook) => void): void {
     if (revision <= this.#revision) return;
-    const inForce = compile(book);
+    const book = read(text);
+    const inForce = rulesInForce(book);
     commitWith(() => {
       this.#database.run("DELETE FROM rules");
-      this.#database.run("INSERT INTO rules (revision, book) VALUES (?, ?)", revision, book);
-    });
+      this.#database.run("INSERT INTO rules (revision, book) VALUES (?, ?)", revision, text);
+    }, book);
     this.#revision = revision;
     this.#inForce = inForce;
   }
 }
 
 // SAFETY: written by tellRules().
-const compile = (book: string): RulesInForce => rulesInForce(JSON.parse(book) as RuleBook);
+const read = (book: string) => JSON.parse(book) as RuleBook;

@@ -1,6 +1,8 @@
 import { DurableObject } from "cloudflare:workers";
 import {
   askOtherShards,
+  type BookWord,
+  type BreakerFigures,
   type Claim,
   type ClaimVerdict,
   type Decided,
@@ -12,7 +14,9 @@ import {
   foreseeIn,
   knownFeatures,
   type LabelNotice,
+  type ListEvidence,
   type LookOrder,
+  type MembersWord,
   type ModelAssignment,
   makeDecision,
   missingFeatures,
@@ -20,16 +24,20 @@ import {
   observedEntities,
   openOrder,
   type Payment,
+  type PaymentSubjects,
   type RulesWord,
   type Said,
   type Settlement,
   shardOf,
 } from "#antifraud";
+import { publishEvent } from "#platform/events";
 import { describeFailure, log } from "#platform/log";
+import { Breakers } from "./entity-activity.breakers.ts";
 import { ShardDatabase } from "./entity-activity.database.ts";
 import { forgetInJournal } from "./entity-activity.erasure.ts";
 import { Journal } from "./entity-activity.journal.ts";
 import { Labels } from "./entity-activity.labels.ts";
+import { DecidingLists } from "./entity-activity.lists.ts";
 import { DecidingModels } from "./entity-activity.models.ts";
 import { Outbox } from "./entity-activity.outbox.ts";
 import { DECISIONS_KEPT_MS, forgetOld } from "./entity-activity.retention.ts";
@@ -60,14 +68,17 @@ export class EntityActivity extends DurableObject<Env> {
   readonly #labels: Labels;
   readonly #models: DecidingModels;
   readonly #rules: DecidingRules;
+  readonly #lists: DecidingLists;
   readonly #wake: EarliestAlarm;
   #states: EntityStates;
+  #breakers: Breakers;
   #journal: Journal;
   #outbox: Outbox;
   /** Decisions that are being made or committed, by transaction id. */
   readonly #deciding = new Map<string, { fingerprint: string; decided: Promise<Decided> }>();
   /** The end of the turn that was taken last: no two payments are read, decided and counted at the same time. */
   #lastTurn: Promise<unknown> = Promise.resolve();
+  #askedForLists = false;
   readonly #said = new Map<string, Partial<Features>>();
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -77,9 +88,11 @@ export class EntityActivity extends DurableObject<Env> {
     this.#labels = new Labels(this.#database);
     this.#models = new DecidingModels(env, this.#database);
     this.#rules = new DecidingRules(this.#database);
+    this.#lists = new DecidingLists(env, this.#database);
     this.#wake = new EarliestAlarm(ctx.storage);
     this.#states = new EntityStates(this.#stored, Date.now());
-    this.#journal = new Journal(this.#database, this.#stored, this.#states, (failure) => this.#startOver(failure));
+    this.#breakers = new Breakers(env, this.#database);
+    this.#journal = this.#openJournal();
     this.#outbox = new Outbox(env, this.#stored, this.#journal);
     ctx.waitUntil(this.#models.load());
   }
@@ -137,6 +150,11 @@ export class EntityActivity extends DurableObject<Env> {
     return foreseeIn(order, this.#states);
   }
 
+  /** What the lists say of a payment at a time, epoch milliseconds; null where there are none. */
+  askLists(organizationId: string, subjects: PaymentSubjects, at: number): ListEvidence | null {
+    return this.#lists.ask(organizationId, subjects, at)?.evidence ?? null;
+  }
+
   /** Makes observed payments whole: counts those that were lost, and notes which were declined. Sent until it succeeds. */
   settle(settlements: Settlement[]): void {
     for (const { payment, names, isDeclined } of settlements) {
@@ -169,7 +187,32 @@ export class EntityActivity extends DurableObject<Env> {
 
   /** Takes which rules the organisation has from the next payment on. An older word than the last changes nothing. */
   assignRules(word: RulesWord): void {
-    this.#rules.assign(word, (change) => this.#journal.commitWith(change));
+    this.#rules.assign(word, (change, { breakers = [] }) =>
+      this.#journal.commitWith(() => {
+        change();
+        this.#breakers.assign(breakers);
+      }),
+    );
+  }
+
+  /** How everything that may block stands at a time, by the payments that were decided here. */
+  readBreakers(at: number): BreakerFigures[] {
+    return this.#breakers.figures(at, this.#rules.inForce.band);
+  }
+
+  /** The revision of the lists that holds here. */
+  listsRevision(): number {
+    return this.#lists.revision;
+  }
+
+  /** Takes entries of lists that changed since a revision; false where another one holds by now. */
+  takeListMembers(word: MembersWord): boolean {
+    return this.#lists.take(word, (change) => this.#journal.commitWith(change));
+  }
+
+  /** Takes which lists the organisation has from the next payment on, with the entries taken before; false as above. */
+  assignLists(word: BookWord): boolean {
+    return this.#lists.assign(word, (change) => this.#journal.commitWith(change));
   }
 
   /** The event of a decision made here, or the shard that holds an id of ours. */
@@ -203,7 +246,9 @@ export class EntityActivity extends DurableObject<Env> {
     const { answer, isDeclined, durable } = await turn;
     await durable;
     this.#wake.by(order.startedAt + spread(TELL_AFTER_MS));
+    if (order.shards > 1) this.#askForLists(order.organizationId);
     this.ctx.waitUntil(this.#outbox.publishSoon());
+    if (this.#breakers.hasUntold) this.ctx.waitUntil(this.#tellBreakers());
     // Declines are what card testing shows by, so they do not wait for the others.
     if (isDeclined && said.owed.length > 0)
       this.ctx.waitUntil(this.#outbox.settle([{ payment: order.brief.payment, owed: said.owed, isDeclined }]));
@@ -236,16 +281,42 @@ export class EntityActivity extends DurableObject<Env> {
     this.#states.read(features, others, payment);
     const state = this.#states.stateOf(entities.payer);
     if (!("payer" in state)) throw new Error("Only cards and users decide");
-    const { event, isDeclined } = await makeDecision(
+    const { inForce } = this.#rules;
+    const { event, isDeclined, watched } = await makeDecision(
       order,
       state.payer,
       { ...said, features },
-      { env: this.env, assignment: this.#models.assignment, inForce: this.#rules.inForce },
+      {
+        env: this.env,
+        assignment: this.#models.assignment,
+        inForce,
+        tripped: this.#breakers.trippedIn(inForce.band),
+        lists: this.#lists.ask(order.organizationId, order.brief.subjects, order.testClock ?? Date.now()),
+      },
     );
+    this.#breakers.count(watched, inForce.band, {
+      organizationId: order.organizationId,
+      at: event.decidedAt,
+      nameOf: (ref) => inForce.rules.find(({ id }) => id === ref)?.name ?? event.modelVersion,
+    });
     const decision = { fingerprint: order.fingerprint, event: JSON.stringify(event), owed: said.owed };
     // By the real time, which the sandbox's clock does not move: what is due of a state must not wait for it.
     const durable = this.#journal.add({ at: Date.now(), payment, counted, isDeclined, decision });
     return { answer: event.answer, isDeclined, durable };
+  }
+
+  /**
+   * Has somebody tell us the organisation's lists, where nobody ever did. An only shard hears of every change; one that was added
+   * later heard of none.
+   */
+  #askForLists(organizationId: string): void {
+    if (this.#lists.isTold || this.#askedForLists) return;
+    this.#askedForLists = true;
+    const asked = publishEvent(this.env, { type: "antifraud.lists_changed", organizationId }).catch((failure) => {
+      this.#askedForLists = false;
+      log("warn", "lists could not be asked for", { organizationId, ...describeFailure(failure) });
+    });
+    this.ctx.waitUntil(asked);
   }
 
   /** Counts a payment that another shard decides on. Its sender repeats what is lost before the commit. */
@@ -254,6 +325,15 @@ export class EntityActivity extends DurableObject<Env> {
     const counted = { payer: null, others: names };
     this.ctx.waitUntil(this.#journal.add({ at: now, payment, counted, isDeclined, decision: null }));
     this.#wake.by(now + DAY);
+  }
+
+  #tellBreakers(): Promise<void> {
+    return this.#breakers.tell((change) => this.#journal.commitWith(change));
+  }
+
+  #openJournal(): Journal {
+    const startOver = (failure: unknown) => this.#startOver(failure);
+    return new Journal(this.#database, this.#stored, this.#states, this.#breakers, startOver);
   }
 
   /** Tells what is untold, forgets what is too old, and says when to wake again. */
@@ -265,17 +345,19 @@ export class EntityActivity extends DurableObject<Env> {
     const isWell = await this.#outbox.settleNext(now - SETTLING_GIVES_UP_MS);
     const { hasUnpublished, hasOwed } = this.#outbox;
     await this.#journal.durable();
-    if (hasUnpublished || hasOwed)
-      return this.#wake.by(now + (isWell && !hasUnpublished ? NEXT_ROUND_MS : TELL_AGAIN_MS));
+    await this.#tellBreakers();
+    const isTold = !hasUnpublished && !this.#breakers.hasUntold;
+    if (!isTold || hasOwed) return this.#wake.by(now + (isWell && isTold ? NEXT_ROUND_MS : TELL_AGAIN_MS));
     let isAnythingLeft = true;
     this.#journal.commitWith(() => {
       isAnythingLeft = forgetOld(this.#database, now, this.#journal.doneUpTo);
     });
     if (isAnythingLeft) return this.#wake.by(now + DAY);
-    if (this.#models.assignment || this.#rules.isTold) return;
+    if (this.#models.assignment || this.#rules.isTold || this.#lists.isTold || this.#breakers.hasAny) return;
     await this.#database.erase();
     this.#states = new EntityStates(this.#stored, now);
-    this.#journal = new Journal(this.#database, this.#stored, this.#states, (failure) => this.#startOver(failure));
+    this.#breakers = new Breakers(this.env, this.#database);
+    this.#journal = this.#openJournal();
     this.#outbox = new Outbox(this.env, this.#stored, this.#journal);
   }
 

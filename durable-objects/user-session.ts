@@ -70,7 +70,9 @@ export class UserSession extends DurableObject<Env> {
         const news = { organizationId, userId, sessionId: id, client, at: createdAt };
         this.#news.add(`new:${id}`, { type: "auth.signed_in_anew", ...news }, 0);
       }
-      for (const { id: oldest } of this.#sessions.open(createdAt).slice(MOST_SESSIONS)) this.#sessions.end(oldest);
+      const oldest = this.#sessions.open(createdAt).slice(MOST_SESSIONS);
+      for (const { id: ended } of oldest) this.#sessions.end(ended);
+      if (oldest.length > 0) this.#accessChanged();
     });
     this.ctx.waitUntil(this.#tell().then(() => this.#wakeIn(FORGET_MS)));
   }
@@ -112,6 +114,7 @@ export class UserSession extends DurableObject<Env> {
       const { id: userId, organizationId } = person;
       const news = { organizationId, userId, sessionId, client: session.client, at: now };
       this.#news.add(`reused:${sessionId}`, { type: "auth.refresh_reused", ...news }, 0);
+      this.#accessChanged();
       return { verdict: "stale" };
     });
   }
@@ -143,33 +146,44 @@ export class UserSession extends DurableObject<Env> {
 
   /** Ends a session; whether there was one. */
   end(sessionId: string): boolean {
-    return this.#isStored && this.ctx.storage.transactionSync(() => this.#sessions.end(sessionId));
+    if (!this.#isStored) return false;
+    return this.#change(() => {
+      const isEnded = this.#sessions.end(sessionId);
+      if (isEnded) this.#accessChanged();
+      return isEnded;
+    });
   }
 
   /** Ends every session but one; tells how many. */
   endAll(except?: string): number {
     if (!this.#isStored) return 0;
-    return this.ctx.storage.transactionSync(() => {
+    return this.#change(() => {
       const others = this.#sessions.open(0).filter(({ id }) => id !== except);
       for (const { id } of others) this.#sessions.end(id);
+      if (others.length > 0) this.#accessChanged();
       return others.length;
     });
   }
 
   /** Takes in what the person may do from now on. Older news than what is known changes nothing. */
   update(person: Person): void {
-    if (this.#isStored) this.#keepPerson(person);
+    if (!this.#isStored) return;
+    this.#change(() => {
+      this.#keepPerson(person);
+      this.#accessChanged();
+    });
   }
 
   /** Forgets everything of a person who was erased, but that they are; tells how many sessions ended. */
   forget(person: Person): number {
     if (!this.#isStored) return 0;
-    return this.ctx.storage.transactionSync(() => {
+    return this.#change(() => {
       const ended = this.#sessions.open(0).length;
       this.#keepPerson(person);
       for (const table of ["sessions", "refresh_tokens", "addresses", "devices", "news", "challenges"])
         this.#sql.exec(`DELETE FROM ${table}`);
       this.#factor.remove();
+      if (ended > 0) this.#accessChanged();
       return ended;
     });
   }
@@ -246,10 +260,11 @@ export class UserSession extends DurableObject<Env> {
 
   /** Puts the factor in force, as shown in the session that it was set up in; other sessions end. */
   activateFactor(backupCodes: string[], sessionId: string, now: number): void {
-    this.ctx.storage.transactionSync(() => {
+    this.#change(() => {
       this.#factor.activate(backupCodes);
       this.factorShown(sessionId, now);
       for (const { id } of this.#sessions.open(0)) if (id !== sessionId) this.#sessions.end(id);
+      this.#accessChanged();
     });
   }
 
@@ -290,6 +305,21 @@ export class UserSession extends DurableObject<Env> {
     await this.#tell();
     this.ctx.storage.transactionSync(() => this.#sessions.forget(now));
     if (this.#sessions.open(now).length > 0) await this.#wakeIn(FORGET_MS);
+  }
+
+  /** Makes a change in one step with the news of it, which are told once it is made. */
+  #change<T>(make: () => T): T {
+    const made = this.ctx.storage.transactionSync(make);
+    this.ctx.waitUntil(this.#tell());
+    return made;
+  }
+
+  /** Adds to the step that it is part of that not everything is open to the person any more that was. */
+  #accessChanged(): void {
+    const person = this.#person();
+    if (!person) return;
+    const { id: callerId, organizationId } = person;
+    this.#news.add(`access:${crypto.randomUUID()}`, { type: "auth.access_changed", organizationId, callerId }, 0);
   }
 
   /** Tells what is due, each until it is told. */

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { measureIdentity } from "./bench/identity.ts";
 import { measureModel } from "./bench/inference.ts";
+import { measureLiveFeed } from "./bench/live-feed.ts";
 import { atRate, type Client, createClient, type LoadResult, percentile, saturate } from "./bench/load.ts";
 import { paymentSource } from "./bench/payments.ts";
 import { buildSite, buildWorker, root } from "./build.ts";
@@ -108,6 +109,17 @@ add("authentication of a request, p95", overheadKnownMs, "ms", "≤ 3", overhead
 add("authentication asked of the objects anew, p95", overheadAskedMs, "ms", "≤ 3", overheadAskedMs <= 3);
 add("revoked key still accepted, longest", revokedKeyMs, "ms", "≤ 1000", revokedKeyMs <= 1000);
 add("ended session still accepted, longest", endedSessionMs, "ms", "≤ 1000", endedSessionMs <= 1000);
+
+const watched = await open(tmpdir());
+const { sockets, openedASecond, toLastMs, broadcastMs } = await measureLiveFeed(
+  { url: watched.server.url, client: watched.client, next: paymentSource(5, 1000) },
+  options.quick ? 1000 : 5000,
+);
+await watched.close();
+add(`live feed: one event to ${sockets} sockets, median`, broadcastMs.median, "ms", "≤ 500", broadcastMs.median <= 500);
+add(`live feed: one event to ${sockets} sockets, longest`, broadcastMs.longest, "ms");
+add("live feed: from a decision's answer to the last socket", toLastMs.median, "ms");
+add("live feed: sockets opened, each with its ticket", openedASecond, "a second");
 
 const disk = await open(tmpdir());
 const next = paymentSource(1, 60_000);

@@ -51,8 +51,10 @@ app.doc31("/openapi.json", {
 
 for (const { rootRoutes } of modules) if (rootRoutes) app.route("/", rootRoutes);
 
-const uploads = new Set(modules.flatMap((module) => module.uploads ?? []));
-const isUpload = (c: Context) => c.req.method === "POST" && uploads.has(c.req.path);
+const uploads = modules
+  .flatMap((module) => module.uploads ?? [])
+  .map((path) => new RegExp(`^${path.replaceAll(/\{\w+\}/g, "[^/]+")}$`));
+const isUpload = (c: Context) => c.req.method === "POST" && uploads.some((path) => path.test(c.req.path));
 app.use("/api/*", refuseForgery);
 app.use("/api/*", except(isUpload, limitBody, inspectBody));
 for (const { publicRoutes } of modules) if (publicRoutes) app.route("/api", publicRoutes);

@@ -1,8 +1,9 @@
 import { adminRoutes } from "#admin";
-import { antifraudPrivacy, antifraudRoutes, antifraudWebhookEvents, modelGauges } from "#antifraud";
+import { antifraudDashboard, antifraudPrivacy, antifraudRoutes, antifraudWebhookEvents, modelGauges } from "#antifraud";
 import { authPrivacy, authRoutes, oauthRoutes, publicAuthRoutes } from "#auth";
 import { dashboardPrivacy, dashboardRoutes, publicDashboardRoutes } from "#dashboard";
 import { notificationsPrivacy } from "#notifications";
+import type { DashboardPart } from "#platform/dashboard-part";
 import type { GaugeSource } from "#platform/gauges";
 import type { createRouter } from "#platform/http";
 import type { Localized } from "#platform/i18n";
@@ -21,12 +22,14 @@ export type PlatformModule = {
   publicRoutes?: ReturnType<typeof createRouter>;
   /** Answered at the root, where a standard says so; they name their callers and refuse by themselves. */
   rootRoutes?: ReturnType<typeof createRouter>;
-  /** Paths whose POST is a file: `readUpload` limits and inspects it there, once it is known who sends it. */
+  /** Paths whose POST is a file, with `{name}` for one part: `readUpload` limits and inspects it there, once it is known who sends it. */
   uploads?: readonly string[];
   /** What it tells under /api/admin/metrics. */
   gauges?: GaugeSource;
   /** What it lets customers follow by webhook. */
   webhookEvents?: readonly WebhookEvent[];
+  /** What it shows on the dashboard, and tells those who watch. */
+  dashboard?: DashboardPart;
   /** What it keeps about people and data subjects, and how it lets go of it. */
   privacy?: PrivacyPart;
   /** Permissions that its routes ask for. */
@@ -59,9 +62,10 @@ const products: readonly PlatformModule[] = [
     name: "antifraud",
     title: { uz: "Anti-Fraud AI", ru: "Anti-Fraud AI", en: "Anti-Fraud AI" },
     routes: antifraudRoutes,
-    uploads: ["/api/antifraud/models"],
+    uploads: ["/api/antifraud/models", "/api/antifraud/lists/{list_id}/import"],
     gauges: modelGauges,
     webhookEvents: antifraudWebhookEvents,
+    dashboard: antifraudDashboard,
     privacy: antifraudPrivacy,
     permissions: [
       "read:transactions",
@@ -77,27 +81,27 @@ const products: readonly PlatformModule[] = [
     ],
     pages: [{ path: "/app/decisions", title: { uz: "Qarorlar", ru: "Решения", en: "Decisions" } }],
   },
-  {
-    name: "dashboard",
-    title: { uz: "Boshqaruv paneli", ru: "Панель управления", en: "Dashboard" },
-    routes: dashboardRoutes,
-    publicRoutes: publicDashboardRoutes,
-    privacy: dashboardPrivacy,
-    permissions: ["read:transactions"],
-    pages: [],
-  },
 ];
 
 /** What the whole platform keeps about people and data subjects. */
 export const privacyParts: readonly PrivacyPart[] = [
   notificationsPrivacy,
   ...products.flatMap(({ privacy }) => privacy ?? []),
+  dashboardPrivacy,
   webhooksPrivacy,
   ownPrivacy,
 ];
 
 export const modules: readonly PlatformModule[] = [
   ...products,
+  {
+    name: "dashboard",
+    title: { uz: "Boshqaruv paneli", ru: "Панель управления", en: "Dashboard" },
+    routes: dashboardRoutes(products.flatMap(({ dashboard }) => dashboard ?? [])),
+    publicRoutes: publicDashboardRoutes,
+    permissions: ["read:dashboard"],
+    pages: [],
+  },
   {
     name: "webhooks",
     title: { uz: "Vebxuklar", ru: "Вебхуки", en: "Webhooks" },

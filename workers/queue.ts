@@ -1,15 +1,18 @@
 import {
+  announceLists,
   announceModels,
   announceRules,
   applyLabels,
   countLabels,
   countOn,
   goOnWithBacktests,
+  keepTrips,
   mailRuleHits,
   openReviews,
   projectDecisions,
   reportAlerts,
   scoreChallengers,
+  tellBlocks,
   tellVerdicts,
   watchModels,
 } from "#antifraud";
@@ -23,7 +26,7 @@ import {
   tellPeople,
   tellWorkspaces,
 } from "#auth";
-import { feedDecisions } from "#dashboard";
+import { recheckWatchers, tellWatchers } from "#dashboard";
 import { modules, privacyParts } from "#modules";
 import { sendNotifications } from "#notifications";
 import { type PlatformEvent, unpackEvents } from "#platform/events";
@@ -40,21 +43,29 @@ type Reaction<Type extends PlatformEvent["type"]> = (
 const webhookEvents = modules.flatMap((module) => module.webhookEvents ?? []);
 // SAFETY: it is handed nothing but events that its catalogue is read from, which have an organisation.
 const tellWebhooks = tellFollowers(webhookEvents) as Reaction<PlatformEvent["type"]>;
-/** Events that customers can follow have one reaction more. */
+const feedSources = modules.flatMap((module) => module.dashboard?.feed ?? []);
+// SAFETY: as with webhooks.
+const tellFeed = tellWatchers(feedSources) as Reaction<PlatformEvent["type"]>;
+/** Events that customers can follow, and those that are shown as they happen, have one reaction more each. */
 const followed = new Set<PlatformEvent["type"]>(webhookEvents.map(({ source }) => source));
+const shown = new Set<PlatformEvent["type"]>(feedSources.map(({ source }) => source));
 
 /** Who reacts to which event. Every reaction takes repeats and any order. */
 const reactions: { [Type in PlatformEvent["type"]]: readonly Reaction<Type>[] } = {
-  "antifraud.decision_made": [projectDecisions, openReviews, feedDecisions, scoreChallengers, mailRuleHits],
+  "antifraud.decision_made": [projectDecisions, openReviews, scoreChallengers, mailRuleHits],
   "antifraud.labels_reported": [applyLabels, countLabels],
   "antifraud.verdicts_due": [tellVerdicts],
   "antifraud.transaction_reviewed": [],
   "antifraud.models_assigned": [announceModels],
   "antifraud.rules_changed": [announceRules],
+  "antifraud.lists_changed": [announceLists, tellBlocks],
+  "antifraud.entity_blocked": [],
+  "antifraud.entity_unblocked": [],
   "antifraud.day_ended": [watchModels],
   "antifraud.counting_due": [countOn],
   "antifraud.backtests_due": [goOnWithBacktests],
   "antifraud.model_alert": [reportAlerts],
+  "antifraud.breaker_tripped": [keepTrips],
   "auth.refresh_reused": [reportReuse],
   "auth.signed_in_anew": [mailSignIns],
   "auth.factor_locked": [reportLocks],
@@ -62,6 +73,7 @@ const reactions: { [Type in PlatformEvent["type"]]: readonly Reaction<Type>[] } 
   "auth.people_changed": [tellPeople],
   "auth.organization_changed": [tellWorkspaces],
   "auth.oauth_client_changed": [tellClients],
+  "auth.access_changed": [recheckWatchers],
   "notifications.queued": [sendNotifications],
   "auth.audited": [extendChains],
   "privacy.requested": [runRequests(privacyParts)],
@@ -89,7 +101,7 @@ export async function queue(batch: MessageBatch<string>, env: Env, ctx: Executio
 async function react(platform: Platform, type: PlatformEvent["type"], events: readonly PlatformEvent[]) {
   // SAFETY: the events of a group are of its type.
   const own = reactions[type] as readonly ((platform: Platform, events: readonly PlatformEvent[]) => Promise<void>)[];
-  const all = followed.has(type) ? [...own, tellWebhooks] : own;
+  const all = [...own, ...(followed.has(type) ? [tellWebhooks] : []), ...(shown.has(type) ? [tellFeed] : [])];
   const results = await Promise.allSettled(all.map((reaction) => reaction(platform, events)));
   const failed = results.find((result) => result.status === "rejected");
   if (!failed) return true;

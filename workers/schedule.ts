@@ -1,4 +1,12 @@
-import { endDay, sweepBacktests, sweepRuleHits, sweepUncounted, sweepVerdicts } from "#antifraud";
+import {
+  endDay,
+  sweepBacktests,
+  sweepExpiredEntries,
+  sweepRuleHits,
+  sweepUncounted,
+  sweepUntoldBlocks,
+  sweepVerdicts,
+} from "#antifraud";
 import { sweepUnchained } from "#auth";
 import { sweepNotifications } from "#notifications";
 import { optimizeDatabase } from "#platform/database";
@@ -12,6 +20,8 @@ const jobs: Record<string, readonly ((platform: Platform) => Promise<void>)[]> =
   "17 20 * * *": [forgetAnswers, optimizeDatabase, beginRetention, beginResealing],
   "*/5 * * * *": [
     sweepRuleHits,
+    sweepExpiredEntries,
+    sweepUntoldBlocks,
     sweepNotifications,
     sweepUnchained,
     sweepRequests,

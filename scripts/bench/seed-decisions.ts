@@ -6,8 +6,9 @@ const multipliers = [
   2654435761, 2246822519, 3266489917, 668265263, 374761393, 1540483477, 3432918353, 461845907, 1597334677,
 ];
 
-const columns =
-  "organization_id, transaction_id, user_id, amount_minor, amount_usd_cents, currency, merchant, merchant_category, sealed, decision, risk_score, confidence, reasons, ml_model_version, processing_time_ms, answer, evidence, payer, occurred_at, created_at";
+const columns = `organization_id, transaction_id, user_id, amount_minor, amount_usd_cents, currency, merchant, merchant_category,
+  sealed, decision, risk_score, confidence, reasons, ml_model_version, processing_time_ms, answer, evidence, payer, occurred_at,
+  created_at`;
 
 /** Between 0 and 1 by the number of a decision: the same in every run, another for every `draw`. */
 const share = (draw: number) => `(n * ${multipliers[draw - 1]} % 4294967296 / 4294967296.0)`;
@@ -69,7 +70,7 @@ export async function copyDecisions(
     device_index: "NULL",
     ip_index: "NULL",
   };
-  const copied = [...columns.split(", "), "device_index", "ip_index"];
+  const copied = [...columns.split(/,\s*/), "device_index", "ip_index"];
   const values = copied.map((name) => changed[name] ?? `t.${name}`);
   const from = Date.now() - days * DAY_MS;
   for (let first = 1; first <= decisions; first += ROWS_AT_ONCE)

@@ -1,5 +1,7 @@
 /** The wire's shapes, as the Worker's contracts declare them; types only, so that nothing of the Worker is bundled. */
+
+export type { DecisionMessage } from "../../workers/antifraud/dashboard/decision-message.ts";
 export type { DecisionName, Evidence, TransactionDetail, TransactionSummary } from "../../workers/antifraud/schemas.ts";
 export type { Profile } from "../../workers/auth/schemas.ts";
-export type { FeedMessage } from "../../workers/dashboard/schemas.ts";
+export type { FeedMessage } from "../../workers/dashboard/feed-message.ts";
 export type { Language } from "../../workers/platform/i18n.ts";

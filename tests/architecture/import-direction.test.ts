@@ -62,10 +62,10 @@ describe("imports run one way", () => {
 /** Files that judge: the same input always gives the same output, so they may reach nothing. */
 const judges = sources.filter(
   ({ path }) =>
-    /^workers\/antifraud\/(decide|score-scale|describe-payment|complete-features|observe-entity|final-decision|assess-payment|judge-payment|contributions|advices|explain)\.ts$/.test(
+    /^workers\/antifraud\/(decide|score-scale|describe-payment|complete-features|observe-entity|final-decision|assess-payment|reach-decision|contributions|advices|explain)\.ts$/.test(
       path,
     ) ||
-    /^workers\/antifraud\/(reasons|rules|rule-language|signals|sandbox|watch\/(distributions|figures)|own-rules\/(rules-in-force|rule-book|rule-document|vocabulary|check-rule))\b/.test(
+    /^workers\/antifraud\/(reasons|rules|rule-language|signals|sandbox|watch\/(distributions|figures)|lists\/(list-subjects|list-book|lists-on-payment)|snoozes\/snoozed-rules|breakers\/(band|block-counts|breaker|judge-payment|watch-payment)|own-rules\/(rules-in-force|rule-book|rule-document|vocabulary|check-rule))\b/.test(
       path,
     ),
 );

@@ -6,9 +6,10 @@ import { api, bodyOf } from "../support/api.ts";
 import { ordered } from "../support/backtests.ts";
 import { decided, projected } from "../support/decided.ts";
 import { given } from "../support/given.ts";
+import { listed } from "../support/lists.ts";
 import { uploaded } from "../support/models.ts";
 import { registered } from "../support/oauth.ts";
-import { ruled } from "../support/rules.ts";
+import { pendingProposal, ruled } from "../support/rules.ts";
 import { payment } from "../support/samples.ts";
 import { added } from "../support/webhooks.ts";
 
@@ -52,6 +53,16 @@ const owned: { prefix: string; id: (owner: Person) => Promise<string>; missing: 
   },
   { prefix: "/api/antifraud/models/{id}", missing: "mdl_nobody", id: async (owner) => (await uploaded(owner)).id },
   {
+    prefix: "/api/antifraud/rules/proposals/{id}",
+    missing: "rcp_nobody",
+    id: pendingProposal,
+  },
+  {
+    prefix: "/api/antifraud/breakers/{id}",
+    missing: "rule_nobody",
+    id: async (owner) => (await ruled(owner)).rule_id,
+  },
+  {
     prefix: "/api/antifraud/rules/{rule_id}",
     missing: "rule_nobody",
     id: async (owner) => (await ruled(owner)).rule_id,
@@ -62,6 +73,19 @@ const owned: { prefix: string; id: (owner: Person) => Promise<string>; missing: 
     id: async (owner) => {
       await projected([decided(owner.organizationId, { at: Date.now() - 1000 })]);
       return (await ordered(owner)).id;
+    },
+  },
+  {
+    prefix: "/api/antifraud/lists/{list_id}",
+    missing: "lst_nobody",
+    id: async (owner) => (await listed(owner)).list_id,
+  },
+  {
+    prefix: "/api/antifraud/blocks/{block_id}",
+    missing: "blk_nobody",
+    id: async (owner) => {
+      const block = { entity_type: "user", entity_id: crypto.randomUUID(), reason: "order" };
+      return (await bodyOf<{ block_id: string }>(await api(owner).post("/api/antifraud/blocks", block))).block_id;
     },
   },
   {
@@ -129,7 +153,12 @@ const bodies: Record<string, unknown> = {
     conditions: { amount: { operator: "exists", value: true } },
     action: "REVIEW",
   },
+  "POST /api/antifraud/rules/{rule_id}/rollback": { off: true },
+  "POST /api/antifraud/rules/{rule_id}/snoozes": { user_id: "somebody", days: 1, comment: "travels" },
+  "POST /api/antifraud/rules/proposals/{id}/reject": { reason: "too wide" },
   "POST /api/antifraud/rules/{rule_id}/test": { history: { limit: 1 } },
+  "PUT /api/antifraud/lists/{list_id}": { name: "Renamed" },
+  "POST /api/antifraud/lists/{list_id}/entries": { value: "somebody" },
   "PUT /api/api-keys/{key_id}/networks": { allowed_ips: [] },
   "PUT /api/oauth/clients/{client_id}": { name: "Renamed" },
   "PUT /api/users/{user_id}/modules": { modules: [] },

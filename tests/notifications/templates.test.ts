@@ -22,6 +22,8 @@ const values: { [Name in TemplateName]: ValuesOf<Name> } = {
   factor_locked: { name: "Gʻulnora", at, minutes: 15 },
   webhook_disabled: { url: "https://hooks.test/a", endpointId: "whe_1", reason: "gone", at },
   rule_hit: { rule: "Block transactions over $10,000", payments: 3, transaction: "TXN-2025-123456", at },
+  rule_rolled_back: { rule: "Block transactions over $10,000", who: "Alisher Karimov", revision: 7, at },
+  breaker_tripped: { what: "Block over $10,000", rate: 31, limit: 25, payments: 420, minutes: 10, at },
   sms_code: { code: "482913", minutes: 5 },
 };
 
@@ -36,6 +38,8 @@ const longest: { [Name in TemplateName]: ValuesOf<Name> } = {
   factor_locked: { name: "Ж".repeat(500), at, minutes: 9999 },
   webhook_disabled: { url: `https://hooks.test/${"a".repeat(2000)}`, endpointId: "whe_1", reason: "failing", at },
   rule_hit: { rule: "Ж".repeat(500), payments: 999_999, transaction: "t".repeat(500), at },
+  rule_rolled_back: { rule: "Ж".repeat(500), who: "Ж".repeat(500), revision: 999_999, at },
+  breaker_tripped: { what: "Ж".repeat(500), rate: 99.9, limit: 99.9, payments: 999_999, minutes: 60, at },
   sms_code: { code: "48291374", minutes: 999 },
 };
 
@@ -82,7 +86,9 @@ describe.each(mails)("the mail $template in $language", ({ template, language })
       expect(mail.html).toContain(`href="${link}"`);
       expect(link).toMatch(language === "uz" ? /^https:\/\/app\.test\/[a-z-]+(#|$)/ : `https://app.test/${language}/`);
     }
-    expect(links).toHaveLength(["webhook_disabled", "rule_hit"].includes(template) ? 0 : 1);
+    expect(links).toHaveLength(
+      ["webhook_disabled", "rule_hit", "rule_rolled_back", "breaker_tripped"].includes(template) ? 0 : 1,
+    );
     expect(mail.html).toContain(`<html lang="${language}">`);
   });
 

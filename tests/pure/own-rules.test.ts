@@ -5,6 +5,7 @@ import { readCondition } from "../../workers/antifraud/own-rules/check-rule.ts";
 import type { BookedRule } from "../../workers/antifraud/own-rules/rule-book.ts";
 import { readRef, refOf } from "../../workers/antifraud/own-rules/rule-document.ts";
 import { lookThrough, rulesInForce } from "../../workers/antifraud/own-rules/rules-in-force.ts";
+import { ruleVocabulary } from "../../workers/antifraud/own-rules/vocabulary.ts";
 import type { Expression } from "../../workers/antifraud/rule-language/expression.ts";
 import { fromConditions } from "../../workers/antifraud/rule-language/from-conditions.ts";
 import { rules as builtIn } from "../../workers/antifraud/rules/index.ts";
@@ -54,6 +55,8 @@ const values = fc.record({
   merchant: fc.constantFrom("Shop", "Store"),
 });
 
+const aPayer = { payer: "card:org_x:fp", snoozed: new Set<string>() };
+
 const worth = { BLOCK: 3, REVIEW: 2, ALLOW: 1 };
 const outcomes = { BLOCK: "BLOCKED", REVIEW: "UNDER_REVIEW", ALLOW: "APPROVED" } as const;
 
@@ -61,7 +64,7 @@ describe("a hundred rules of an organisation", () => {
   it("decide as the most direct evaluation does, with what became of each", () => {
     fc.assert(
       fc.property(book, values, fc.boolean(), (own, facts, allowFirst) => {
-        const looked = lookThrough(rulesInForce({ revision: 1, allowFirst, rules: own }), { values: facts });
+        const looked = lookThrough(rulesInForce({ revision: 1, allowFirst, rules: own }), { values: facts }, aPayer);
         const decision = decide({
           modelScore: 100,
           agreement: 1,
@@ -69,7 +72,9 @@ describe("a hundred rules of an organisation", () => {
           amountUsd: facts.amount,
           isNewcomer: false,
           rules: looked.flatMap(({ rule, result }) =>
-            result === "shadow_hit" ? [] : [{ ruleId: rule.ref, action: rule.action, verdict: result }],
+            result === "shadow_hit" || result === "snoozed"
+              ? []
+              : [{ ruleId: rule.ref, action: rule.action, verdict: result }],
           ),
           allowFirst,
           thresholds: defaultThresholds,
@@ -115,9 +120,8 @@ describe("a hundred rules of an organisation", () => {
   it("include one that cannot be compiled any more as an error of its own", () => {
     const condition: Expression = { operator_of_another_time: [1, 2] };
     const own = { id: "rule_old", revision: 1, name: "Old", priority: 1, action: "BLOCK" as const, isShadow: false };
-    const looked = lookThrough(rulesInForce({ revision: 1, allowFirst: false, rules: [{ ...own, condition }] }), {
-      values: {},
-    });
+    const book = { revision: 1, allowFirst: false, rules: [{ ...own, condition }] };
+    const looked = lookThrough(rulesInForce(book), { values: {} }, aPayer);
     expect(looked.find(({ rule }) => rule.isOwn)?.result).toBe("error");
   });
 });
@@ -132,9 +136,15 @@ describe("what evidence calls a rule", () => {
 describe("a condition as it is sent", () => {
   it("is one of both forms, null counting as left out", () => {
     const conditions = { amount: { operator: "greater_than" as const, value: 1 } };
-    expect(readCondition({ conditions, expression: null })).toEqual({ conditions, expression: null });
-    expect(readCondition({ conditions: null, expression: false })).toEqual({ conditions: null, expression: false });
-    expect(readCondition({})).toHaveProperty("errors");
-    expect(readCondition({ conditions, expression: true })).toHaveProperty("errors");
+    expect(readCondition({ conditions, expression: null }, ruleVocabulary(new Map()))).toEqual({
+      conditions,
+      expression: null,
+    });
+    expect(readCondition({ conditions: null, expression: false }, ruleVocabulary(new Map()))).toEqual({
+      conditions: null,
+      expression: false,
+    });
+    expect(readCondition({}, ruleVocabulary(new Map()))).toHaveProperty("errors");
+    expect(readCondition({ conditions, expression: true }, ruleVocabulary(new Map()))).toHaveProperty("errors");
   });
 });

@@ -10,10 +10,10 @@ import { evaluateNaively } from "./rule-oracle.ts";
 const fieldTypes = { n1: "number", n2: "number", t1: "text", t2: "text", b1: "boolean" } as const;
 const vocabulary = {
   typeOfField: (field: string) => (Object.hasOwn(fieldTypes, field) ? fieldTypes[field as "n1"] : undefined),
-  hasList: (list: string) => list === "watched",
+  fieldOfList: (list: string) => (list === "watched" ? "t1" : undefined),
 };
 const values = { n1: 7, n2: null, t1: "Apple Store Dubai", t2: undefined, b1: true };
-const subject: Subject = { values, isListed: (_, value) => value === "listed" };
+const subject: Subject = { values, isListed: (_, field) => field === "t1" };
 const ask = (expression: Expression, of: Subject = subject) => compileExpression(expression, "conditions")(of);
 const complaints = (expression: unknown) => checkExpression(expression, vocabulary);
 
@@ -33,9 +33,10 @@ describe("an expression", () => {
     ["a choice", { if: [{ gt: [n1, 5] }, "many", "few"] }, "many"],
     ["one of several", { in: [n1, [1, 7]] }, true],
     ["one of what is computed", { in: [8, [1, { add: [n1, 1] }]] }, true],
-    ["a list of the organisation", { in: ["listed", { list: "watched" }] }, true],
-    ["not on the list", { in: [{ field: "t1" }, { list: "watched" }] }, false],
-    ["collections that meet", { intersects: [[{ field: "t1" }, "listed"], { list: "watched" }] }, true],
+    ["a list of the organisation", { in: [{ field: "t1" }, { list: "watched" }] }, true],
+    ["fields of which one is on the list", { intersects: [[{ field: "t1" }], { list: "watched" }] }, true],
+    ["the same the other way round", { intersects: [{ list: "watched" }, [{ field: "t1" }]] }, true],
+    ["collections that meet", { intersects: [[{ field: "t1" }, "listed"], ["listed"]] }, true],
     ["collections that do not", { intersects: [["a", "b"], ["c"]] }, false],
     ["what is missing", { gt: [missing, 1] }, undefined],
     ["a false beside what is missing", { and: [{ gt: [missing, 1] }, false] }, false],
@@ -61,7 +62,7 @@ describe("an expression", () => {
   });
 
   it("asks nothing of a list that does not answer", () => {
-    expect(ask({ in: ["listed", { list: "watched" }] }, { values })).toBeUndefined();
+    expect(ask({ in: [{ field: "t1" }, { list: "watched" }] }, { values })).toBeUndefined();
   });
 
   it("shows itself with the values filled in", () => {
@@ -84,6 +85,18 @@ describe("an expression that is wrong is refused with the place", () => {
     ["a field of every object", { exists: { field: "toString" } }, "exists.0.field", "There is no such field"],
     ["a field that is no name", { exists: { field: 1 } }, "exists.0.field", "Must be the name of a field"],
     ["an unknown list", { in: ["a", { list: "none" }] }, "in.1.list", "There is no such list"],
+    [
+      "a list that is of something else",
+      { in: [{ field: "t2" }, { list: "watched" }] },
+      "in.0",
+      "Of this list only the field t1 may be asked",
+    ],
+    [
+      "a list that is asked about what is computed",
+      { intersects: [{ list: "watched" }, [{ field: "t1" }, { lower: { field: "t1" } }]] },
+      "intersects.1.1",
+      "Of this list only the field t1 may be asked",
+    ],
     [
       "two lists",
       { intersects: [{ list: "watched" }, { list: "watched" }] },
@@ -185,7 +198,8 @@ const typed = fc.letrec<{ number: Expression; text: Expression; boolean: Express
       fc
         .tuple(tie("number"), fc.array(tie("number"), { minLength: 1, maxLength: 3 }))
         .map(([x, among]) => ({ in: [x, among] })),
-      tie("text").map((x) => ({ in: [x, { list: "watched" }] })),
+      fc.constant<Expression>({ in: [{ field: "t1" }, { list: "watched" }] }),
+      fc.constant<Expression>({ intersects: [[{ field: "t1" }, { field: "t1" }], { list: "watched" }] }),
       fc
         .tuple(
           fc.array(tie("text"), { minLength: 1, maxLength: 2 }),
@@ -203,8 +217,9 @@ const subjects: fc.Arbitrary<Subject> = fc
     t1: fc.option(fc.constantFrom("", "a", "aB", "ab*", "listed")),
     t2: fc.option(fc.constantFrom("b", "?")),
     b1: fc.option(fc.boolean()),
+    listed: fc.constantFrom(true, false, undefined),
   })
-  .map((values) => ({ values, isListed: (_, value) => (value === "ab" ? undefined : value === "listed") }));
+  .map(({ listed, ...values }) => ({ values, isListed: (_, field) => (field === "t1" ? listed : undefined) }));
 
 /** A fault is a fault, wherever it is. */
 const kindOf = (value: Value) => (value instanceof Fault ? "fault" : value);

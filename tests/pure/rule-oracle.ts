@@ -42,8 +42,9 @@ export function evaluateNaively(expression: Expression, subject: Subject): Naive
     case "if":
       return at(0) === true ? at(1) : at(0) === false ? at(2) : at(0);
     case "in":
-      return among(at(0), parts[1]!);
+      return isNamed(parts[1]!) ? listed(parts[0]!) : among(at(0), parts[1]!);
     case "intersects":
+      if (isNamed(parts[1]!)) return strongest((parts[0] as unknown as Expression[]).map(listed), SWAPPED);
       return strongest(
         membersOf(parts[0]!).map((value) => among(value, parts[1]!)),
         SWAPPED,
@@ -59,9 +60,16 @@ export function evaluateNaively(expression: Expression, subject: Subject): Naive
     return (collection as unknown as Expression[]).map((item) => evaluateNaively(item, subject));
   }
 
+  function isNamed(collection: Expression): boolean {
+    return !Array.isArray(collection);
+  }
+
+  function listed(asked: Expression): Naive {
+    return subject.isListed?.("watched", (asked as { field: string }).field);
+  }
+
   function among(value: Naive, collection: Expression): Naive {
     if (value === undefined || value === "fault") return value;
-    if (!Array.isArray(collection)) return subject.isListed?.("watched", value);
     return strongest(
       membersOf(collection).map((item) => (item === undefined || item === "fault" ? item : item === value)),
       SWAPPED,

@@ -3,7 +3,11 @@ import { getTableConfig, type SQLiteTable } from "drizzle-orm/sqlite-core";
 import { describe, expect, it } from "vitest";
 import * as analytics from "../../workers/antifraud/analytics/tables.ts";
 import * as backtests from "../../workers/antifraud/backtests/tables.ts";
+import * as breakers from "../../workers/antifraud/breakers/tables.ts";
+import * as lists from "../../workers/antifraud/lists/tables.ts";
+import * as proposals from "../../workers/antifraud/proposals/tables.ts";
 import * as review from "../../workers/antifraud/review/tables.ts";
+import * as snoozes from "../../workers/antifraud/snoozes/tables.ts";
 import * as antifraud from "../../workers/antifraud/tables.ts";
 import * as auth from "../../workers/auth/tables.ts";
 import * as notifications from "../../workers/notifications/tables.ts";
@@ -11,7 +15,21 @@ import * as idempotency from "../../workers/platform/idempotency/tables.ts";
 import * as privacy from "../../workers/privacy/tables.ts";
 import * as webhooks from "../../workers/webhooks/tables.ts";
 
-const tables = [analytics, antifraud, backtests, review, auth, notifications, idempotency, privacy, webhooks]
+const tables = [
+  analytics,
+  antifraud,
+  backtests,
+  breakers,
+  lists,
+  proposals,
+  review,
+  snoozes,
+  auth,
+  notifications,
+  idempotency,
+  privacy,
+  webhooks,
+]
   .flatMap((module) => Object.values(module) as SQLiteTable[])
   .map(getTableConfig);
 

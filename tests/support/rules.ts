@@ -1,3 +1,4 @@
+import { env } from "cloudflare:workers";
 import { api, bodyOf } from "./api.ts";
 
 type Caller = { token: string };
@@ -58,4 +59,48 @@ export type Detail = {
 export async function looked(caller: Caller, transactionId: string, ruleId: string): Promise<Explained | undefined> {
   const detail = await bodyOf<Detail>(await api(caller).get(`/api/antifraud/transactions/${transactionId}`));
   return detail.evidence.rules.find(({ rule_id }) => rule_id === ruleId);
+}
+
+export type Proposal = {
+  id: string;
+  kind: string;
+  rule_id: string | null;
+  base_revision: number;
+  rule: { name: string; state: string; notify: string[] } | null;
+  policy: { four_eyes: boolean } | null;
+  comment: string;
+  state: string;
+  proposed_by: string;
+  answerable: string;
+  decided_by: string | null;
+  reason: string | null;
+  revision: number | null;
+};
+
+export const PROPOSALS = "/api/antifraud/rules/proposals";
+export const putPolicy = (caller: Caller, policy: object) =>
+  api(caller).send("PUT", "/api/antifraud/rules/policy", { allow_first: false, ...policy });
+export const rollBack = (caller: Caller, ruleId: string, body: object) =>
+  api(caller).post(`/api/antifraud/rules/${ruleId}/rollback`, body);
+export const approve = (caller: Caller, id: string) => api(caller).post(`${PROPOSALS}/${id}/approve`, undefined);
+
+/** The proposal that a change became. */
+export async function proposed(answer: Response): Promise<Proposal> {
+  if (answer.status !== 202) throw new Error(`${answer.status}: ${await answer.text()}`);
+  return bodyOf<Proposal>(answer);
+}
+
+/** A proposal that waits, as one of a person; the organisation itself asks for no second one. */
+export async function pendingProposal(caller: Caller): Promise<string> {
+  const { rule_id } = await ruled(caller, { state: "draft" });
+  const id = `rcp_${crypto.randomUUID()}`;
+  await env.DB.prepare(
+    `INSERT INTO antifraud_rule_proposals (organization_id, id, kind, rule_id, base_revision, document, comment, state,
+      proposed_by, answerable, created_at, expires_at, verdicts)
+    SELECT organization_id, ?, 'replace', rule_id, revision, document, '', 'pending', 'usr_author', 'usr_author', created_at,
+      created_at + 86400000, 0 FROM antifraud_rule_versions WHERE rule_id = ?`,
+  )
+    .bind(id, rule_id)
+    .run();
+  return id;
 }

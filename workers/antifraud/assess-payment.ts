@@ -1,12 +1,16 @@
 import { exchangeRates } from "#platform/exchange-rates";
 import type { Language, Localized } from "#platform/i18n";
 import { fromMinor, toMinor } from "#platform/money";
+import type { Watched } from "./breakers/block-counts.ts";
+import { watchPayment } from "./breakers/watch-payment.ts";
 import type { Contributions } from "./contributions.ts";
 import type { Decision, Thresholds } from "./decide.ts";
 import type { PaymentBrief } from "./describe-payment.ts";
 import { adviceFor, explain, localizedSentenceOf, sentenceOf } from "./explain.ts";
-import { type Judgement, judgePayment } from "./judge-payment.ts";
-import type { RuleResult, RulesInForce } from "./own-rules/rules-in-force.ts";
+import { fieldsOfSubjects, type ListKind } from "./lists/list-subjects.ts";
+import { askLists, type ListEvidence, type ListsOnPayment, namesOfLists } from "./lists/lists-on-payment.ts";
+import type { Looked, RuleInForce, RuleResult, RulesInForce } from "./own-rules/rules-in-force.ts";
+import { reachDecision } from "./reach-decision.ts";
 import type { ReasonCode } from "./reasons/index.ts";
 import type { ReasonFacts } from "./reasons/reason.ts";
 import type { Action } from "./rules/rule.ts";
@@ -28,7 +32,11 @@ export type EvidenceRecord = {
   rules: Partial<Record<RuleResult, string[]>>;
   /** The organisation's rules that hit and counted, most important first; absent where none did. */
   ownHits?: OwnHit[];
-  /** There where a rule that says ALLOW goes before all others. */
+  /** What would have blocked and was stopped from it, as `rules` names it, or `model`; absent where nothing was. */
+  tripped?: string[];
+  /** What lists held; absent where the organisation had none. */
+  lists?: ListEvidence;
+  /** There where what says ALLOW goes before all others. */
   allowFirst?: true;
   /** Why, leading reason first, and the places that the sentences name. */
   reasons: ReasonCode[];
@@ -57,7 +65,7 @@ function completenessOf(vector: Float32Array): number {
 }
 
 /** Rules by what became of them. */
-const byResult = (looked: Judgement["looked"]): EvidenceRecord["rules"] =>
+const byResult = (looked: readonly Looked[]): EvidenceRecord["rules"] =>
   Object.fromEntries(
     [...Map.groupBy(looked, ({ result }) => result)].map(([result, group]) => [
       result,
@@ -65,7 +73,7 @@ const byResult = (looked: Judgement["looked"]): EvidenceRecord["rules"] =>
     ]),
   );
 
-function toOwnHits(hits: RulesInForce["rules"]): OwnHit[] {
+function toOwnHits(hits: readonly Pick<RuleInForce, "isOwn" | "ref" | "action" | "name">[]): OwnHit[] {
   const named: Record<Action, number> = { BLOCK: 0, REVIEW: 0, ALLOW: 0 };
   return hits
     .filter(({ isOwn }) => isOwn)
@@ -86,6 +94,9 @@ const ownReasons: Record<Action, ReasonCode[]> = {
   ALLOW: [],
 };
 
+/** The sentence by which a hit of a list is told. */
+const listReasons: Record<ListKind, ReasonCode[]> = { block: ["list_blocks"], watch: ["list_watches"], allow: [] };
+
 const withoutZeros = (contributions: Contributions): Partial<Contributions> =>
   Object.fromEntries(Object.entries(contributions).filter(([, points]) => points !== 0));
 
@@ -94,6 +105,8 @@ export type Assessment = {
   answer: Answer;
   leadingReason: Localized | null;
   evidence: EvidenceRecord;
+  /** What breakers count of it. */
+  watched: Watched;
 };
 
 /** What is known of a payment when it is assessed. */
@@ -115,41 +128,70 @@ type Opinion = {
   degraded: DegradedPart[];
 };
 
+/** The rules and lists that a payment is held against, the rules snoozed for its payer, and what was stopped from blocking. */
+type Applied = {
+  inForce: RulesInForce;
+  lists: ListsOnPayment | null;
+  snoozed: ReadonlySet<string>;
+  tripped: ReadonlySet<string>;
+};
+
 /** Turns features and the model's opinion into the decision, its answer in the caller's language, and its evidence. Pure. */
-export function assessPayment(input: Known & Opinion & { inForce: RulesInForce }): Assessment {
-  const { brief, features, vector, model, contributions, thresholds, inForce } = input;
+export function assessPayment(input: Known & Opinion & Applied): Assessment {
+  const { brief, features, vector, model, contributions, thresholds, inForce, tripped } = input;
+  const lists = input.lists?.evidence;
   const degraded = model === null ? [...input.degraded, "model" as const] : input.degraded;
   const facts: ReasonFacts = { ...features, ...brief.facts, homeCity: input.homeCity };
-  const { looked, decision } = judgePayment(
-    inForce,
-    { values: facts },
-    {
-      modelScore: model?.score ?? null,
-      agreement: model?.agreement ?? 0,
-      completeness: completenessOf(vector),
-      amountUsd: brief.facts.amount,
-      isNewcomer: features.payer_age_days === null,
-      thresholds,
-    },
-  );
+  const subject = {
+    values: { ...facts, ...fieldsOfSubjects(brief.subjects) },
+    isListed: askLists(lists, input.lists?.known ?? new Map()),
+  };
+  const applied = { inForce, lists, payer: brief.entities.payer, snoozed: input.snoozed, tripped };
+  const { looked, listHits, decision } = reachDecision(applied, subject, {
+    modelScore: model?.score ?? null,
+    agreement: model?.agreement ?? 0,
+    completeness: completenessOf(vector),
+    amountUsd: brief.facts.amount,
+    isNewcomer: features.payer_age_days === null,
+    thresholds,
+  });
   const isApproved = decision.decision === "APPROVED";
-  const hits = decision.hits.map(({ ruleId }) => inForce.rules.find(({ ref }) => ref === ruleId)!);
+  const listKinds = new Map(listHits.map(({ ref, kind }) => [ref, kind]));
+  const rulesByRef = new Map(inForce.rules.map((rule) => [rule.ref, rule]));
+  const hits = decision.hits.flatMap(({ ruleId, action }) => {
+    const rule = rulesByRef.get(ruleId);
+    return rule ? [{ ...rule, action }] : [];
+  });
   // What was approved in spite of a hit tells nobody of it but the evidence.
-  const hitReasons = isApproved ? [] : hits.flatMap(({ reason, action }) => reason ?? ownReasons[action]);
+  const hitReasons = isApproved
+    ? []
+    : decision.hits.flatMap(({ ruleId, action }) => {
+        const kind = listKinds.get(ruleId);
+        return kind ? listReasons[kind] : (rulesByRef.get(ruleId)?.reason ?? ownReasons[action]);
+      });
   const ownHits = toOwnHits(hits);
   const codes = explain(facts, hitReasons, { isApproved, hasModel: model !== null, contributions });
   const version = model?.version ?? "rules-only";
   const rules = byResult(looked);
-  const assessment = conclude(input, { decision, codes, version, model, contributions, degraded, rules, ownHits });
-  if (!inForce.allowFirst) return assessment;
-  return { ...assessment, evidence: { ...assessment.evidence, allowFirst: true } };
+  const found = { decision, codes, version, model, contributions, degraded, rules, ownHits };
+  const concluded = conclude(input, { ...found, ...(lists && { lists }) });
+  const { watched, stopped } = watchPayment(looked, decision, { hasModel: model !== null, tripped });
+  return {
+    ...concluded,
+    evidence: {
+      ...concluded.evidence,
+      ...(stopped.length > 0 && { tripped: stopped }),
+      ...(inForce.allowFirst && { allowFirst: true }),
+    },
+    watched,
+  };
 }
 
 /** What the sandbox was asked for by the amount: neither model nor rules decide, the rest is as ever. Pure. */
 export function assessStaged(input: Known, staged: StagedDecision): Assessment {
   const { decision, score: riskScore, confidence, reasons: codes, version, degraded = [] } = staged;
-  const assessment = conclude(input, {
-    decision: { decision, riskScore, confidence, hits: [] },
+  const concluded = conclude(input, {
+    decision: { decision, riskScore, confidence, hits: [], modelBlocks: false },
     codes: [...codes],
     version,
     model: null,
@@ -158,7 +200,7 @@ export function assessStaged(input: Known, staged: StagedDecision): Assessment {
     rules: {},
     ownHits: [],
   });
-  return { ...assessment, evidence: { ...assessment.evidence, isStaged: true } };
+  return { ...concluded, evidence: { ...concluded.evidence, isStaged: true }, watched: { asked: [], blocks: [] } };
 }
 
 /** Whether whole minor units do not tell an amount as rules saw it. */
@@ -174,10 +216,12 @@ function conclude(
     version: string;
     rules: EvidenceRecord["rules"];
     ownHits: OwnHit[];
+    lists?: ListEvidence;
   },
-): Assessment {
-  const { decision, codes, version, model, contributions, degraded, rules, ownHits } = found;
-  const facts: ReasonFacts = { ...features, ...brief.facts, homeCity, ...namesOfHits(ownHits) };
+): Omit<Assessment, "watched"> {
+  const { decision, codes, version, model, contributions, degraded, rules, ownHits, lists } = found;
+  const named = { ...namesOfHits(ownHits), ...namesOfLists(lists) };
+  const facts: ReasonFacts = { ...features, ...brief.facts, homeCity, ...named };
   const isApproved = decision.decision === "APPROVED";
   return {
     decision,
@@ -199,6 +243,7 @@ function conclude(
       contributions: contributions && withoutZeros(contributions),
       rules,
       ...(ownHits.length > 0 && { ownHits }),
+      ...(lists && { lists }),
       reasons: codes,
       places: { country: brief.facts.country, city: brief.facts.city, home: homeCity },
       ...(isFinerThanMinor(brief.facts) && { amountLocal: brief.facts.amount_local }),

@@ -31,6 +31,8 @@ export type DecisionInput = {
   rules: readonly RuleOutcome[];
   /** Whether a rule that says ALLOW approves although others hit. */
   allowFirst?: boolean;
+  /** Whether the model's breaker tripped: what it alone would block, a person looks at. */
+  isModelTripped?: boolean;
   thresholds: Thresholds;
 };
 
@@ -40,6 +42,8 @@ export type Decision = {
   confidence: number;
   /** The rules that hit: the most severe first, unless one that allows goes before all. */
   hits: RuleOutcome[];
+  /** Whether the model alone asks to block. */
+  modelBlocks: boolean;
 };
 
 /** How severe an action is; the most severe hit decides, of those as severe the one that was looked at first. */
@@ -51,9 +55,12 @@ export function decide(input: DecisionInput): Decision {
   const { thresholds, modelScore } = input;
   const rank = input.allowFirst ? severityAllowFirst : severity;
   const hits = input.rules.filter(({ verdict }) => verdict === "hit").sort((a, b) => rank[b.action] - rank[a.action]);
-  const riskScore = Math.round(withRule(scoreWithoutRules(input), hits[0]?.action, thresholds, hits.length));
-  const decision = outcomeOf(riskScore, thresholds);
-  return { decision, riskScore, confidence: confidenceOf(input, hits.length > 0 && modelScore !== null), hits };
+  const asked = scoreWithoutRules(input);
+  const modelBlocks = modelScore !== null && outcomeOf(asked, thresholds) === "BLOCKED";
+  const score = modelBlocks && input.isModelTripped ? thresholds.blockAbove : asked;
+  const riskScore = Math.round(withRule(score, hits[0]?.action, thresholds, hits.length));
+  const confidence = confidenceOf(input, hits.length > 0 && modelScore !== null);
+  return { decision: outcomeOf(riskScore, thresholds), riskScore, confidence, hits, modelBlocks };
 }
 
 /** The model's score, of newcomers no block that is not clear; without a model nothing above the limit passes unseen. */

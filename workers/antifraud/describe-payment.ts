@@ -1,3 +1,4 @@
+import type { PaymentSubjects } from "./lists/list-subjects.ts";
 import type { Transaction } from "./schemas.ts";
 import { hashOf, type Payment } from "./signals/payment.ts";
 
@@ -7,6 +8,8 @@ export type PaymentBrief = {
   facts: PaymentFacts;
   /** Names of the activity objects; `payer` is the card's, or the user's where no card is named. */
   entities: { payer: string; user: string | null; device: string | null; ip: string | null; merchant: string };
+  /** What lists may hold of it, and rules name. */
+  subjects: PaymentSubjects;
 };
 
 /** What rules and reasons may say about the payment itself. `amount` is in US dollars, so that one rule fits every currency. */
@@ -78,5 +81,28 @@ export function describePayment(organizationId: string, transaction: Transaction
       ip: transaction.ip_address === undefined ? null : `ip:${organizationId}:${transaction.ip_address}`,
       merchant: `merchant:${organizationId}:${transaction.merchant}`,
     },
+    subjects: subjectsOfPayment(transaction),
+  };
+}
+
+/** What a transaction names of everything that lists may be of. */
+function subjectsOfPayment({
+  user_id,
+  merchant,
+  device_id,
+  ip_address,
+  location,
+  metadata,
+}: Transaction): PaymentSubjects {
+  return {
+    card: metadata?.card_fingerprint ?? null,
+    user: user_id,
+    device: device_id ?? null,
+    ip: ip_address ?? null,
+    merchant,
+    country: location?.country ?? null,
+    bin: metadata?.card_bin ?? null,
+    phone: metadata?.phone ?? null,
+    email_domain: metadata?.email_domain ?? null,
   };
 }

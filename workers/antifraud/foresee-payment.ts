@@ -1,7 +1,9 @@
 import type { Platform } from "#platform/platform";
+import { businessNow } from "#platform/sandbox";
 import { entityActivity, shardOf, shardsOf } from "./activities.ts";
 import { completeFeatures } from "./complete-features.ts";
 import { describePayment, type PaymentBrief } from "./describe-payment.ts";
+import type { ListEvidence } from "./lists/lists-on-payment.ts";
 import { type EntityState, observedEntities, readEntity } from "./observe-entity.ts";
 import type { Transaction } from "./schemas.ts";
 import { type Features, knownFeatures, missingFeatures, roundToVector } from "./signals/features.ts";
@@ -9,13 +11,14 @@ import { type Features, knownFeatures, missingFeatures, roundToVector } from "./
 /** What an activity object is asked to look at: some entities of a payment, and whether its payer lives there. */
 export type LookOrder = { brief: PaymentBrief; names: string[]; hasPayer: boolean };
 
-/** The features that a payment would be judged by now, and its own facts. No object counts it. */
+/** The features that a payment would be judged by now, its own facts, and what lists hold of it. No object counts it. */
 export async function foreseePayment(
-  { env }: Platform,
+  platform: Platform,
   organizationId: string,
   transaction: Transaction,
   usdPerUnit: number,
-): Promise<{ features: Features; facts: PaymentBrief["facts"] }> {
+): Promise<{ features: Features; brief: PaymentBrief; lists: ListEvidence | null }> {
+  const { env } = platform;
   const brief = describePayment(organizationId, transaction, usdPerUnit);
   const shards = shardsOf(env, organizationId);
   const payerShard = shardOf(brief.entities.payer, shards);
@@ -23,6 +26,12 @@ export async function foreseePayment(
     observedEntities(brief).map(({ name }) => name),
     (name) => shardOf(name, shards),
   );
+  // Its type is wrapped for the way between objects.
+  const lists = (await entityActivity(env, organizationId, payerShard).askLists(
+    organizationId,
+    brief.subjects,
+    businessNow(platform),
+  )) as ListEvidence | null;
   const said = await Promise.all(
     [...new Set([payerShard, ...names.keys()])].map(async (shard) => {
       const order = { brief, names: names.get(shard) ?? [], hasPayer: shard === payerShard };
@@ -31,7 +40,7 @@ export async function foreseePayment(
   );
   const features: Features = Object.assign(missingFeatures(), ...said);
   roundToVector(features);
-  return { features, facts: brief.facts };
+  return { features, brief, lists };
 }
 
 /** The states of an object's entities. */

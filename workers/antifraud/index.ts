@@ -11,7 +11,21 @@ export { countOn, sweepUncounted } from "./analytics/rebuild-rollups.ts";
 export { applyLabels, type LabelNotice } from "./apply-labels.ts";
 export { askOtherShards, type Said } from "./ask-other-shards.ts";
 export { goOnWithBacktests, sweepBacktests } from "./backtests/run-backtests.ts";
+export { sweepUntoldBlocks, tellBlocks } from "./blocks/tell-blocks.ts";
+export type { Band } from "./breakers/band.ts";
+export { BlockCounts, type MinuteCounts, type Watched } from "./breakers/block-counts.ts";
+export { type BreakerState, tripOf } from "./breakers/breaker.ts";
+export { judgePayment } from "./breakers/judge-payment.ts";
+export { keepTrips } from "./breakers/keep-trips.ts";
+export type { BreakerFigures } from "./breakers/read-breakers.ts";
+export { antifraudDashboard } from "./dashboard/dashboard-part.ts";
 export { foreseeIn, type LookOrder } from "./foresee-payment.ts";
+export { announceLists, sweepExpiredEntries } from "./lists/announce-lists.ts";
+export { type BookWord, type ListBook, type ListMember, type MembersWord, NEVER_TOLD } from "./lists/list-book.ts";
+export { ListKeys } from "./lists/list-keys.ts";
+export type { ListSubject, PaymentSubjects } from "./lists/list-subjects.ts";
+export { formsThatHold } from "./lists/list-values.ts";
+export { evidenceOf, type ListEvidence, type ListsOnPayment } from "./lists/lists-on-payment.ts";
 export {
   type Decided,
   type DecisionOrder,

@@ -1,13 +1,16 @@
 import type { DecisionMade } from "#platform/events";
 import type { Language } from "#platform/i18n";
 import { describeFailure, log } from "#platform/log";
+import { sealerOf } from "#platform/platform";
 import { isSandbox } from "#platform/sandbox";
 import type { Said } from "./ask-other-shards.ts";
 import { assessPayment, assessStaged } from "./assess-payment.ts";
+import type { Watched } from "./breakers/block-counts.ts";
 import { completeFeatures } from "./complete-features.ts";
 import type { Contributions } from "./contributions.ts";
 import { defaultThresholds } from "./decide.ts";
 import { describePayment, type PaymentBrief } from "./describe-payment.ts";
+import type { ListsOnPayment } from "./lists/lists-on-payment.ts";
 import { type Asked, askAssignedModel } from "./models/ask-assigned-model.ts";
 import type { ModelAssignment } from "./models/assignment.ts";
 import type { RulesInForce } from "./own-rules/rules-in-force.ts";
@@ -17,6 +20,8 @@ import type { DegradedPart, Transaction } from "./schemas.ts";
 import { type Features, roundToVector, toVector } from "./signals/features.ts";
 import type { PayerState } from "./signals/payer.ts";
 import type { Payment } from "./signals/payment.ts";
+import { payerIndexOf } from "./snoozes/payer-index.ts";
+import { snoozedRules } from "./snoozes/snoozed-rules.ts";
 
 /** What a payer's object is asked to decide; flat, since it is copied from object to object. */
 export type DecisionOrder = {
@@ -58,15 +63,27 @@ export type Decided = { status: "decided"; answer: string } | { status: "conflic
 export type Settlement = { payment: Payment; names: string[]; isDeclined: boolean };
 
 /**
- * Makes the decision of an order from the payer's state, without changing it: the event to keep, and whether we decline.
+ * Makes the decision of an order from the payer's state, without changing it: the event to keep, whether we decline, and what
+ * breakers count.
  * The features that the other entities wrote are completed in place.
  */
 export async function makeDecision(
   order: OpenOrder,
   payer: PayerState,
   said: Omit<Said, "owed" | "features"> & { features: Features },
-  { inForce, ...models }: { env: Env; assignment: ModelAssignment | null; inForce: RulesInForce },
-): Promise<{ event: DecisionMade; isDeclined: boolean }> {
+  {
+    inForce,
+    tripped,
+    lists,
+    ...models
+  }: {
+    env: Env;
+    assignment: ModelAssignment | null;
+    inForce: RulesInForce;
+    tripped: ReadonlySet<string>;
+    lists: ListsOnPayment | null;
+  },
+): Promise<{ event: DecisionMade; isDeclined: boolean; watched: Watched }> {
   const { brief } = order;
   const assessStartedAt = Date.now();
   const { features } = said;
@@ -76,6 +93,7 @@ export async function makeDecision(
   const staged = isSandbox(order.organizationId) ? stagedDecisionOf(brief.facts.amount_local) : undefined;
   const opinion = staged ?? (await askModels(said.degraded, brief.entities.payer, vector, models));
   const endedAt = Date.now();
+  const decidedAt = order.testClock ?? endedAt;
   const known = {
     brief,
     features,
@@ -89,9 +107,19 @@ export async function makeDecision(
       total: Math.max(0, endedAt - order.startedAt),
     },
   };
-  const { decision, answer, leadingReason, evidence } =
-    "amount" in opinion ? assessStaged(known, opinion) : assessPayment({ ...known, ...opinion, inForce });
+  const { decision, answer, leadingReason, evidence, watched } =
+    "amount" in opinion
+      ? assessStaged(known, opinion)
+      : assessPayment({
+          ...known,
+          ...opinion,
+          inForce,
+          tripped,
+          lists,
+          snoozed: snoozedFor(models.env, inForce, brief, decidedAt),
+        });
   return {
+    watched,
     isDeclined: decision.decision === "BLOCKED" && brief.payment.outcome === "attempted",
     event: {
       type: "antifraud.decision_made",
@@ -116,9 +144,19 @@ export async function makeDecision(
       payer: brief.entities.payer,
       sealed: order.sealed,
       occurredAt: brief.payment.at,
-      decidedAt: order.testClock ?? endedAt,
+      decidedAt,
     },
   };
+}
+
+const nothing: ReadonlySet<string> = new Set();
+
+/** The rules that are out of force for who pays. */
+function snoozedFor(env: Env, { snoozes }: RulesInForce, { entities }: PaymentBrief, at: number): ReadonlySet<string> {
+  if (snoozes.size === 0) return nothing;
+  const sealer = sealerOf(env);
+  const payers = [entities.payer, entities.user].flatMap((name) => (name === null ? [] : [payerIndexOf(sealer, name)]));
+  return snoozedRules(snoozes, payers, at);
 }
 
 /** What the model says of a payment, what moved it, and what could not be asked. */

@@ -8,14 +8,20 @@ import { decodeCursor, encodeCursor } from "#platform/page";
 import type { Platform } from "#platform/platform";
 import { invalidRequest } from "#platform/problem";
 import { isSandbox } from "#platform/sandbox";
+import { ERASED } from "#platform/subject";
 import featureContract from "../../models/fraud-risk/features.json" with { type: "json" };
 import { type EvidenceRecord, namesOfHits } from "./assess-payment.ts";
+import { MODEL } from "./breakers/breaker.ts";
 import { transactionNotFound } from "./errors.ts";
 import { adviceFor, sentenceOf } from "./explain.ts";
 import { finalDecision } from "./final-decision.ts";
 import { type LabelRow, listReports } from "./label-store.ts";
+import { explainLists } from "./lists/explain-lists.ts";
+import { fieldsOfSubjects } from "./lists/list-subjects.ts";
+import { namesOfLists } from "./lists/lists-on-payment.ts";
 import { locateTransactions } from "./locate-transactions.ts";
 import { explainRules } from "./own-rules/explain-rules.ts";
+import { subjectsOf } from "./privacy/subjects.ts";
 import type { ReasonFacts } from "./reasons/reason.ts";
 import { findReviews } from "./review/store.ts";
 import { viewsOf } from "./review/view.ts";
@@ -26,7 +32,7 @@ import type {
   TransactionQuery,
   TransactionSummary,
 } from "./schemas.ts";
-import { openDetails, openNote } from "./sealed-details.ts";
+import { openDetails, openNote, type PersonalDetails } from "./sealed-details.ts";
 import { featureGroupNames, featureGroups } from "./signals/feature-groups.ts";
 import { featuresOf, unpackVector } from "./signals/features.ts";
 import { listTransactions, type TransactionFilter, type TransactionRow } from "./store.ts";
@@ -83,7 +89,9 @@ export async function readTransaction(
   const personal = await openDetails(platform.sealer, organizationId, transactionId, row.sealed);
   const record = recordOf(row);
   const facts = factsOf(row, record, personal.metadata?.payment_method);
-  const rules = await explainRules(platform, organizationId, record.rules, facts);
+  const values = { ...facts, ...namedFields(row, record, personal) };
+  const rules = await explainRules(platform, organizationId, record, values);
+  const lists = record.lists ? await explainLists(platform, organizationId, record.lists) : null;
   return {
     ...toSummary(row, record, platform.language),
     livemode: !isSandbox(organizationId),
@@ -92,7 +100,7 @@ export async function readTransaction(
     final_decision: finalDecision(row, reports, review),
     review: review ? ((await viewsOf(platform, [review]))[0] ?? null) : null,
     reports: await Promise.all(reports.map((report) => toReport(platform, report))),
-    evidence: toEvidence(record, rules, platform.language),
+    evidence: { ...toEvidence(record, rules, platform.language), lists },
   };
 }
 
@@ -174,7 +182,29 @@ export function factsOf(row: PaymentRow, record: EvidenceRecord, paymentMethod?:
     hasCard: features.has_card === 1,
     homeCity: record.places.home,
     ...namesOfHits(record.ownHits),
+    ...namesOfLists(record.lists),
   };
+}
+
+/** Who takes part in a decided payment, as the fields of rules: as far as it is kept, and opened. */
+export function namedFields(
+  row: Pick<TransactionRow, "organizationId" | "userId" | "payer" | "merchant">,
+  { places }: EvidenceRecord,
+  personal?: PersonalDetails,
+): Record<string, string | null> {
+  const { metadata } = personal ?? {};
+  const card = subjectsOf(row.organizationId, row).find(({ type }) => type === "card");
+  return fieldsOfSubjects({
+    card: card?.id ?? null,
+    user: row.userId === ERASED ? null : row.userId,
+    device: personal?.device_id ?? null,
+    ip: personal?.ip_address ?? null,
+    merchant: row.merchant,
+    country: places.country,
+    bin: metadata?.card_bin ?? null,
+    phone: metadata?.phone ?? null,
+    email_domain: metadata?.email_domain ?? null,
+  });
 }
 
 /** What moved the score, the heaviest first; nothing of records that are older than explanations. */
@@ -188,14 +218,14 @@ function toContributions({ contributions }: EvidenceRecord, language: Language):
 }
 
 /** Unfolds the kept record: names and meanings of the features, the rules explained. */
-function toEvidence(record: EvidenceRecord, rules: Evidence["rules"], language: Language): Evidence {
+function toEvidence(record: EvidenceRecord, rules: Evidence["rules"], language: Language): Omit<Evidence, "lists"> {
   const features = unpackVector(record.features).flatMap((value, i) => {
     const described = featureContract[i];
     return described ? [{ name: described.name, unit: described.unit, meaning: described.meaning, value }] : [];
   });
   return {
     features,
-    model: record.model,
+    model: record.model && { ...record.model, tripped: record.tripped?.includes(MODEL) ?? false },
     contributions: toContributions(record, language),
     rules,
     allow_first: record.allowFirst ?? false,

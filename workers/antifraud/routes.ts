@@ -3,13 +3,20 @@ import { body, createRoute, createRouter, json, problem, requires } from "#platf
 import { pageOf } from "#platform/page";
 import { analyticsRoutes } from "./analytics/routes.ts";
 import { backtestRoutes } from "./backtests/routes.ts";
+import { blockRoutes } from "./blocks/routes.ts";
+import { breakerRoutes } from "./breakers/routes.ts";
+import { entryRoutes } from "./lists/entry-routes.ts";
+import { listRoutes } from "./lists/routes.ts";
 import { modelRoutes } from "./models/routes.ts";
 import { overrideDecision } from "./override-decision.ts";
+import { policyRoutes } from "./own-rules/policy-routes.ts";
 import { ruleRoutes } from "./own-rules/routes.ts";
+import { proposalRoutes } from "./proposals/routes.ts";
 import { readTransaction, readTransactionPage, showTransaction } from "./read-transactions.ts";
 import { reportLabels } from "./report-labels.ts";
 import { reviewRoutes } from "./review/routes.ts";
 import { verdictSchema } from "./review/schemas.ts";
+import { templateRoutes } from "./rule-templates/routes.ts";
 import {
   answerSchema,
   labelReportsSchema,
@@ -19,6 +26,7 @@ import {
   transactionSchema,
   transactionSummarySchema,
 } from "./schemas.ts";
+import { snoozeRoutes } from "./snoozes/routes.ts";
 import { submitTransaction } from "./submit-transaction.ts";
 
 const postTransaction = createRoute({
@@ -128,7 +136,15 @@ export const antifraudRoutes = createRouter()
     return c.json({ results: await reportLabels(platform, caller, c.req.valid("json").labels, requestId) }, 200);
   })
   .route("/", modelRoutes)
+  .route("/", breakerRoutes)
+  .route("/", policyRoutes)
+  .route("/", proposalRoutes)
+  .route("/", listRoutes)
+  .route("/", entryRoutes)
+  .route("/", blockRoutes)
+  .route("/", templateRoutes)
   .route("/", ruleRoutes)
+  .route("/", snoozeRoutes)
   .route("/", reviewRoutes)
   .route("/", analyticsRoutes)
   .route("/", backtestRoutes);

@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { pageQuery } from "#platform/page";
+import { listKinds, listSubjects } from "./lists/list-subjects.ts";
 import { reviewSchema } from "./review/review-schema.ts";
 
 export const decisions = ["APPROVED", "UNDER_REVIEW", "BLOCKED"] as const;
@@ -41,6 +42,23 @@ export const metadataSchema = z
     card_fingerprint: label(100).optional().openapi({
       description: "A token or keyed hash that names the card; velocity is kept for it. Never the number itself",
     }),
+    card_bin: z
+      .string()
+      .regex(/^(?:\d{6}|\d{8})$/, "Must be six or eight digits")
+      .optional()
+      .openapi({ description: "The first six or eight digits of the card, which tell its issuer" }),
+    phone: z
+      .string()
+      .regex(/^\+[1-9]\d{6,14}$/, "Must be an E.164 number such as +998901234567")
+      .optional()
+      .openapi({ description: "The payer's phone; kept sealed with the other details" }),
+    email_domain: z
+      .string()
+      .toLowerCase()
+      .max(253)
+      .regex(/^(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z\d-]{2,63}$/, "Must be a domain such as mail.example")
+      .optional()
+      .openapi({ description: "What stands behind the @ of the payer's e-mail address, and nothing before it" }),
     issuer_response: z.enum(["approved", "declined", "error"]).optional().openapi({
       description: "What the issuer answered, where it is known already; `error` is not counted as an attempt",
     }),
@@ -150,15 +168,22 @@ export const transactionSummarySchema = z
   .openapi("TransactionSummary");
 export type TransactionSummary = z.infer<typeof transactionSummarySchema>;
 
-/** What became of a rule; one in shadow that would have hit decided nothing. */
-export const ruleResults = ["hit", "shadow_hit", "not_hit", "missing", "error"] as const;
+/** What became of a rule; one in shadow, or snoozed for the payer, that would have hit decided nothing. */
+export const ruleResults = ["hit", "shadow_hit", "snoozed", "not_hit", "missing", "error"] as const;
 
 export const evidenceSchema = z
   .object({
     features: z.array(
       z.object({ name: z.string(), value: z.number().nullable(), unit: z.string(), meaning: z.string() }),
     ),
-    model: z.object({ version: z.string(), probability: z.number(), score: z.int() }).nullable(),
+    model: z
+      .object({
+        version: z.string(),
+        probability: z.number(),
+        score: z.int(),
+        tripped: z.boolean().openapi({ description: "Whether it would have blocked and was stopped by its breaker" }),
+      })
+      .nullable(),
     contributions: z.array(z.object({ group: z.string(), points: z.int(), title: z.string() })).openapi({
       description:
         "What each circumstance makes up in the model's score, the heaviest first; empty below the review threshold. The points need not add up to the score, since circumstances also count together",
@@ -173,12 +198,32 @@ export const evidenceSchema = z
         name: z.string(),
         action: z.enum(["BLOCK", "REVIEW", "ALLOW"]),
         result: z.enum(ruleResults),
+        tripped: z.boolean().openapi({
+          description: "Whether the rule would have blocked and was stopped by its breaker: it counted as REVIEW",
+        }),
         explanation: z.string().openapi({ description: "The conditions with the values of this payment filled in" }),
       }),
     ),
     allow_first: z.boolean().openapi({
-      description: "Whether a rule that says ALLOW went before all others",
+      description: "Whether a rule or list that says ALLOW went before all others",
     }),
+    lists: z
+      .object({
+        revision: z.int().openapi({ description: "Of the organisation's lists, as they were asked" }),
+        held: z.array(
+          z.object({
+            list_id: z.string(),
+            name: z.string(),
+            kind: z.enum(listKinds),
+            subject_type: z.enum(listSubjects).openapi({ description: "What of the payment it held" }),
+          }),
+        ),
+        lacks: z.array(z.enum(listSubjects)).openapi({
+          description: "Of what there were lists, but the payment said nothing",
+        }),
+      })
+      .nullable()
+      .openapi({ description: "What lists held of the payment; null where there were none" }),
     thresholds: z.object({ review_from: z.int(), block_above: z.int() }),
     degraded: z.array(z.enum(degradedParts)),
     timings: z.object({ gather_ms: z.number(), assess_ms: z.number(), total_ms: z.number() }),

@@ -1,5 +1,6 @@
 import { integer, primaryKey, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { modelStatuses, type RoleChange, type Roles } from "./models/model-roles.ts";
+import type { RulePolicy } from "./own-rules/policy.ts";
 import { type RuleDocument, ruleStates } from "./own-rules/rule-document.ts";
 import type { Expression } from "./rule-language/expression.ts";
 import type { Conditions } from "./rule-language/from-conditions.ts";
@@ -165,6 +166,7 @@ export const antifraudRules = sqliteTable(
     createdAt: integer("created_at").notNull(),
     updatedAt: integer("updated_at").notNull(),
     deletedAt: integer("deleted_at"),
+    canaryPercent: integer("canary_percent"),
   },
   (table) => [primaryKey({ columns: [table.organizationId, table.ruleId] })],
 );
@@ -179,17 +181,32 @@ export const antifraudRuleVersions = sqliteTable(
     isDeleted: integer("is_deleted", { mode: "boolean" }).notNull(),
     changedBy: text("changed_by").notNull(),
     createdAt: integer("created_at").notNull(),
+    approvedBy: text("approved_by"),
   },
   (table) => [primaryKey({ columns: [table.organizationId, table.ruleId, table.revision] })],
+);
+
+export const antifraudRulePolicies = sqliteTable(
+  "antifraud_rule_policies",
+  {
+    organizationId: text("organization_id").notNull(),
+    revision: integer("revision").notNull(),
+    policy: text("policy", { mode: "json" }).$type<RulePolicy>().notNull(),
+    changedBy: text("changed_by").notNull(),
+    approvedBy: text("approved_by"),
+    createdAt: integer("created_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.revision] })],
 );
 
 export const antifraudRuleBooks = sqliteTable("antifraud_rule_books", {
   organizationId: text("organization_id").primaryKey(),
   revision: integer("revision").notNull(),
-  allowFirst: integer("allow_first", { mode: "boolean" }).notNull(),
   enabledRules: integer("enabled_rules").notNull(),
   keptRules: integer("kept_rules").notNull(),
   updatedAt: integer("updated_at").notNull(),
+  lonelyChanges: integer("lonely_changes").notNull().default(0),
+  liveSnoozes: integer("live_snoozes").notNull().default(0),
 });
 
 export const antifraudRuleHits = sqliteTable(

@@ -12,12 +12,13 @@ export async function tellEveryShard(
   organizationId: string,
   what: string,
   tell: (activity: Activity) => Promise<unknown>,
+  withinMs = TOLD_WITHIN_MS,
 ): Promise<boolean> {
   const shards = Array.from({ length: shardsOf(platform.env, organizationId) }, (_, shard) => shard);
   const told = await Promise.all(
     shards.map(async (shard) => {
       const late = new Promise<never>((_, reject) =>
-        setTimeout(() => reject(new Error("The shard does not answer")), TOLD_WITHIN_MS),
+        setTimeout(() => reject(new Error("The shard does not answer")), withinMs),
       );
       try {
         await Promise.race([tell(entityActivity(platform.env, organizationId, shard)), late]);

@@ -21,6 +21,7 @@ import {
   saveAllowedIps,
   saveApiKey,
 } from "./store.ts";
+import { tellAccess } from "./tell-access.ts";
 
 const HOUR_MS = 3600 * 1000;
 const DAY_MS = 24 * HOUR_MS;
@@ -79,6 +80,7 @@ export async function rotateApiKey(
   if (!(await addSecret(db, row, { keyHash, display }, now, audit))) throw apiKeyNotFound();
   await apiKeyGrant(env, keyHash).grant(grantOf(next, await findOrganization(db, caller.organizationId)));
   await Promise.all(before.map((hash) => apiKeyGrant(env, hash).endBy(now + overlap_hours * HOUR_MS)));
+  if (overlap_hours === 0) await tellAccess(env, caller.organizationId, id);
   return { ...toApiKey(next, null), key };
 }
 
@@ -97,6 +99,7 @@ export async function allowIps(
   await saveAllowedIps(platform.db, row, allowedIps, audit);
   const secrets = await listSecrets(platform.db, caller.organizationId, id);
   await Promise.all(secrets.map((hash) => apiKeyGrant(platform.env, hash).allowFrom(allowedIps)));
+  await tellAccess(platform.env, caller.organizationId, id);
   return withUse(platform, { ...row, allowedIps });
 }
 
@@ -115,6 +118,7 @@ export async function revokeApiKey(platform: Platform, caller: Caller, id: strin
   }
   const secrets = await listSecrets(db, organizationId, id);
   await Promise.all(secrets.map((hash) => apiKeyGrant(env, hash).revoke()));
+  await tellAccess(env, organizationId, id);
 }
 
 /** One page of the keys of the caller's organisation; that they were listed goes on record. */

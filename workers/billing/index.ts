@@ -1,1 +1,2 @@
 export { type Tier, tiers, type UsagePricing, usagePricing } from "./plans.ts";
+export { monthlyPriceOf, usagePriceOf } from "./prices.ts";

@@ -18,3 +18,12 @@ export const originRefused = defineProblem({
     en: "This site may not connect",
   },
 });
+export const feedFull = defineProblem({
+  code: "dashboard.feed_full",
+  status: 503,
+  title: {
+    uz: "Jonli oqimni kuzatayotganlar juda koʻp, birozdan keyin urining",
+    ru: "Живую ленту смотрит слишком много людей, повторите чуть позже",
+    en: "Too many are watching the live feed, try again shortly",
+  },
+});

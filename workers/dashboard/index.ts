@@ -1,5 +1,14 @@
 export { dashboardPrivacy } from "./data-classes.ts";
-export { feedDecisions } from "./feed-decisions.ts";
-export { FEED_LANGUAGE_HEADER, FEED_PROTOCOL } from "./live-feed.ts";
-export { dashboardRoutes, publicDashboardRoutes } from "./routes.ts";
-export type { FeedEntry, FeedMessage } from "./schemas.ts";
+export type { FeedMessage } from "./feed-message.ts";
+export { publicDashboardRoutes } from "./feed-routes.ts";
+export {
+  closeCodes,
+  FEED_PROTOCOL,
+  MOST_WATCHERS,
+  type TicketHolder,
+  WATCHER_HEADER,
+  type Watcher,
+} from "./live-feed.ts";
+export { dashboardRoutes } from "./routes.ts";
+export { showEntry, sightOf } from "./sight.ts";
+export { recheckWatchers, tellWatchers } from "./tell-watchers.ts";

@@ -1,36 +1,55 @@
 import { z } from "@hono/zod-openapi";
-import type { Localized } from "#platform/i18n";
+import type { DashboardPart } from "#platform/dashboard-part";
+import type { ActivityMessage, FeedMessage } from "./feed-message.ts";
 
-/** One message of the live feed. */
-export const feedMessageSchema = z
+const eventId = z
+  .int()
+  .openapi({ description: "Grows with every message of the organisation; send the last one to resume", example: 4711 });
+
+const resyncSchema = z
   .object({
-    event_id: z
-      .int()
-      .openapi({ description: "Grows with every message of the organisation; send the last one to resume" }),
-    event_type: z.enum(["transaction_approved", "transaction_under_review", "transaction_blocked"]),
+    event_id: eventId,
+    event_type: z.literal("resync"),
     timestamp: z.iso.datetime(),
-    module: z.literal("antifraud"),
+    module: z.literal("dashboard"),
     organization: z.string(),
-    details: z.object({
-      transaction_id: z.string(),
-      user_id: z.string(),
-      amount: z.number(),
-      currency: z.string(),
-      merchant: z.string(),
-      merchant_category: z.string(),
-      decision: z.string(),
-      risk_score: z.int(),
-      confidence: z.number(),
-      reason: z.string(),
-      timestamp: z.iso.datetime(),
-    }),
+    details: z.object({ reason: z.string() }),
   })
-  .openapi("FeedMessage");
-export type FeedMessage = z.infer<typeof feedMessageSchema>;
-/** What a module tells the feed; the feed adds the number and the organisation's name, and tells each watcher the reason in its language. */
-export type FeedEntry = Omit<FeedMessage, "event_id" | "organization" | "details"> & {
-  details: Omit<FeedMessage["details"], "reason">;
-  reason: Localized | null;
-};
+  .openapi("ResyncMessage", {
+    description:
+      "More was missed than the feed keeps: read the list for what came until this `event_id`; what comes after it is sent",
+  });
 
-export const feedTicketSchema = z.object({ ticket: z.string(), expires_in: z.int() }).openapi("FeedTicket");
+/** The published form of messages, of every module that tells something. */
+export function messageSchemas(parts: readonly DashboardPart[]) {
+  const numbered = parts.map(({ message }) => message.extend({ event_id: eventId }));
+  // SAFETY: messages are built from entries of the same modules that describe them here.
+  return {
+    activity: z.union(parts.map(({ message }) => message)) as unknown as z.ZodType<ActivityMessage>,
+    feed: z.union([...numbered, resyncSchema]) as unknown as z.ZodType<FeedMessage>,
+  };
+}
+
+export const feedTicketSchema = z
+  .object({
+    ticket: z.string(),
+    expires_in: z.int().openapi({ description: "Seconds in which it has to be used", example: 30 }),
+  })
+  .openapi("FeedTicket");
+
+export const feedEventsQuery = z.object({
+  after: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .optional()
+    .openapi({ description: "The last `event_id` that was seen; from now on where it is left out" }),
+});
+
+export const feedEventsSchema = (message: z.ZodType<FeedMessage>) =>
+  z
+    .object({
+      data: z.array(message),
+      last_event_id: z.int().openapi({ description: "To be sent as `after` next time" }),
+    })
+    .openapi("FeedEvents");

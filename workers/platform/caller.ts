@@ -1,6 +1,17 @@
+import type { Mode } from "./sandbox.ts";
+
 /** Plans that an organisation may be on, smallest first. */
 export const subscriptionTiers = ["trial", "starter", "business", "enterprise"] as const;
 export type SubscriptionTier = (typeof subscriptionTiers)[number];
+
+/**
+ * By what a caller is recognised again without the secret that they showed. Of a machine's token: its id, what it was got with,
+ * and when it ends, epoch milliseconds.
+ */
+export type Proof =
+  | { kind: "user"; userId: string; sessionId: string }
+  | { kind: "api_key"; keyHash: string; mode: Mode }
+  | { kind: "oauth_client"; clientId: string; id: string; credential: string; scopes: string[]; expiresAt: number };
 
 /**
  * Who is asking, once authenticated. `organizationId` is the tenant of everything that the caller may see: in test mode that of
@@ -25,6 +36,7 @@ export type Caller = {
   tier: SubscriptionTier;
   /** The session that a person speaks in; machines have none. */
   sessionId?: string;
+  proof: Proof;
   modules: readonly string[];
   permissions: readonly string[];
 };

@@ -1,5 +1,5 @@
-import { Buffer } from "node:buffer";
 import type { Language, Localized } from "./i18n.ts";
+import { packJson } from "./pack-json.ts";
 
 /** What happened to one payment, as the rest of the platform needs to know it. */
 export type DecisionMade = {
@@ -78,6 +78,29 @@ export type ModelsAssigned = { type: "antifraud.models_assigned"; organizationId
 /** Which rules of an organisation are evaluated changes, or changed; those who have to know are told. */
 export type RulesChanged = { type: "antifraud.rules_changed"; organizationId: string };
 
+/** Lists of an organisation change, or changed, or one who has to know them never heard of any; those are told. */
+export type ListsChanged = { type: "antifraud.lists_changed"; organizationId: string };
+
+/** A card, user or device was blocked, or is no longer; unique in its organisation by `blockId` and type. Who it is stands in the block. */
+export type EntityBlocked = {
+  type: "antifraud.entity_blocked";
+  organizationId: string;
+  blockId: string;
+  entityType: "card" | "user" | "device";
+  /** Epoch milliseconds of business time. */
+  blockedAt: number;
+  expiresAt: number | null;
+};
+export type EntityUnblocked = {
+  type: "antifraud.entity_unblocked";
+  organizationId: string;
+  blockId: string;
+  entityType: "card" | "user" | "device";
+  cause: "lifted" | "expired";
+  /** Epoch milliseconds of business time. */
+  unblockedAt: number;
+};
+
 /** A UTC day is over, counted from 1970; sent once for each organisation that pays, some time after midnight. */
 export type DayEnded = { type: "antifraud.day_ended"; organizationId: string; day: number };
 
@@ -101,6 +124,31 @@ export type ModelAlert = {
   threshold: number;
   /** What the figure is of: a feature, or a source of labels. */
   subject: string | null;
+};
+
+/**
+ * A rule, or the model, blocked more than its band allows and is stopped from it until somebody resets its breaker; or somebody
+ * did. Unique by organisation, `ref`, `generation` and `state`, however many shards tell of it.
+ */
+export type BreakerTripped = {
+  type: "antifraud.breaker_tripped";
+  organizationId: string;
+  kind: "rule" | "model";
+  /** The id of the rule, or `model`; and what it is called. */
+  ref: string;
+  name: string;
+  /** How often the breaker was reset before. */
+  generation: number;
+  state: "tripped" | "reset";
+  /** When, epoch milliseconds of business time; the figures are those of the trip. */
+  at: number;
+  /** The share of `payments` that were `blocks`, 0 to 1, in the minutes before. */
+  rate: number;
+  payments: number;
+  blocks: number;
+  windowMinutes: number;
+  /** `limit` is the share that was left, by the policy and the day before, where that had payments enough. */
+  band: { limit: number; baselineRate: number | null; maxRate: number; maxFactor: number; minPayments: number };
 };
 
 /** A refresh token was used again after its successor, so its session was ended. */
@@ -138,8 +186,19 @@ export type FactorLocked = {
   until: number;
 };
 
+/**
+ * What callers may do changed, and whoever answers requests knows it already: a session or key ended, a person, client or
+ * organisation was changed. What stays open between requests is looked at again.
+ */
+export type AccessChanged = {
+  type: "auth.access_changed";
+  organizationId: string;
+  /** `usr_…`, `key_…` or `cli_…`; null where everyone of the organisation is meant. */
+  callerId: string | null;
+};
+
 /** What a person's sessions tell of. */
-export type PersonNews = RefreshReused | SignedInAnew | FactorLocked;
+export type PersonNews = RefreshReused | SignedInAnew | FactorLocked | AccessChanged;
 
 /** Rows of an organisation's audit log wait for their places in its chain. */
 export type Audited = {
@@ -197,10 +256,14 @@ export type PlatformEvent =
   | TransactionReviewed
   | ModelsAssigned
   | RulesChanged
+  | ListsChanged
+  | EntityBlocked
+  | EntityUnblocked
   | DayEnded
   | CountingDue
   | BacktestsDue
   | ModelAlert
+  | BreakerTripped
   | Audited
   | PersonNews
   | PasswordForgotten
@@ -246,23 +309,7 @@ export async function publishEvents(env: Env, events: readonly PlatformEvent[]):
 const MESSAGE_BYTES = 60_000;
 
 /** Events as JSON, packed into as few messages as may be; each is the JSON text of a list. */
-export function packEvents(events: readonly string[]): string[] {
-  const messages: string[] = [];
-  let together: string[] = [];
-  let bytes = 0;
-  for (const event of events) {
-    const size = Buffer.byteLength(event) + 1;
-    if (together.length > 0 && bytes + size > MESSAGE_BYTES) {
-      messages.push(`[${together.join(",")}]`);
-      together = [];
-      bytes = 0;
-    }
-    together.push(event);
-    bytes += size;
-  }
-  if (together.length > 0) messages.push(`[${together.join(",")}]`);
-  return messages;
-}
+export const packEvents = (events: readonly string[]): string[] => packJson(events, MESSAGE_BYTES);
 
 // SAFETY: written by packEvents().
 export const unpackEvents = (message: string) => JSON.parse(message) as PlatformEvent[];

@@ -24,3 +24,6 @@ export const modeOf = (organizationId: string): Mode => (isSandbox(organizationI
  */
 export const businessNow = ({ testClock, now }: { testClock: number | null; now: () => number }): number =>
   testClock ?? now();
+
+/** The ids of all sandboxes, as GLOB of SQLite reads it. */
+export const SANDBOX_PATTERN = `*${SUFFIX}`;

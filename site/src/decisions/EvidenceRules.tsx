@@ -11,13 +11,15 @@ export function EvidenceRules({ words: { language, text }, rules }: { words: Wor
   const hits = rules.filter(({ result }) => result === "hit");
   const notHit = rules.filter(({ result }) => result === "not_hit");
   const shadow = rules.filter(({ result }) => result === "shadow_hit");
+  const snoozed = rules.filter(({ result }) => result === "snoozed");
   const unknown = rules.filter(({ result }) => result === "missing" || result === "error");
   return (
     <EvidenceSection title={evidence.rules}>
       {hits.length === 0 && <p class="text-13 text-ink-2">{evidence.noHit}</p>}
-      <RuleList rules={hits} actions={evidence.actions} />
+      <RuleList rules={hits} words={evidence} />
       {[
         { rules: shadow, label: fillCount(evidence.shadow, shadow.length, language) },
+        { rules: snoozed, label: fillCount(evidence.snoozed, snoozed.length, language) },
         { rules: notHit, label: fillCount(evidence.notHit, notHit.length, language) },
         { rules: unknown, label: fillCount(evidence.unknown, unknown.length, language) },
       ].map(
@@ -26,7 +28,7 @@ export function EvidenceRules({ words: { language, text }, rules }: { words: Wor
             <details key={group.label} class="mt-3">
               <summary class="cursor-pointer text-13 text-ink-2 hover:text-ink-1">{group.label}</summary>
               <div class="mt-2">
-                <RuleList rules={group.rules} actions={evidence.actions} isQuiet />
+                <RuleList rules={group.rules} words={evidence} isQuiet />
               </div>
             </details>
           ),
@@ -35,16 +37,16 @@ export function EvidenceRules({ words: { language, text }, rules }: { words: Wor
   );
 }
 
-type RuleListProps = { rules: Rule[]; actions: Words["text"]["evidence"]["actions"]; isQuiet?: boolean };
+type RuleListProps = { rules: Rule[]; words: Words["text"]["evidence"]; isQuiet?: boolean };
 
-function RuleList({ rules, actions, isQuiet }: RuleListProps) {
+function RuleList({ rules, words, isQuiet }: RuleListProps) {
   return (
     <ul class="grid gap-3">
       {rules.map((rule) => (
         <li key={rule.rule_id} class={isQuiet ? "text-ink-2" : ""}>
           <p class="flex flex-wrap items-baseline gap-x-2 text-13">
             <span class={isQuiet ? "" : "font-strong"}>{rule.name}</span>
-            <span class="text-12 text-ink-3">{actions[rule.action]}</span>
+            <span class="text-12 text-ink-3">{rule.tripped ? words.tripped : words.actions[rule.action]}</span>
           </p>
           <p class="mt-0.5 font-mono text-12 text-ink-2 [overflow-wrap:anywhere]">{rule.explanation}</p>
         </li>

@@ -1,4 +1,4 @@
-import type { DecisionName, FeedMessage, TransactionSummary } from "../api-types.ts";
+import type { DecisionMessage, DecisionName, TransactionSummary } from "../api-types.ts";
 
 /** What one line of the table shows, wherever it came from. */
 export type DecisionRow = {
@@ -34,10 +34,10 @@ const decisionOf = {
   transaction_blocked: "BLOCKED",
 } as const;
 
-export const rowOfMessage = ({ event_type, timestamp, details }: FeedMessage): DecisionRow => ({
+export const rowOfMessage = ({ event_type, timestamp, details }: DecisionMessage): DecisionRow => ({
   id: details.transaction_id,
   at: timestamp,
-  userId: details.user_id,
+  userId: details.user_id ?? "",
   merchant: details.merchant,
   category: details.merchant_category,
   amount: details.amount,

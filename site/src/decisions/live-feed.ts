@@ -1,11 +1,11 @@
 import { callApi, type Failure } from "../api.ts";
-import type { FeedMessage, Language } from "../api-types.ts";
+import type { DecisionMessage, FeedMessage, Language } from "../api-types.ts";
 
 export type FeedStatus = "connecting" | "live" | "polling" | "offline" | "stopped";
 
 type FeedHandlers = {
   language: Language;
-  onMessages: (messages: FeedMessage[]) => void;
+  onMessages: (messages: DecisionMessage[]) => void;
   onStatus: (status: FeedStatus) => void;
   /** The socket is open: what happened before it was has to be fetched. */
   onOpen: () => void;
@@ -19,6 +19,10 @@ type FeedHandlers = {
 const POLL_MS = 5000;
 const PING_MS = 25_000;
 const LONGEST_WAIT_MS = 30_000;
+/** The feed closes a socket so where what its watcher may see changed; only a new ticket tells whether anything is left. */
+const ACCESS_CHANGED = 4401;
+/** The feed asks for it every 100 at the latest, and sends no more than 200 without. */
+const ACKNOWLEDGED_EVERY = 50;
 /** Hundreds of decisions a second are drawn at once; the eye does not see the wait. */
 const BATCH_MS = 100;
 /** A socket that lasted so long was a good one: the next try is quick again. */
@@ -34,7 +38,8 @@ export function watchLiveFeed(handlers: FeedHandlers): () => void {
   let pingTimer: ReturnType<typeof setInterval> | undefined;
   let pollTimer: ReturnType<typeof setInterval> | undefined;
   let flushTimer: ReturnType<typeof setTimeout> | undefined;
-  const arrived: FeedMessage[] = [];
+  let unacknowledged = 0;
+  const arrived: DecisionMessage[] = [];
 
   async function connect(): Promise<void> {
     clearTimeout(retryTimer);
@@ -55,13 +60,14 @@ export function watchLiveFeed(handlers: FeedHandlers): () => void {
   }
 
   function open(ticket: string): void {
-    const resume = lastEventId === undefined ? "" : `?last_event_id=${lastEventId}`;
-    const opened = new WebSocket(`${location.origin.replace(/^http/, "ws")}/api/dashboard/live-feed${resume}`, [
-      "aifoundry.v1",
-      `ticket.${ticket}`,
-    ]);
+    const resume = lastEventId === undefined ? "" : `&last_event_id=${lastEventId}`;
+    const opened = new WebSocket(
+      `${location.origin.replace(/^http/, "ws")}/api/dashboard/live-feed?batch=true${resume}`,
+      ["aifoundry.v1", `ticket.${ticket}`],
+    );
     let openedAt = 0;
     let isAnswered = true;
+    unacknowledged = 0;
     socket = opened;
     opened.onopen = () => {
       openedAt = Date.now();
@@ -79,27 +85,42 @@ export function watchLiveFeed(handlers: FeedHandlers): () => void {
       if (data === "pong") isAnswered = true;
       else receive(String(data));
     };
-    opened.onclose = () => {
+    opened.onclose = ({ code }) => {
       if (socket !== opened) return;
       socket = undefined;
       clearInterval(pingTimer);
       if (openedAt > 0 && Date.now() - openedAt > STEADY_MS) attempts = 0;
-      tryLater();
+      if (code === ACCESS_CHANGED && attempts === 0) {
+        attempts++;
+        void connect();
+      } else tryLater();
     };
   }
 
   function receive(frame: string): void {
     try {
       // SAFETY: the feed's contract; a frame that is not JSON is dropped.
-      const message = JSON.parse(frame) as FeedMessage;
-      const isGap = lastEventId !== undefined && message.event_id > lastEventId + 1;
-      lastEventId = Math.max(lastEventId ?? 0, message.event_id);
-      arrived.push(message);
-      flushTimer ??= setTimeout(flush, BATCH_MS);
-      if (isGap) handlers.onGap();
+      const messages = JSON.parse(frame) as FeedMessage[];
+      for (const message of messages) take(message);
+      unacknowledged += messages.length;
+      if (unacknowledged >= ACKNOWLEDGED_EVERY) acknowledge();
     } catch {
       // The next list refresh shows what this frame would have.
     }
+  }
+
+  function take(message: FeedMessage): void {
+    lastEventId = Math.max(lastEventId ?? 0, message.event_id);
+    if (message.event_type === "resync") handlers.onGap();
+    if (message.module !== "antifraud") return;
+    // SAFETY: what this module's messages look like.
+    arrived.push(message as unknown as DecisionMessage);
+    flushTimer ??= setTimeout(flush, BATCH_MS);
+  }
+
+  function acknowledge(): void {
+    unacknowledged = 0;
+    socket?.send(`ack ${lastEventId}`);
   }
 
   function flush(): void {

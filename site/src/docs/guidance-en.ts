@@ -110,6 +110,12 @@ export const guidanceEn: GuidanceTable = {
         "The ticket of the live feed is missing, too old or already used. A ticket is good once, for half a minute.",
       remedy: "Get a new one with POST /api/dashboard/live-feed/tickets and connect at once.",
     },
+    "dashboard.feed_full": {
+      meaning:
+        "Five thousand sockets of your organisation are open, which is as many as there may be. None was opened.",
+      remedy:
+        "Try again in a minute, or read GET /api/dashboard/live-feed/events meanwhile. See whether pages or machines leave sockets open.",
+    },
     "dashboard.origin_refused": {
       meaning: "A page of another site tried to connect to the live feed.",
       remedy: "Use the dashboard’s own address. From a server, send no Origin header.",

@@ -121,6 +121,12 @@ export const guidanceUz: GuidanceTable = {
         "Jonli oqim chiptasi yoʻq, eskirgan yoki ishlatib boʻlingan. Chipta bir marta, yarim daqiqa ichida yaraydi.",
       remedy: "POST /api/dashboard/live-feed/tickets orqali yangi chipta oling va darrov ulaning.",
     },
+    "dashboard.feed_full": {
+      meaning:
+        "Tashkilotingizda jonli oqimga besh mingta ulanish ochiq, bundan ortigʻi mumkin emas. Yangisi ochilmadi.",
+      remedy:
+        "Bir daqiqadan keyin qayta urining, ungacha GET /api/dashboard/live-feed/events orqali oʻqing. Sahifa yoki dasturlar ulanishlarni ochiq qoldirmayotganini tekshiring.",
+    },
     "dashboard.origin_refused": {
       meaning: "Jonli oqimga boshqa sayt sahifasidan ulanishga urinildi.",
       remedy: "Panelning oʻz manzilidan foydalaning. Serveringizdan ulansangiz, Origin sarlavhasini yubormang.",

@@ -7,12 +7,13 @@ import { createPlatform } from "../../../workers/platform/platform.ts";
 import { api } from "../../support/api.ts";
 import { finished, projectedCount } from "../../support/backtests.ts";
 import { given } from "../../support/given.ts";
+import { entered, listed } from "../../support/lists.ts";
 import { inParallel } from "../../support/parallel.ts";
 import { putRule, ruleDraft, ruled } from "../../support/rules.ts";
 import { payment } from "../../support/samples.ts";
 
 const DECISIONS = 10_000;
-const PHASES = 8;
+const PHASES = 10;
 const PEOPLE = 250;
 
 /** A draw between 0 and 1 that is the same in every run. */
@@ -82,14 +83,18 @@ it(`decides ${DECISIONS} live payments again as they were decided, to the bit, t
       conditions: undefined,
       expression: { and: [{ gt: [{ field: "amount" }, 10] }, condition] },
     });
-  /** What happens to the rules before each phase. */
+  // Blocks so much that its breaker trips.
+  const wallets = { rule_id: "rule_wallets" };
+  const held: Record<string, string> = {};
+  /** What happens to rules and lists before each phase. */
   const changes: Record<number, () => Promise<unknown>> = {
     1: () =>
       ruled(analyst, {
+        ...wallets,
         name: "Wallets",
         notify: [],
         action: "BLOCK",
-        conditions: conditions("payment_method", "equals", "wallet"),
+        conditions: conditions("payment_method", "in", ["wallet", "transfer"]),
       }),
     2: () =>
       putRule(
@@ -113,7 +118,41 @@ it(`decides ${DECISIONS} live payments again as they were decided, to the bit, t
         conditions: conditions("country", "equals", "UZ"),
       }),
     6: () => api(analyst).delete(`/api/antifraud/rules/${often.rule_id}`),
-    7: () => api(analyst).send("PUT", "/api/antifraud/rules/policy", { allow_first: false }),
+    7: async () => {
+      await api(analyst).send("PUT", "/api/antifraud/rules/policy", { allow_first: false });
+      await ruled(analyst, {
+        name: "For some",
+        notify: [],
+        state: "canary",
+        canary_percent: 40,
+        action: "BLOCK",
+        conditions: conditions("merchant", "equals", "merchant 1"),
+      });
+      for (let person = 0; person < PEOPLE; person += 5) {
+        const snooze = { user_id: `user-${person}`, days: 30, comment: "Always pays so" };
+        await api(analyst).post(`/api/antifraud/rules/${wallets.rule_id}/snoozes`, snooze);
+      }
+    },
+    8: async () => {
+      for (const [kind, subject_type, value] of [
+        ["block", "merchant", "merchant 2"],
+        ["watch", "user", "user-7"],
+        ["allow", "card", "fp-8"],
+        ["watch", "device", "device-9"],
+      ] as const) {
+        const { list_id } = await listed(analyst, { kind, subject_type });
+        await entered(analyst, list_id, value);
+        held[subject_type] = list_id;
+      }
+      const isHeld = { in: [{ field: "merchant" }, { list: held.merchant }] };
+      const pays = { in: [{ field: "user_id" }, ["user-10", "user-11", "user-12"]] };
+      const expression = { or: [isHeld, pays, { eq: [{ field: "device_id" }, "device-13"] }] };
+      await ruled(analyst, { name: "Asks lists", notify: [], action: "REVIEW", conditions: undefined, expression });
+    },
+    9: async () => {
+      await api(analyst).delete(`/api/antifraud/lists/${held.device}`);
+      await entered(analyst, held.user!, "user-14");
+    },
   };
   const live = { APPROVED: 0, UNDER_REVIEW: 0, BLOCKED: 0 };
   for (let phase = 0; phase < PHASES; phase++) {
@@ -141,6 +180,20 @@ it(`decides ${DECISIONS} live payments again as they were decided, to the bit, t
     expect(payments, decision).toBeGreaterThan(DECISIONS / 100);
     expect(result.decisions).toContainEqual(expect.objectContaining({ live: decision, backtest: decision, payments }));
   }
+  const happened = async (where: string) =>
+    (
+      await env.DB.prepare(`SELECT count(*) AS n FROM antifraud_transactions WHERE organization_id = ? AND ${where}`)
+        .bind(organizationId)
+        .first<{ n: number }>()
+    )?.n;
+  for (const where of [
+    "evidence ->> '$.tripped' IS NOT NULL",
+    "evidence ->> '$.rules.snoozed' IS NOT NULL",
+    "evidence ->> '$.rules.shadow_hit' IS NOT NULL",
+    "evidence ->> '$.amountLocal' IS NOT NULL",
+    ...["block", "watch", "allow"].map((kind) => `evidence ->> '$.lists.held' LIKE '%"${kind}"%'`),
+  ])
+    expect(await happened(where), where).toBeGreaterThan(0);
   const without = await finished(analyst, { remove: [often.rule_id], allow_first: false });
   expect(without.result.decisions_changed).toBeGreaterThan(0);
 });

@@ -2,9 +2,10 @@ import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import type { DecisionMade } from "../../../workers/platform/events.ts";
 import { api, bodyOf } from "../../support/api.ts";
-import { differencesOf, finished, lastMonth, path, postBacktest } from "../../support/backtests.ts";
+import { differencesOf, finished, lastMonth, path, postBacktest, projectedCount } from "../../support/backtests.ts";
 import { DAY_MS, decided, projected, sealed } from "../../support/decided.ts";
 import { given } from "../../support/given.ts";
+import { entered, listed } from "../../support/lists.ts";
 import { ruleDraft, ruled } from "../../support/rules.ts";
 import { payment } from "../../support/samples.ts";
 
@@ -194,6 +195,39 @@ describe("a backtest", () => {
     expect(result.rules[0]!.sample_hits[0]?.explanation).toBe('payment_method "card" = "card"');
     const other = await finished(caller, { rules: [draft("rule_often", "BLOCK", atLeast(2))] });
     expect(other.result.details_forgotten).toBe(0);
+  });
+
+  it("counts payments whose payer was erased where a rule asks who paid, and the rule has no answer", async () => {
+    const caller = await analyst();
+    const events = someDecisions(caller.organizationId, 10);
+    const payer = `user:${caller.organizationId}:user`;
+    await projected(
+      events.map((event, i) => ({ ...event, ...(i < 4 ? { userId: "erased", payer: "erased" } : { payer }) })),
+    );
+    const byUser = draft("rule_user", "BLOCK", { user_id: { operator: "not_equals", value: "nobody" } });
+    const { result } = await finished(caller, { rules: [byUser] });
+    expect(result.details_forgotten).toBe(4);
+    expect(result.rules[0]).toMatchObject({ hits: 6, missing: 4 });
+  });
+
+  it("asks lists as they stood: what one held then counts, whatever it holds now", async () => {
+    const caller = await analyst();
+    const { list_id } = await listed(caller, { kind: "watch", subject_type: "merchant" });
+    const { entry_id } = await entered(caller, list_id, "shop");
+    const transaction = payment({ merchant: "shop" });
+    await api(caller).submit(transaction);
+    await api(caller).delete(`/api/antifraud/lists/${list_id}/entries/${entry_id}`);
+    const after = payment({ merchant: "shop", user_id: "another", metadata: { payment_method: "card" } });
+    await api(caller).submit(after);
+    await projectedCount(caller.organizationId, 2);
+    const isHeld = { in: [{ field: "merchant" }, { list: list_id }] };
+    const { result } = await finished(caller, {
+      rules: [{ rule_id: "rule_held", name: "Held", action: "BLOCK", expression: isHeld }],
+    });
+    expect(result.rules[0]!.sample_hits.map(({ transaction_id }) => transaction_id)).toEqual([
+      transaction.transaction_id,
+    ]);
+    expect(result).toMatchObject({ replayed: 2, decisions_changed: 1 });
   });
 
   it("keeps a thousand differences and counts all, and takes only decisions of its period", async () => {

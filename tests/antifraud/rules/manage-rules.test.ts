@@ -240,7 +240,7 @@ describe("a rule", () => {
     await env.DB.prepare(
       `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 99)
       INSERT INTO antifraud_rules SELECT 'arl_' || i, organization_id, 'rule_n' || i, name, description, 1, priority, conditions,
-        expression, action, 'draft', NULL, 1, created_by, created_at, updated_at, NULL
+        expression, action, 'draft', NULL, 1, created_by, created_at, updated_at, NULL, NULL
       FROM antifraud_rules, n WHERE organization_id = ? AND rule_id = ?`,
     )
       .bind(organizationId, disabled.rule_id)

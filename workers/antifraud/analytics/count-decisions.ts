@@ -1,8 +1,8 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
+import { OFFSET_MS } from "#platform/period";
 import { decisions } from "../schemas.ts";
 import { DAY } from "../signals/windows.ts";
-import { OFFSET_MS } from "./period.ts";
 import {
   antifraudHourRollups as hours,
   antifraudMerchantRollups as merchants,

@@ -1,7 +1,7 @@
 import type { Cell, TableFile } from "./table-file.ts";
 
 /** Marks the file as UTF-8 for the spreadsheets that guess otherwise. */
-const BYTE_ORDER_MARK = "\uFEFF";
+export const BYTE_ORDER_MARK = "\uFEFF";
 
 /** What spreadsheets take for a formula at the beginning of a cell, also in its full-width form and behind blanks. */
 const FORMULA = /^[\s\u200B]*[=+\-@＝＋－＠]|^[\t\r\n]/;
@@ -21,7 +21,7 @@ export function csvFile(): TableFile {
 const toText = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);
 
 /** Numbers stand as they are, texts are made harmless, null is an empty cell. */
-function toCsvRow(cells: readonly Cell[]): string {
+export function toCsvRow(cells: readonly Cell[]): string {
   const written = cells.map((cell) => {
     if (cell === null) return "";
     if (typeof cell === "number") return String(cell);

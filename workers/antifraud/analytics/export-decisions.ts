@@ -4,13 +4,13 @@ import { openReadSession } from "#platform/database";
 import { missingPermission } from "#platform/http";
 import { fromMinor } from "#platform/money";
 import type { Cursor } from "#platform/page";
+import { OFFSET_MS, TIME_ZONE } from "#platform/period";
 import type { Platform } from "#platform/platform";
 import { exportTooLarge } from "../errors.ts";
 import { toFilter } from "../read-transactions.ts";
 import type { TransactionFilterQuery } from "../schemas.ts";
 import { csvFile } from "./csv.ts";
 import { areMoreThan, type ExportedRow, listExported } from "./export-store.ts";
-import { OFFSET_MS, TIME_ZONE } from "./period.ts";
 import type { Cell, Format } from "./table-file.ts";
 import { xlsxFile } from "./xlsx.ts";
 

@@ -1,8 +1,8 @@
 import { openReadSession } from "#platform/database";
 import { type Cursor, readCursor, toPage } from "#platform/page";
 import type { Platform } from "#platform/platform";
+import { readPeriod } from "#platform/read-period";
 import { hashOf } from "../signals/payment.ts";
-import { readPeriod } from "./read-period.ts";
 import { listMerchantOutcomes, listMerchants, type MerchantOutcome, type MerchantSums } from "./rollup-store.ts";
 import type { MerchantQuery, MerchantRisk } from "./schemas.ts";
 import { wilsonLower } from "./wilson.ts";

@@ -1,11 +1,12 @@
 import { openReadSession } from "#platform/database";
+import { before } from "#platform/period";
+import type { PeriodQuery } from "#platform/period-schemas";
 import type { Platform } from "#platform/platform";
+import { readPeriod, toPeriodView } from "#platform/read-period";
 import type { LabelRow } from "../label-store.ts";
 import { qualityOf } from "../watch/figures.ts";
-import { before } from "./period.ts";
-import { readPeriod, toPeriodView } from "./read-period.ts";
 import { countByModel, groupOutcomes, type OutcomeGroup, sumDecisions, type Totals } from "./rollup-store.ts";
-import type { Overview, OverviewTotals, PeriodQuery } from "./schemas.ts";
+import type { Overview, OverviewTotals } from "./schemas.ts";
 
 /** How an organisation's payments were decided in a period and how they turned out, beside the period before. */
 export async function readOverview(platform: Platform, organizationId: string, query: PeriodQuery): Promise<Overview> {

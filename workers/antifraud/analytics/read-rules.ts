@@ -1,11 +1,12 @@
 import { openReadSession } from "#platform/database";
+import { dateOf, daysOf, type Period } from "#platform/period";
+import type { PeriodQuery } from "#platform/period-schemas";
 import type { Platform } from "#platform/platform";
+import { readPeriod, toPeriodView } from "#platform/read-period";
 import { listRuleNames } from "../own-rules/store.ts";
 import { rules } from "../rules/index.ts";
-import { dateOf, daysOf, type Period } from "./period.ts";
-import { readPeriod, toPeriodView } from "./read-period.ts";
 import { listRuleDays, listRuleOutcomes, type RuleDay, type RuleOutcome, sumDecisions } from "./rollup-store.ts";
-import type { PeriodQuery, RuleReport } from "./schemas.ts";
+import type { RuleReport } from "./schemas.ts";
 import { wilsonLower } from "./wilson.ts";
 
 /** What each rule hit in a period, and how often it was right. */

@@ -1,8 +1,8 @@
 import { openReadSession } from "#platform/database";
 import type { Platform } from "#platform/platform";
 import { invalidRequest } from "#platform/problem";
+import { readPeriod, toPeriodView } from "#platform/read-period";
 import { defaultThresholds, type Thresholds } from "../decide.ts";
-import { readPeriod, toPeriodView } from "./read-period.ts";
 import { listFraudSteps, listSteps } from "./rollup-store.ts";
 import type { ThresholdPair, ThresholdQuery, ThresholdReport } from "./schemas.ts";
 import { recordedVolumes, simulate, type Volume, type Volumes } from "./simulate-thresholds.ts";

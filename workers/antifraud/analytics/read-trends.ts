@@ -1,13 +1,9 @@
 import { openReadSession } from "#platform/database";
+import { boundsOf, dateOf, dayOf, LONGEST_DAYS_BY_HOUR, startOf, type Unit } from "#platform/period";
 import type { Platform } from "#platform/platform";
-import { dateOf, dayOf, firstHourOf, startOfDay } from "./period.ts";
-import { readPeriod, toPeriodView } from "./read-period.ts";
-import { type DecisionSums, listDecisions, listFrauds, type Unit } from "./rollup-store.ts";
+import { readPeriod, toPeriodView } from "#platform/read-period";
+import { type DecisionSums, listDecisions, listFrauds } from "./rollup-store.ts";
 import type { TrendQuery, Trends } from "./schemas.ts";
-
-const HOUR = 3_600_000;
-/** By the hour a longer period would be a list that nobody reads. */
-const LONGEST_DAYS_BY_HOUR = 31;
 
 const none: DecisionSums = {
   approved: 0,
@@ -29,10 +25,7 @@ export async function readTrends(platform: Platform, organizationId: string, que
   ]);
   const decidedAt = new Map(decided.map((row) => [row.at, row]));
   const fraudsAt = new Map(frauds.map((row) => [row.at, row]));
-  const [first, end] =
-    bucket === "day"
-      ? [period.fromDay, period.toDay + 1]
-      : [firstHourOf(period.fromDay), firstHourOf(period.toDay + 1)];
+  const { first, end } = boundsOf(period, bucket);
   return {
     period: toPeriodView(period),
     bucket,
@@ -48,7 +41,7 @@ function toPoint(
   sums: DecisionSums,
   fraud: { frauds: number; cents: number } | undefined,
 ): Trends["data"][number] {
-  const start = bucket === "day" ? startOfDay(at) : at * HOUR;
+  const start = startOf(at, bucket);
   return {
     start: new Date(start).toISOString(),
     date: dateOf(dayOf(start)),

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
+import { before, firstHourOf, OFFSET_MS, type Period, startOfDay, type Unit } from "#platform/period";
 import type { DecisionName } from "../schemas.ts";
 import { liveSet, ruleOfHit } from "./count-decisions.ts";
-import { before, firstHourOf, OFFSET_MS, type Period, startOfDay } from "./period.ts";
 
 /** How many decisions of each kind, and their amounts in US cents. */
 export type DecisionSums = {
@@ -61,8 +61,7 @@ export async function sumDecisions(
   return { now: of(1), earlier: of(0) };
 }
 
-/** The hours and days of a series, by their numbers counted from 1970; `unit` is that of `hour` in UTC or of a day in Tashkent. */
-export type Unit = "hour" | "day";
+/** The hours and days of a series, by their numbers counted from 1970; hours of UTC, days of Tashkent. */
 const unitOfHours = { hour: sql.raw("hour"), day: sql.raw("(hour + 5) / 24") };
 const unitOfMoments = { hour: sql.raw("decided_at / 3600000"), day: sql.raw(`(decided_at + ${OFFSET_MS}) / 86400000`) };
 

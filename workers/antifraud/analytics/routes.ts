@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { createRoute, createRouter, json, problem, requires } from "#platform/http";
 import { pageOf, pageQuery } from "#platform/page";
+import { periodQuery } from "#platform/period-schemas";
 import { exportDecisions } from "./export-decisions.ts";
 import { readMerchantRisk } from "./read-merchant-risk.ts";
 import { readOverview } from "./read-overview.ts";
@@ -13,7 +14,6 @@ import {
   merchantQuery,
   merchantRiskSchema,
   overviewSchema,
-  periodQuery,
   rebuildSchema,
   ruleReportSchema,
   thresholdQuery,

@@ -1,23 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import { pageQuery } from "#platform/page";
+import { TIME_ZONE } from "#platform/period";
+import { periodFields, periodSchema } from "#platform/period-schemas";
 import { labelSources, transactionFilterQuery } from "../schemas.ts";
-import { LONGEST_DAYS, periods, TIME_ZONE } from "./period.ts";
-
-const periodFields = {
-  period: z.enum(periods).optional().openapi({ description: "So many days until today; 30d where nothing is said" }),
-  from: z.iso
-    .date()
-    .optional()
-    .openapi({ description: `The first day, of ${TIME_ZONE}; instead of \`period\`` }),
-  to: z.iso
-    .date()
-    .optional()
-    .openapi({
-      description: `The last day, included; today where it is left out. At most ${LONGEST_DAYS} days`,
-    }),
-};
-export const periodQuery = z.object(periodFields);
-export type PeriodQuery = z.infer<typeof periodQuery>;
 
 export const buckets = ["hour", "day"] as const;
 export const trendQuery = z.object({ ...periodFields, bucket: z.enum(buckets).default("day") });
@@ -39,19 +24,6 @@ export const exportQuery = transactionFilterQuery.extend({ format: z.enum(["csv"
 const count = z.int().min(0);
 const rate = z.number().min(0).max(1);
 const usd = z.number();
-
-export const periodSchema = z
-  .object({
-    from: z.iso.datetime(),
-    to: z.iso.datetime(),
-    first_day: z.iso.date(),
-    last_day: z.iso.date(),
-    days: count,
-    time_zone: z.literal(TIME_ZONE),
-  })
-  .openapi("AnalyticsPeriod", {
-    description: "`from` is inclusive, `to` is not: the list of decisions, asked with them, has as many",
-  });
 
 const totals = z.object({
   totals: z.object({ transactions: count, approved: count, under_review: count, blocked: count }),

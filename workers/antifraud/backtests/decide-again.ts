@@ -1,21 +1,20 @@
 import type { Thresholds } from "../decide.ts";
-import { type Judgement, judgePayment } from "../judge-payment.ts";
-import type { RulesInForce } from "../own-rules/rules-in-force.ts";
-import { type Stored, subjectOf, type Unsealed } from "./stored-subject.ts";
+import { type Judgement, reachDecision } from "../reach-decision.ts";
+import type { Subject } from "../rule-language/expression.ts";
+import type { Standing } from "./standing-rules.ts";
+import type { Stored } from "./stored-subject.ts";
 
 /**
- * Decides on a stored payment again, from its recorded vector and its model's score, by the code that decides on live ones. How
- * confident it was is not asked: the agreement of the model's members is not kept, and changes no decision.
+ * Decides on a stored payment again, from its recorded vector, its model's score and what lists held of it, by the code that decides
+ * on live ones. How confident it was is not asked: the agreement of the model's members is not kept, and changes no decision.
  */
 export function decideAgain(
-  stored: Stored,
-  inForce: RulesInForce,
+  { row, record }: Stored,
+  { inForce, snoozed, tripped }: Standing,
+  subject: Subject,
   thresholds: Thresholds | undefined,
-  unsealed: Unsealed | undefined,
 ): Judgement {
-  const { row, record } = stored;
-  const subject = subjectOf(stored, unsealed);
-  return judgePayment(inForce, subject, {
+  return reachDecision({ inForce, lists: record.lists, payer: row.payer, snoozed, tripped }, subject, {
     modelScore: record.model?.score ?? null,
     agreement: 0,
     completeness: 0,

@@ -39,7 +39,10 @@ export async function listReplayed(
 ) {
   return db
     .select({
+      organizationId: transactions.organizationId,
       transactionId: transactions.transactionId,
+      userId: transactions.userId,
+      payer: transactions.payer,
       amountMinor: transactions.amountMinor,
       amountUsdCents: transactions.amountUsdCents,
       currency: transactions.currency,

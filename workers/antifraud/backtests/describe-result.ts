@@ -1,4 +1,4 @@
-import { dateOf, TIME_ZONE } from "../analytics/period.ts";
+import { dateOf, TIME_ZONE } from "#platform/period";
 import { type DecisionName, decisions } from "../schemas.ts";
 import type { Changes, DraftRule } from "./changes.ts";
 import type { Quality, ResultView, RuleReport } from "./schemas.ts";

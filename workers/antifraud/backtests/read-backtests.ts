@@ -1,17 +1,19 @@
 import { readCursor, toPage } from "#platform/page";
 import type { Platform } from "#platform/platform";
+import { askAnyDecided } from "../lists/ask-decided.ts";
 import { conditionOf } from "../own-rules/rule-document.ts";
 import { sealedFields } from "../own-rules/vocabulary.ts";
 import { recordOf } from "../read-transactions.ts";
 import { explainExpression } from "../rule-language/explain-expression.ts";
 import { fieldsOf } from "../rule-language/fields-of.ts";
+import type { PersonalDetails } from "../sealed-details.ts";
 import { findTransactions, type TransactionRow } from "../store.ts";
 import type { DraftRule } from "./changes.ts";
 import { describeResult } from "./describe-result.ts";
 import { mustFindBacktest } from "./manage-backtests.ts";
 import type { BacktestDetail, BacktestView, DifferenceView, RuleReport } from "./schemas.ts";
 import { type BacktestRow, type DifferenceRow, listBacktests, listDifferences } from "./store.ts";
-import { subjectOf, type Unsealed, unseal } from "./stored-subject.ts";
+import { subjectOf, unseal } from "./stored-subject.ts";
 
 type PageQuery = { limit: number; cursor?: string | undefined };
 
@@ -91,13 +93,15 @@ async function sampler(platform: Platform, { organizationId, changes, tally }: B
   const rows = new Map(
     (await findTransactions(platform.db, organizationId, ids)).map((row) => [row.transactionId, row]),
   );
+  const listsOf = await askAnyDecided(platform, organizationId);
   const unsealed = changes.rules.some(asksSealed) ? await unsealAll(platform, [...rows.values()]) : undefined;
   return (rule: DraftRule, samples: readonly string[]): RuleReport["sample_hits"] => {
     const condition = conditionOf(rule);
     return samples.toReversed().flatMap((id) => {
       const row = rows.get(id);
       if (!row) return [];
-      const subject = subjectOf({ row, record: recordOf(row) }, unsealed?.get(id));
+      const record = recordOf(row);
+      const subject = subjectOf({ row, record }, listsOf(record.lists), unsealed?.get(id));
       return [
         {
           transaction_id: id,
@@ -120,7 +124,7 @@ const asksSealed = (rule: DraftRule): boolean => {
 async function unsealAll(
   { sealer }: Platform,
   rows: readonly TransactionRow[],
-): Promise<Map<string, Unsealed | undefined>> {
+): Promise<Map<string, PersonalDetails | undefined>> {
   const opened = rows.map(async ({ organizationId, transactionId, sealed }) => {
     return [transactionId, await unseal(sealer, organizationId, transactionId, sealed)] as const;
   });

@@ -1,6 +1,7 @@
 import type { Platform } from "#platform/platform";
 import { type FieldError, invalidRequest } from "#platform/problem";
 import { readCondition } from "../own-rules/check-rule.ts";
+import { readVocabulary } from "../own-rules/read-vocabulary.ts";
 import { listRuleNames } from "../own-rules/store.ts";
 import { rules as builtIn } from "../rules/index.ts";
 import type { Changes, DraftRule } from "./changes.ts";
@@ -11,8 +12,9 @@ type Asked = BacktestInput["changes"];
 /** What a backtest is to change, once nothing is wrong with any part of it. */
 export async function readChanges(platform: Platform, organizationId: string, asked: Asked): Promise<Changes> {
   const errors: FieldError[] = [];
+  const vocabulary = await readVocabulary(platform, organizationId);
   const rules = asked.rules.flatMap((rule, i): DraftRule[] => {
-    const read = readCondition(rule);
+    const read = readCondition(rule, vocabulary);
     if ("errors" in read) {
       errors.push(...read.errors.map(({ path, message }) => ({ path: `changes.rules.${i}.${path}`, message })));
       return [];

@@ -1,10 +1,12 @@
 import type { Platform } from "#platform/platform";
+import { askAnyDecided } from "../lists/ask-decided.ts";
+import type { PersonalDetails } from "../sealed-details.ts";
 import type { ChunkResult } from "./chunk-store.ts";
 import { decideAgain } from "./decide-again.ts";
 import { findSealed, listReplayed, type ReplayedRow } from "./decision-store.ts";
 import { type Standing, StandingRules } from "./standing-rules.ts";
 import { type BacktestRow, type DifferenceRow, MOST_DIFFERENCES } from "./store.ts";
-import { readStored, type Stored, type Unsealed, unseal } from "./stored-subject.ts";
+import { isForgotten, readStored, type Stored, subjectOf, unseal } from "./stored-subject.ts";
 import { addObstacle, addReplayed, emptyTally, type Tally } from "./tally.ts";
 import type { Label } from "./words.ts";
 
@@ -16,6 +18,7 @@ const PAGES_A_CHUNK = 4;
 export async function replayChunk(platform: Platform, backtest: BacktestRow): Promise<ChunkResult> {
   const { organizationId, changes, processed: before } = backtest;
   const standing = new StandingRules(platform.db, organizationId, changes);
+  const listsOf = await askAnyDecided(platform, organizationId);
   const tally = backtest.tally ?? emptyTally(changes.rules.map(({ ruleId }) => ruleId));
   const differences: DifferenceRow[] = [];
   let cursor = { at: backtest.cursorAt, id: backtest.cursorId };
@@ -24,7 +27,7 @@ export async function replayChunk(platform: Platform, backtest: BacktestRow): Pr
   for (let page = 0; page < PAGES_A_CHUNK && !isLast; page++) {
     const rows = await listReplayed(platform.db, backtest, cursor, ROWS_A_PAGE);
     const replays = await prepare(platform, organizationId, standing, rows, tally);
-    for (const replay of replays) replayOne(backtest, replay, tally, differences);
+    for (const replay of replays) replayOne(backtest, replay, listsOf, tally, differences);
     const last = rows.at(-1);
     if (last) cursor = { at: last.createdAt, id: last.transactionId };
     processed += rows.length;
@@ -33,7 +36,7 @@ export async function replayChunk(platform: Platform, backtest: BacktestRow): Pr
   return { processed, cursor, isLast, tally, differences };
 }
 
-type Ready = { stored: Stored; standing: Standing; unsealed: Unsealed | undefined };
+type Ready = { stored: Stored; standing: Standing; details: PersonalDetails | undefined };
 
 /** The decisions of a page that can be made again, each with the rules that it was held against; the others are counted. */
 async function prepare(
@@ -53,7 +56,7 @@ async function prepare(
   const ready: Ready[] = [];
   for (const stored of readable) {
     const standing = rules.of(stored.record);
-    if (standing) ready.push({ stored, standing, unsealed: undefined });
+    if (standing) ready.push({ stored, standing, details: undefined });
     else addObstacle(tally, "unknown_rule");
   }
   await openAsked(platform, organizationId, ready);
@@ -62,28 +65,35 @@ async function prepare(
 
 /** Opens the details of the payments whose rules ask for what stands there alone. */
 async function openAsked(platform: Platform, organizationId: string, ready: readonly Ready[]): Promise<void> {
-  const asked = ready.filter(({ standing }) => standing.asksSealed);
+  const asked = ready.filter(({ standing }) => standing.asks.sealed);
   if (asked.length === 0) return;
   const ids = asked.map(({ stored }) => stored.row.transactionId);
   const sealed = await findSealed(platform.db, organizationId, ids);
   await Promise.all(
     asked.map(async (one, i) => {
-      one.unsealed = await unseal(platform.sealer, organizationId, ids[i]!, sealed.get(ids[i]!) ?? "");
+      one.details = await unseal(platform.sealer, organizationId, ids[i]!, sealed.get(ids[i]!) ?? "");
     }),
   );
 }
 
 function replayOne(
   { organizationId, id, changes }: BacktestRow,
-  { stored, standing, unsealed }: Ready,
+  { stored, standing, details }: Ready,
+  listsOf: Awaited<ReturnType<typeof askAnyDecided>>,
   tally: Tally,
   differences: DifferenceRow[],
 ): void {
   const { row, record } = stored;
-  const judged = decideAgain(stored, standing.inForce, changes.thresholds, unsealed);
+  const subject = subjectOf(stored, listsOf(record.lists), details);
+  const judged = decideAgain(stored, standing, subject, changes.thresholds);
   const label = labelOf(row);
-  const isForgotten = standing.asksSealed && unsealed === undefined;
-  const isChanged = addReplayed(tally, { row, label, judged, hasModel: record.model !== null, isForgotten });
+  const isChanged = addReplayed(tally, {
+    row,
+    label,
+    judged,
+    hasModel: record.model !== null,
+    isForgotten: isForgotten(stored, standing.asks, details),
+  });
   if (!isChanged || differences.length === MOST_DIFFERENCES) return;
   differences.push({
     organizationId,

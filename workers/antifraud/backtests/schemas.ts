@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
-import { TIME_ZONE } from "../analytics/period.ts";
-import { ruleInput } from "../own-rules/schemas.ts";
+import { TIME_ZONE } from "#platform/period";
+import { draftFields } from "../own-rules/schemas.ts";
 import { actions } from "../rules/rule.ts";
 import { decisions, label } from "../schemas.ts";
 import { labels, obstacles, statuses } from "./words.ts";
@@ -9,7 +9,7 @@ export const MOST_DAYS = 90;
 const MOST_DRAFTS = 20;
 const MOST_REMOVED = 100;
 
-const draftRule = ruleInput.omit({ enabled: true, notify: true, state: true }).openapi("BacktestRule");
+const draftRule = z.strictObject(draftFields).openapi("BacktestRule");
 
 const threshold = z.int().min(1).max(1000);
 

@@ -1,9 +1,11 @@
 import type { Sealer } from "#platform/seal";
+import { ERASED } from "#platform/subject";
 import type { EvidenceRecord } from "../assess-payment.ts";
-import { factsOf } from "../read-transactions.ts";
+import { factsOf, namedFields } from "../read-transactions.ts";
 import type { Subject } from "../rule-language/expression.ts";
-import { FORGOTTEN, openDetails } from "../sealed-details.ts";
+import { FORGOTTEN, openDetails, type PersonalDetails } from "../sealed-details.ts";
 import type { ReplayedRow } from "./decision-store.ts";
+import type { Asks } from "./standing-rules.ts";
 import type { Obstacle } from "./words.ts";
 
 /** A stored decision with its evidence read. */
@@ -27,23 +29,29 @@ function parse(evidence: string): Partial<EvidenceRecord> | undefined {
   }
 }
 
-/** What only the sealed details of a payment tell. */
-export type Unsealed = { paymentMethod: string | undefined };
-
-/** What the details tell that rules may ask for; undefined where they were forgotten. */
+/** What only the sealed details of a payment tell; undefined where they were forgotten. */
 export async function unseal(
   sealer: Sealer,
   organizationId: string,
   transactionId: string,
   sealed: string,
-): Promise<Unsealed | undefined> {
+): Promise<PersonalDetails | undefined> {
   const details = await openDetails(sealer, organizationId, transactionId, sealed);
-  return details === FORGOTTEN ? undefined : { paymentMethod: details.metadata?.payment_method };
+  return details === FORGOTTEN ? undefined : details;
 }
 
-type Payment = { row: Parameters<typeof factsOf>[0]; record: EvidenceRecord };
+/** Whether rules ask for what is not known of a payment any more. */
+export const isForgotten = ({ row }: Stored, { sealed, payer }: Asks, details: PersonalDetails | undefined): boolean =>
+  (sealed && details === undefined) || (payer && row.payer === ERASED);
+
+type Payment = { row: Parameters<typeof factsOf>[0] & Parameters<typeof namedFields>[0]; record: EvidenceRecord };
 
 /** What the rules are asked about: the payment as it was when it was decided. */
-export const subjectOf = ({ row, record }: Payment, unsealed?: Unsealed): Subject => ({
-  values: factsOf(row, record, unsealed?.paymentMethod),
+export const subjectOf = (
+  { row, record }: Payment,
+  isListed: NonNullable<Subject["isListed"]>,
+  details?: PersonalDetails,
+): Subject => ({
+  values: { ...factsOf(row, record, details?.metadata?.payment_method), ...namedFields(row, record, details) },
+  isListed,
 });

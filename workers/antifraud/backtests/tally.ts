@@ -1,5 +1,5 @@
-import { dayOf } from "../analytics/period.ts";
-import type { Judgement } from "../judge-payment.ts";
+import { dayOf } from "#platform/period";
+import type { Judgement } from "../reach-decision.ts";
 import type { DecisionName } from "../schemas.ts";
 import type { Label, Obstacle } from "./words.ts";
 

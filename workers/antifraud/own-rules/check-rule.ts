@@ -1,9 +1,8 @@
 import type { FieldError } from "#platform/problem";
 import { checkExpression } from "../rule-language/check-expression.ts";
-import { below, type Expression, type Type } from "../rule-language/expression.ts";
+import { below, type Expression, type Type, type Vocabulary } from "../rule-language/expression.ts";
 import type { Conditions, Test } from "../rule-language/from-conditions.ts";
 import { conditionOf, type RuleDocument } from "./rule-document.ts";
-import { ruleVocabulary } from "./vocabulary.ts";
 
 /** A hundred rules of this size fit into one row of the objects that apply them. */
 export const MOST_CONDITION_BYTES = 15_000;
@@ -12,15 +11,15 @@ export const MOST_CONDITION_BYTES = 15_000;
 export type Asked = { conditions?: Conditions | null | undefined; expression?: unknown };
 
 /** What a rule asks, once nothing is wrong with it; or what is wrong, by place. */
-export function readCondition({
-  conditions = null,
-  expression = null,
-}: Asked): Pick<RuleDocument, "conditions" | "expression"> | { errors: FieldError[] } {
+export function readCondition(
+  { conditions = null, expression = null }: Asked,
+  vocabulary: Vocabulary,
+): Pick<RuleDocument, "conditions" | "expression"> | { errors: FieldError[] } {
   if ((conditions === null) === (expression === null))
     return { errors: [{ path: "conditions", message: "Send either conditions or expression" }] };
   const path = conditions === null ? "expression" : "conditions";
   const errors =
-    conditions === null ? checkExpression(expression, ruleVocabulary, { path }) : checkConditions(conditions);
+    conditions === null ? checkExpression(expression, vocabulary, { path }) : checkConditions(conditions, vocabulary);
   if (errors.length > 0) return { errors };
   // SAFETY: the check found no fault with it.
   const read = { conditions, expression: expression as Expression | null };
@@ -30,10 +29,10 @@ export function readCondition({
 }
 
 /** The published form has no nesting, so its places are the fields and what they are tested by. */
-function checkConditions(conditions: Conditions): FieldError[] {
+function checkConditions(conditions: Conditions, vocabulary: Vocabulary): FieldError[] {
   return Object.entries(conditions).flatMap(([field, test]) => {
     const path = below("conditions", field);
-    const type = ruleVocabulary.typeOfField(field);
+    const type = vocabulary.typeOfField(field);
     return type === undefined ? [{ path, message: "There is no such field" }] : checkTest(path, type, test);
   });
 }

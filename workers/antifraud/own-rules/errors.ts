@@ -41,6 +41,24 @@ export const ruleChanged = defineProblem({
     en: "The rule was changed meanwhile, read it again",
   },
 });
+export const policyChanged = defineProblem({
+  code: "antifraud.rule_policy_changed",
+  status: 412,
+  title: {
+    uz: "Qoidalarni qoʻllash tartibi bu orada oʻzgardi, uni qayta oʻqing",
+    ru: "Порядок применения правил тем временем изменился, прочитайте его заново",
+    en: "How rules are applied was changed meanwhile, read it again",
+  },
+});
+export const ruleAsksNoList = defineProblem({
+  code: "antifraud.rule_asks_no_list",
+  status: 409,
+  title: {
+    uz: "Qoida soʻraydigan roʻyxat bu orada oʻchirildi",
+    ru: "Список, который использует правило, тем временем удалён",
+    en: "A list that the rule asks was deleted meanwhile",
+  },
+});
 export const rulesUnavailable = defineProblem({
   code: "antifraud.rules_unavailable",
   status: 503,

@@ -1,8 +1,8 @@
 import { describeFailure, log } from "#platform/log";
 import type { Platform } from "#platform/platform";
 import type { EvidenceRecord } from "../assess-payment.ts";
-import type { ReasonFacts } from "../reasons/reason.ts";
 import { explainExpression } from "../rule-language/explain-expression.ts";
+import type { Subject } from "../rule-language/expression.ts";
 import { rules as builtIn } from "../rules/index.ts";
 import type { Rule } from "../rules/rule.ts";
 import { type Evidence, ruleResults } from "../schemas.ts";
@@ -18,8 +18,8 @@ type Explained = Evidence["rules"][number];
 export async function explainRules(
   platform: Platform,
   organizationId: string,
-  looked: EvidenceRecord["rules"],
-  facts: ReasonFacts,
+  { rules: looked, tripped = [] }: Pick<EvidenceRecord, "rules" | "tripped">,
+  values: Subject["values"],
 ): Promise<Explained[]> {
   const documents = await documentsOf(platform, organizationId, Object.values(looked).flat());
   return ruleResults.flatMap((result) =>
@@ -29,9 +29,29 @@ export async function explainRules(
       if (!rule)
         return revision === null
           ? []
-          : [{ rule_id, revision, name: rule_id, action: "REVIEW", result, explanation: "" }];
-      const explanation = explainExpression(conditionOf(rule), { values: facts });
-      return [{ rule_id, revision, name: rule.name, action: rule.action, result, explanation }];
+          : [
+              {
+                rule_id,
+                revision,
+                name: rule_id,
+                action: "REVIEW",
+                result,
+                tripped: tripped.includes(ref),
+                explanation: "",
+              },
+            ];
+      const explanation = explainExpression(conditionOf(rule), { values });
+      return [
+        {
+          rule_id,
+          revision,
+          name: rule.name,
+          action: rule.action,
+          result,
+          tripped: tripped.includes(ref),
+          explanation,
+        },
+      ];
     }),
   );
 }

@@ -1,19 +1,27 @@
-import { type AuditAction, auditOf } from "#auth";
+import type { AuditAction } from "#auth";
 import type { Caller } from "#platform/caller";
 import type { Platform } from "#platform/platform";
 import { invalidRequest } from "#platform/problem";
+import { proposeRule } from "../proposals/propose-change.ts";
+import type { ProposalRow } from "../proposals/store.ts";
 import { rules as builtIn } from "../rules/index.ts";
-import { announceSoon, bringIntoForce } from "./announce-rules.ts";
 import { readCondition } from "./check-rule.ts";
-import { ruleBuiltIn, ruleChanged, ruleNotFound, ruleTaken, tooManyRules } from "./errors.ts";
+import { ruleBuiltIn, ruleChanged, ruleNotFound, ruleTaken } from "./errors.ts";
 import { etagOf } from "./read-rules.ts";
-import { openRecipients, sealRecipients } from "./recipients.ts";
+import { readVocabulary } from "./read-vocabulary.ts";
+import { sealRecipients } from "./recipients.ts";
 import type { RuleDocument } from "./rule-document.ts";
 import type { RuleInput } from "./schemas.ts";
-import { findPolicy, findRule, MOST_ENABLED, MOST_KEPT, type RuleRow, savePolicy, saveRule } from "./store.ts";
+import { findRule, type RuleRow } from "./store.ts";
+import { type Word, writeRule } from "./write-rule.ts";
 
 /** Of changes at the same time each finds the other's work; more of them than this are one too many. */
 const MOST_TRIES = 3;
+
+/** What became of a change: it is written, or waits for a second person. */
+export type Changed = { row: RuleRow } | { proposal: ProposalRow };
+
+type Request = { requestId: string; ifMatch?: string | undefined };
 
 /** Adds a rule, in force with the next payment where it is enabled. An id whose rule was deleted may be given again. */
 export async function addRule(
@@ -21,28 +29,43 @@ export async function addRule(
   caller: Caller,
   input: RuleInput,
   requestId: string,
-): Promise<RuleRow> {
-  const condition = mustRead(input);
+): Promise<Changed> {
   const { organizationId } = caller;
+  const condition = await mustRead(platform, organizationId, input);
   const ruleId = input.rule_id ?? platform.newId("rule");
   if (isBuiltIn(ruleId)) throw ruleTaken("The id is that of a built-in rule");
-  const before = await findRule(platform.db, organizationId, ruleId);
+  const before = (await findRule(platform.db, organizationId, ruleId)) ?? null;
   if (before?.deletedAt === null) throw ruleTaken();
+  const document = documentFrom(input, condition);
+  const row = await newRow(platform, caller, before, { ruleId, document, notify: input.notify });
+  const outcome = await writeRule(platform, { before: null, row, actor: caller, action: "rule.created", requestId });
+  if (outcome === "revision_taken") throw ruleTaken();
+  if (outcome === "written") return { row };
+  const { notify, comment } = input;
+  return { proposal: await proposeRule(platform, caller, { kind: "add", row, notify, comment, requestId }) };
+}
+
+/** The first row of a rule; `before` is the deleted one whose id it gets. */
+export async function newRow(
+  platform: Platform,
+  by: Pick<Caller, "id" | "organizationId">,
+  before: RuleRow | null,
+  { ruleId, document, notify }: { ruleId: string; document: RuleDocument; notify: readonly string[] },
+): Promise<RuleRow> {
+  const { organizationId } = by;
   const now = platform.now();
-  const row: RuleRow = {
-    ...documentFrom(input, condition),
+  return {
+    ...document,
     id: platform.newId("arl"),
     organizationId,
     ruleId,
-    sealedNotify: await sealRecipients(platform, { organizationId, ruleId }, input.notify),
+    sealedNotify: await sealRecipients(platform, { organizationId, ruleId }, notify),
     revision: (before?.revision ?? 0) + 1,
-    createdBy: caller.id,
+    createdBy: by.id,
     createdAt: now,
     updatedAt: now,
     deletedAt: null,
   };
-  if (!(await write(platform, caller, row, null, { action: "rule.created", requestId }))) throw ruleTaken();
-  return row;
 }
 
 /** Puts another document in the place of a rule's. What was decided by the one before stays explained by it. */
@@ -51,16 +74,24 @@ export async function replaceRule(
   caller: Caller,
   ruleId: string,
   input: RuleInput,
-  request: { requestId: string; ifMatch: string | undefined },
-): Promise<RuleRow> {
-  const condition = mustRead(input);
+  request: Request,
+): Promise<Changed> {
+  const condition = await mustRead(platform, caller.organizationId, input);
   if (input.rule_id !== undefined && input.rule_id !== ruleId)
     throw invalidRequest({ errors: [{ path: "rule_id", message: "Must be the id in the path" }] });
-  return changeRule(platform, caller, ruleId, { ...request, action: "rule.changed" }, async (before) => ({
+  const find = () => mustFind(platform, caller, ruleId);
+  const toNext = async (before: RuleRow) => ({
     ...before,
     ...documentFrom(input, condition),
     sealedNotify: await sealRecipients(platform, before, input.notify),
-  }));
+  });
+  const changed = await changeRule(platform, caller, find, { ...request, action: "rule.changed" }, { toNext });
+  if (!("lonely" in changed)) return changed;
+  const { notify, comment } = input;
+  const { requestId } = request;
+  return {
+    proposal: await proposeRule(platform, caller, { kind: "replace", row: changed.lonely, notify, comment, requestId }),
+  };
 }
 
 /** Takes a rule out of force. Its versions stay, since old decisions are explained by them. */
@@ -68,35 +99,22 @@ export async function removeRule(
   platform: Platform,
   caller: Caller,
   ruleId: string,
-  request: { requestId: string; ifMatch: string | undefined },
-): Promise<void> {
-  await changeRule(platform, caller, ruleId, { ...request, action: "rule.deleted" }, async (before) => ({
-    ...before,
-    sealedNotify: null,
-    deletedAt: platform.now(),
-  }));
-}
-
-/** Says whether a rule that says ALLOW approves a payment although others hit. */
-export async function changePolicy(
-  platform: Platform,
-  caller: Caller,
-  allowFirst: boolean,
-  requestId: string,
-): Promise<void> {
-  const { organizationId } = caller;
-  const before = await findPolicy(platform.db, organizationId);
-  const audit = auditOf(platform, {
-    organizationId,
-    actor: caller,
-    action: "rule_policy.changed",
-    target: organizationId,
-    requestId,
-    changes: { allow_first: [String(before.allowFirst), String(allowFirst)] },
-  });
-  await announceSoon(platform, organizationId);
-  await savePolicy(platform.db, organizationId, { allowFirst, now: platform.now() }, audit);
-  await bringIntoForce(platform, organizationId);
+  { comment, ...request }: Request & { comment?: string | undefined },
+): Promise<Changed> {
+  const find = () => mustFind(platform, caller, ruleId);
+  const toNext = async (before: RuleRow) => ({ ...before, sealedNotify: null, deletedAt: platform.now() });
+  const changed = await changeRule(platform, caller, find, { ...request, action: "rule.deleted" }, { toNext });
+  if (!("lonely" in changed)) return changed;
+  const { requestId } = request;
+  return {
+    proposal: await proposeRule(platform, caller, {
+      kind: "remove",
+      row: changed.lonely,
+      notify: [],
+      comment,
+      requestId,
+    }),
+  };
 }
 
 /** The caller's rule; one that is deleted or of another organisation is as unknown as none. */
@@ -107,78 +125,51 @@ async function mustFind(platform: Platform, { organizationId }: Caller, ruleId: 
   return row;
 }
 
-const isBuiltIn = (ruleId: string): boolean => builtIn.some(({ rule_id }) => rule_id === ruleId);
+export const isBuiltIn = (ruleId: string): boolean => builtIn.some(({ rule_id }) => rule_id === ruleId);
 
-type Change = { action: AuditAction; requestId: string };
-
-/** Reads, changes and writes a rule as one step: where it was changed meanwhile, from the start. */
-async function changeRule(
+/**
+ * Reads, changes and writes a rule as one step: where it was changed meanwhile, from the start. What one person may not do is
+ * handed back as the row that it would have been.
+ */
+export async function changeRule(
   platform: Platform,
   caller: Caller,
-  ruleId: string,
-  { ifMatch, ...change }: Change & { ifMatch: string | undefined },
-  toNext: (before: RuleRow) => Promise<RuleRow>,
-): Promise<RuleRow> {
+  find: () => Promise<RuleRow>,
+  { ifMatch, requestId, action }: Request & { action: AuditAction },
+  { toNext, toWord }: { toNext: (before: RuleRow) => Promise<RuleRow>; toWord?: (next: RuleRow) => Promise<Word> },
+): Promise<{ row: RuleRow } | { lonely: RuleRow }> {
   for (let tries = 0; tries < MOST_TRIES; tries++) {
-    const before = await mustFind(platform, caller, ruleId);
+    const before = await find();
     if (ifMatch !== undefined && ifMatch !== "*" && ifMatch !== etagOf(before)) throw ruleChanged();
     const row = { ...(await toNext(before)), revision: before.revision + 1, updatedAt: platform.now() };
-    if (await write(platform, caller, row, before, change)) return row;
+    const outcome = await writeRule(platform, { before, row, actor: caller, action, requestId }, await toWord?.(row));
+    if (outcome === "written") return { row };
+    if (outcome === "second_person_asked") return { lonely: row };
   }
   throw ruleChanged();
 }
 
-/** Writes a rule and has the shards hear of it; false where another change took its revision. */
-async function write(
+/** What a rule asks, refused where anything is wrong with it. */
+export async function mustRead(
   platform: Platform,
-  caller: Caller,
-  row: RuleRow,
-  before: RuleRow | null,
-  { action, requestId }: Change,
-): Promise<boolean> {
-  const { organizationId, ruleId: target } = row;
-  const changes = await changesOf(platform, before, row);
-  const audit = auditOf(platform, { organizationId, actor: caller, action, target, requestId, changes });
-  await announceSoon(platform, organizationId);
-  const refusal = await saveRule(platform.db, row, audit);
-  if (refusal === "too_many_enabled") throw tooManyRules(`At most ${MOST_ENABLED} enabled`);
-  if (refusal === "too_many") throw tooManyRules(`At most ${MOST_KEPT}`);
-  if (refusal) return false;
-  await bringIntoForce(platform, organizationId);
-  return true;
-}
-
-/** What a change was from and to. Of the addresses only how many: whom a rule mails is nobody's who reads the log. */
-async function changesOf(platform: Platform, before: RuleRow | null, after: RuleRow) {
-  const toFields = async (row: RuleRow | null): Promise<Record<string, string>> =>
-    row === null || row.deletedAt !== null
-      ? {}
-      : {
-          name: row.name,
-          description: row.description,
-          enabled: String(row.enabled),
-          priority: String(row.priority),
-          condition: JSON.stringify(row.conditions ?? row.expression),
-          action: row.action,
-          state: row.state,
-          recipients: String((await openRecipients(platform, row)).length),
-        };
-  const [from, to] = [await toFields(before), await toFields(after)];
-  const fields = [...new Set([...Object.keys(from), ...Object.keys(to)])];
-  return Object.fromEntries(
-    fields
-      .filter((field) => from[field] !== to[field])
-      .map((field) => [field, [from[field] ?? null, to[field] ?? null] as const]),
-  );
-}
-
-function mustRead(input: RuleInput): Pick<RuleDocument, "conditions" | "expression"> {
-  const read = readCondition(input);
+  organizationId: string,
+  input: Pick<RuleInput, "conditions" | "expression">,
+): Promise<Pick<RuleDocument, "conditions" | "expression">> {
+  const read = readCondition(input, await readVocabulary(platform, organizationId));
   if ("errors" in read) throw invalidRequest({ errors: read.errors });
   return read;
 }
 
 const documentFrom = (
-  { name, description, enabled, priority, action, state }: RuleInput,
-  { conditions, expression }: Pick<RuleDocument, "conditions" | "expression">,
-): RuleDocument => ({ name, description, enabled, priority, conditions, expression, action, state });
+  { name, description, enabled, priority, action, state, canary_percent }: RuleInput,
+  condition: Pick<RuleDocument, "conditions" | "expression">,
+): RuleDocument => ({
+  name,
+  description,
+  enabled,
+  priority,
+  ...condition,
+  action,
+  state,
+  canaryPercent: canary_percent ?? null,
+});

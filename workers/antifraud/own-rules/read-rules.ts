@@ -4,6 +4,7 @@ import { rules as builtIn } from "../rules/index.ts";
 import type { Rule } from "../rules/rule.ts";
 import { ruleNotFound } from "./errors.ts";
 import { openRecipients } from "./recipients.ts";
+import type { RuleDocument } from "./rule-document.ts";
 import type { RuleVersionView, RuleView } from "./schemas.ts";
 import { findRule, listRules, listVersions, type RuleRow, type RuleVersionRow } from "./store.ts";
 
@@ -65,6 +66,7 @@ export async function toView(platform: Platform, row: RuleRow): Promise<RuleView
     expression: row.expression,
     action: row.action,
     state: row.state,
+    canary_percent: row.canaryPercent,
     notify: await openRecipients(platform, row),
     built_in: false,
     revision: row.revision,
@@ -83,11 +85,17 @@ const toBuiltInView = ({ rule_id, name, enabled, priority, conditions, action }:
   expression: null,
   action,
   state: "live",
+  canary_percent: null,
   notify: [],
   built_in: true,
   revision: null,
   created_at: null,
   updated_at: null,
+});
+
+export const toDocumentView = ({ canaryPercent, ...document }: RuleDocument) => ({
+  ...document,
+  canary_percent: canaryPercent ?? null,
 });
 
 const toVersionView = ({
@@ -96,12 +104,14 @@ const toVersionView = ({
   document,
   isDeleted,
   changedBy,
+  approvedBy,
   createdAt,
 }: RuleVersionRow): RuleVersionView => ({
   rule_id: ruleId,
   revision,
-  ...document,
+  ...toDocumentView(document),
   deleted: isDeleted,
   changed_by: changedBy,
+  approved_by: approvedBy,
   created_at: iso(createdAt),
 });

@@ -2,7 +2,8 @@ import { openReadSession } from "#platform/database";
 import type { Cursor } from "#platform/page";
 import type { Platform } from "#platform/platform";
 import { listReports } from "../label-store.ts";
-import { factsOf, recordOf } from "../read-transactions.ts";
+import { askAnyDecided } from "../lists/ask-decided.ts";
+import { factsOf, namedFields, recordOf } from "../read-transactions.ts";
 import { compileExpression } from "../rule-language/compile-expression.ts";
 import { explainExpression } from "../rule-language/explain-expression.ts";
 import type { Expression } from "../rule-language/expression.ts";
@@ -29,6 +30,7 @@ export async function replayHistory(
 ): Promise<History> {
   const { db } = openReadSession(env);
   const holds = compileExpression(condition);
+  const listsOf = await askAnyDecided({ db }, organizationId);
   const tally = new Tally();
   let after: Cursor | undefined;
   for (let left = limit; left > 0; ) {
@@ -36,8 +38,9 @@ export async function replayHistory(
     const rows = (await listTransactions(db, organizationId, {}, asked, after)).slice(0, asked);
     const labels = await labelsOf(db, organizationId, rows);
     for (const row of rows) {
-      const values = factsOf(row, recordOf(row));
-      const verdict = judgeRule(holds, { values });
+      const record = recordOf(row);
+      const values = { ...factsOf(row, record), ...namedFields(row, record) };
+      const verdict = judgeRule(holds, { values, isListed: listsOf(record.lists) });
       tally.add(row, labels.get(row.transactionId) ?? "unknown", verdict, () =>
         explainExpression(condition, { values }),
       );

@@ -1,10 +1,12 @@
 import { z } from "@hono/zod-openapi";
 import { body, createRoute, createRouter, json, problem, requires } from "#platform/http";
 import { pageOf, pageQuery } from "#platform/page";
-import { addRule, changePolicy, removeRule, replaceRule } from "./manage-rules.ts";
+import { answerProposal } from "../proposals/answer-proposal.ts";
+import { proposalSchema } from "../proposals/schemas.ts";
+import { addRule, removeRule, replaceRule } from "./manage-rules.ts";
 import { etagOf, readRule, readRules, readVersions, toView } from "./read-rules.ts";
-import { policySchema, ruleInput, ruleSchema, ruleVersionSchema } from "./schemas.ts";
-import { findPolicy } from "./store.ts";
+import { rollBackRule } from "./roll-back-rule.ts";
+import { comment, rollbackInput, ruleInput, ruleSchema, ruleVersionSchema } from "./schemas.ts";
 import { draftTrialSchema, trialResultSchema, trialSchema } from "./trial-schemas.ts";
 import { tryDraft, tryRule } from "./try-rule.ts";
 
@@ -13,6 +15,13 @@ const writes = () => requires("write:rules", "antifraud", { in: "both" });
 const tags = ["Rules"];
 const named = z.object({ rule_id: z.string().max(64) });
 const unknownRule = { 404: problem("antifraud.rule_not_found") };
+const waits = {
+  202: json(
+    proposalSchema,
+    "It waits for a second person, as the organisation asks for; `Location` names the proposal",
+  ),
+  403: problem("auth.people_only: a key for which nobody is known to answer cannot propose"),
+};
 const refused = {
   422: problem("request.invalid or request.card_number_refused"),
   503: problem("antifraud.rules_unavailable"),
@@ -30,7 +39,8 @@ const postRule = createRoute({
   request: body(ruleInput),
   responses: {
     201: json(ruleSchema, "The rule; `ETag` names its revision"),
-    409: problem("antifraud.rule_taken or antifraud.too_many_rules"),
+    ...waits,
+    409: problem("antifraud.rule_taken, antifraud.rule_asks_no_list or antifraud.too_many_rules"),
     ...refused,
   },
 });
@@ -45,27 +55,6 @@ const listRules = createRoute({
   ...reads(),
   request: { query: pageQuery },
   responses: { 200: json(pageOf(ruleSchema), "One page") },
-});
-
-const getPolicy = createRoute({
-  method: "get",
-  path: "/antifraud/rules/policy",
-  operationId: "readRulePolicy",
-  tags,
-  summary: "Read how rules are applied",
-  ...reads(),
-  responses: { 200: json(policySchema, "The policy") },
-});
-
-const putPolicy = createRoute({
-  method: "put",
-  path: "/antifraud/rules/policy",
-  operationId: "replaceRulePolicy",
-  tags,
-  summary: "Say how rules are applied",
-  ...writes(),
-  request: body(policySchema),
-  responses: { 200: json(policySchema, "The policy"), ...refused },
 });
 
 const getRule = createRoute({
@@ -91,8 +80,9 @@ const putRule = createRoute({
   request: { params: named, ...body(ruleInput) },
   responses: {
     200: json(ruleSchema, "The rule"),
+    ...waits,
     ...unknownRule,
-    409: problem("antifraud.rule_built_in or antifraud.too_many_rules"),
+    409: problem("antifraud.rule_built_in, antifraud.rule_asks_no_list or antifraud.too_many_rules"),
     412: problem("antifraud.rule_changed"),
     ...refused,
   },
@@ -106,13 +96,34 @@ const deleteRule = createRoute({
   summary: "Delete a rule",
   description: "Old decisions stay explained by the versions of it that decided them.",
   ...writes(),
-  request: { params: named },
+  request: { params: named, query: z.object({ comment }) },
   responses: {
     204: { description: "Deleted" },
+    ...waits,
     ...unknownRule,
     409: problem("antifraud.rule_built_in"),
     412: problem("antifraud.rule_changed"),
     503: problem("antifraud.rules_unavailable"),
+  },
+});
+
+const postRollback = createRoute({
+  method: "post",
+  path: "/antifraud/rules/{rule_id}/rollback",
+  operationId: "rollBackRule",
+  tags,
+  summary: "Return a rule to an earlier revision, or switch it off",
+  description:
+    "What the rule said then becomes its newest revision; whom it mails stays. Where the organisation asks for two people, one may do it alone if two approved that revision, or to switch the rule off: the administrators are told by mail.",
+  ...writes(),
+  request: { params: named, ...body(rollbackInput) },
+  responses: {
+    200: json(ruleSchema, "The rule"),
+    ...waits,
+    ...unknownRule,
+    409: problem("antifraud.rule_built_in or antifraud.too_many_rules"),
+    412: problem("antifraud.rule_changed"),
+    ...refused,
   },
 });
 
@@ -167,22 +178,14 @@ const testRule = createRoute({
 export const ruleRoutes = createRouter()
   .openapi(postRule, async (c) => {
     const { platform, caller, requestId } = c.var;
-    const row = await addRule(platform, caller, c.req.valid("json"), requestId);
-    c.header("etag", etagOf(row));
-    return c.json(await toView(platform, row), 201);
+    const changed = await addRule(platform, caller, c.req.valid("json"), requestId);
+    if ("proposal" in changed) return answerProposal(c, changed.proposal);
+    c.header("etag", etagOf(changed.row));
+    return c.json(await toView(platform, changed.row), 201);
   })
   .openapi(listRules, async (c) =>
     c.json(await readRules(c.var.platform, c.var.caller.organizationId, c.req.valid("query")), 200),
   )
-  .openapi(getPolicy, async (c) => {
-    const { allowFirst } = await findPolicy(c.var.platform.db, c.var.caller.organizationId);
-    return c.json({ allow_first: allowFirst }, 200);
-  })
-  .openapi(putPolicy, async (c) => {
-    const policy = c.req.valid("json");
-    await changePolicy(c.var.platform, c.var.caller, policy.allow_first, c.var.requestId);
-    return c.json(policy, 200);
-  })
   .openapi(testDraft, async (c) =>
     c.json(await tryDraft(c.var.platform, c.var.caller.organizationId, c.req.valid("json")), 200),
   )
@@ -198,14 +201,24 @@ export const ruleRoutes = createRouter()
   .openapi(putRule, async (c) => {
     const { platform, caller, requestId } = c.var;
     const request = { requestId, ifMatch: c.req.header("if-match") };
-    const row = await replaceRule(platform, caller, c.req.valid("param").rule_id, c.req.valid("json"), request);
-    c.header("etag", etagOf(row));
-    return c.json(await toView(platform, row), 200);
+    const changed = await replaceRule(platform, caller, c.req.valid("param").rule_id, c.req.valid("json"), request);
+    if ("proposal" in changed) return answerProposal(c, changed.proposal);
+    c.header("etag", etagOf(changed.row));
+    return c.json(await toView(platform, changed.row), 200);
+  })
+  .openapi(postRollback, async (c) => {
+    const { platform, caller, requestId } = c.var;
+    const request = { requestId, ifMatch: c.req.header("if-match") };
+    const changed = await rollBackRule(platform, caller, c.req.valid("param").rule_id, c.req.valid("json"), request);
+    if ("proposal" in changed) return answerProposal(c, changed.proposal);
+    c.header("etag", etagOf(changed.row));
+    return c.json(await toView(platform, changed.row), 200);
   })
   .openapi(deleteRule, async (c) => {
-    const request = { requestId: c.var.requestId, ifMatch: c.req.header("if-match") };
-    await removeRule(c.var.platform, c.var.caller, c.req.valid("param").rule_id, request);
-    return c.body(null, 204);
+    const { requestId, platform, caller } = c.var;
+    const request = { requestId, ifMatch: c.req.header("if-match"), comment: c.req.valid("query").comment };
+    const changed = await removeRule(platform, caller, c.req.valid("param").rule_id, request);
+    return "proposal" in changed ? answerProposal(c, changed.proposal) : c.body(null, 204);
   })
   .openapi(getVersions, async (c) => {
     const { rule_id } = c.req.valid("param");

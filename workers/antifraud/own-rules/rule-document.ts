@@ -2,8 +2,11 @@ import type { Expression } from "../rule-language/expression.ts";
 import { type Conditions, fromConditions } from "../rule-language/from-conditions.ts";
 import type { Action } from "../rules/rule.ts";
 
-/** `draft` is never evaluated on payments, `shadow` is evaluated and decides nothing, `live` decides. */
-export const ruleStates = ["draft", "shadow", "live"] as const;
+/**
+ * `draft` is never evaluated on payments, `shadow` is evaluated and decides nothing, `canary` decides for some payers and is in
+ * shadow for the others, `live` decides.
+ */
+export const ruleStates = ["draft", "shadow", "canary", "live"] as const;
 export type RuleState = (typeof ruleStates)[number];
 
 /** What a rule of an organisation says at one revision. Exactly one of `conditions` and `expression` is there. */
@@ -17,7 +20,13 @@ export type RuleDocument = {
   expression: Expression | null;
   action: Action;
   state: RuleState;
+  /** For how many of a hundred payers a rule on canary decides; null of any other, and absent from versions of older builds. */
+  canaryPercent: number | null;
 };
+
+/** Whether a rule decides on payments. */
+export const decides = ({ enabled, state }: Pick<RuleDocument, "enabled" | "state">): boolean =>
+  enabled && (state === "canary" || state === "live");
 
 /** What has to hold for a rule to hit. */
 export function conditionOf({ conditions, expression }: Pick<RuleDocument, "conditions" | "expression">): Expression {

@@ -1,3 +1,4 @@
+import { type Band, defaultBand } from "../breakers/band.ts";
 import type { ReasonCode } from "../reasons/index.ts";
 import { type Compiled, compileExpression } from "../rule-language/compile-expression.ts";
 import { Fault, type Subject } from "../rule-language/expression.ts";
@@ -5,6 +6,8 @@ import { compileConditions, judgeRule } from "../rule-language/judge-rule.ts";
 import { rules as builtIn } from "../rules/index.ts";
 import type { Action } from "../rules/rule.ts";
 import type { ruleResults } from "../schemas.ts";
+import { hashOf } from "../signals/payment.ts";
+import { bySnoozedPayer, type Snoozes } from "../snoozes/snoozed-rules.ts";
 import type { RuleBook } from "./rule-book.ts";
 import { refOf } from "./rule-document.ts";
 
@@ -19,6 +22,8 @@ export type RuleInForce = {
   priority: number;
   action: Action;
   isShadow: boolean;
+  /** There where the rule decides for so many of a hundred payers alone. */
+  canaryPercent?: number;
   isOwn: boolean;
   /** The sentence that a hit of a built-in rule puts among the reasons. */
   reason: ReasonCode | null;
@@ -26,7 +31,13 @@ export type RuleInForce = {
 };
 
 /** Every rule that is evaluated, most important first, and whether one that says ALLOW approves whatever else hits. */
-export type RulesInForce = { allowFirst: boolean; rules: readonly RuleInForce[] };
+export type RulesInForce = {
+  allowFirst: boolean;
+  rules: readonly RuleInForce[];
+  snoozes: Snoozes;
+  /** From which share of blocks on a breaker trips. */
+  band: Band;
+};
 
 export const builtInForce: readonly RuleInForce[] = builtIn
   .filter(({ enabled }) => enabled)
@@ -43,11 +54,17 @@ export const builtInForce: readonly RuleInForce[] = builtIn
   }));
 
 /** What decides where the organisation wrote no rules. */
-export const builtInRules: RulesInForce = { allowFirst: false, rules: builtInForce };
+export const builtInRules: RulesInForce = {
+  allowFirst: false,
+  rules: builtInForce,
+  snoozes: new Map(),
+  band: defaultBand,
+};
 
 /** Compiles the organisation's rules beside the built-in ones; once a revision, since it takes longer than to ask them. */
-export function rulesInForce({ allowFirst, rules }: RuleBook): RulesInForce {
-  return arrangeRules(allowFirst, [...builtInForce, ...rules.map(compileRule)]);
+export function rulesInForce({ allowFirst, rules, snoozes = [], band = defaultBand }: RuleBook): RulesInForce {
+  const all = inOrder([...builtInForce, ...rules.map(compileRule)]);
+  return { allowFirst, rules: all, snoozes: bySnoozedPayer(snoozes), band };
 }
 
 /** A rule of an organisation, compiled. */
@@ -58,6 +75,7 @@ export const compileRule = ({
   priority,
   action,
   isShadow,
+  canaryPercent,
   condition,
 }: RuleBook["rules"][number]): RuleInForce => ({
   id,
@@ -66,16 +84,14 @@ export const compileRule = ({
   priority,
   action,
   isShadow,
+  ...(canaryPercent !== undefined && { canaryPercent }),
   isOwn: true,
   reason: null,
   holds: compileOrFail(condition),
 });
 
 /** Rules in the order in which they are looked at. */
-export const arrangeRules = (allowFirst: boolean, rules: readonly RuleInForce[]): RulesInForce => ({
-  allowFirst,
-  rules: rules.toSorted(byImportance),
-});
+export const inOrder = (rules: readonly RuleInForce[]): RuleInForce[] => rules.toSorted(byImportance);
 
 /** In the order of the list: by priority, then by id. */
 const byImportance = (a: RuleInForce, b: RuleInForce): number => a.priority - b.priority || (a.id < b.id ? -1 : 1);
@@ -90,9 +106,28 @@ function compileOrFail(condition: RuleBook["rules"][number]["condition"]): Compi
   }
 }
 
-/** What every rule says of a payment; one in shadow that holds is told apart, since it decides nothing. */
-export const lookThrough = ({ rules }: RulesInForce, subject: Subject): { rule: RuleInForce; result: RuleResult }[] =>
+const BUCKETS = 10_000;
+
+/** Whether a rule decides for a payer: on canary always for the same ones, and with a greater share for these and others. */
+const decidesFor = ({ id, isShadow, canaryPercent }: RuleInForce, payer: string): boolean =>
+  !isShadow && (canaryPercent === undefined || hashOf(`${id}:${payer}`) % BUCKETS < (canaryPercent / 100) * BUCKETS);
+
+/** Whose payment is looked at: the name of the card or user that pays, and which rules are snoozed for them. */
+type Looking = { payer: string; snoozed: ReadonlySet<string> };
+
+/** A rule, what became of it, and whether its word counts for the payer. */
+export type Looked = { rule: RuleInForce; result: RuleResult; isDeciding: boolean };
+
+/** What every rule says of a payment; one that holds but is snoozed or in shadow for its payer is told apart: it decides nothing. */
+export const lookThrough = (
+  { rules }: Pick<RulesInForce, "rules">,
+  subject: Subject,
+  { payer, snoozed }: Looking,
+): Looked[] =>
   rules.map((rule) => {
     const verdict = judgeRule(rule.holds, subject);
-    return { rule, result: rule.isShadow && verdict === "hit" ? "shadow_hit" : verdict };
+    const isSnoozed = snoozed.has(rule.id);
+    const isDeciding = !isSnoozed && decidesFor(rule, payer);
+    if (verdict !== "hit" || isDeciding) return { rule, result: verdict, isDeciding };
+    return { rule, result: isSnoozed ? "snoozed" : "shadow_hit", isDeciding };
   });

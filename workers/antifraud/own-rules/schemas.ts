@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { LONGEST_WINDOW } from "../breakers/band.ts";
 import { actions } from "../rules/rule.ts";
 import { label } from "../schemas.ts";
 import { ruleStates } from "./rule-document.ts";
@@ -54,30 +55,50 @@ export const askedSchema = {
   }),
 };
 
+/** Why a change is made. */
+export const comment = label(500).optional().openapi({
+  description: "What the second person is to know, where the organisation asks for two",
+});
+
+/** What a rule says, wherever it stands in its life. */
+export const draftFields = {
+  rule_id: ruleId.optional().openapi({ description: "Given by the caller, or made" }),
+  name: label(200),
+  description: z.string().trim().max(1000).default(""),
+  priority: z.int().min(0).max(1_000_000).default(100).openapi({
+    description: "Lower counts first among rules of one severity",
+  }),
+  ...askedSchema,
+  action: z.enum(actions),
+};
+
 /** The published form of a rule, with a state of its life beside `enabled`. */
 export const ruleInput = z
   .strictObject({
-    rule_id: ruleId.optional().openapi({ description: "Given by the caller, or made" }),
-    name: label(200),
-    description: z.string().trim().max(1000).default(""),
+    ...draftFields,
     enabled: z.boolean().default(true),
-    priority: z.int().min(0).max(1_000_000).default(100).openapi({
-      description: "Lower counts first among rules of one severity",
-    }),
-    ...askedSchema,
-    action: z.enum(actions),
     notify: z.array(z.email().max(254)).max(MOST_RECIPIENTS).default([]).openapi({
       description:
         "Who is mailed when the live rule hits: at the first hit, then once an hour at most, with their number",
     }),
     state: z.enum(ruleStates).default("live").openapi({
-      description: "`draft` is not evaluated, `shadow` is evaluated and decides nothing, `live` decides",
+      description:
+        "`draft` is not evaluated, `shadow` is evaluated and decides nothing, `canary` decides for some payers and is in shadow for the others, `live` decides",
     }),
+    canary_percent: z.int().min(1).max(99).optional().openapi({
+      description:
+        "For how many of a hundred payers a rule on canary decides: always the same ones, and with a greater share these and others",
+    }),
+    comment,
+  })
+  .refine(({ state, canary_percent }) => (state === "canary") === (canary_percent !== undefined), {
+    path: ["canary_percent"],
+    message: "Belongs to the state canary, and to no other",
   })
   .openapi("RuleInput");
 export type RuleInput = z.infer<typeof ruleInput>;
 
-const documentFields = {
+export const documentFields = {
   name: z.string(),
   description: z.string(),
   enabled: z.boolean(),
@@ -86,6 +107,7 @@ const documentFields = {
   expression: z.unknown().openapi({ description: "null where the rule has conditions" }),
   action: z.enum(actions),
   state: z.enum(ruleStates),
+  canary_percent: z.int().nullable().openapi({ description: "null unless the rule is on canary" }),
 };
 
 export const ruleSchema = z
@@ -108,15 +130,62 @@ export const ruleVersionSchema = z
     ...documentFields,
     deleted: z.boolean().openapi({ description: "Whether the rule was deleted at this revision" }),
     changed_by: z.string(),
+    approved_by: z.string().nullable().openapi({ description: "The second person, where two were asked for" }),
     created_at: z.iso.datetime(),
   })
   .openapi("RuleVersion");
 export type RuleVersionView = z.infer<typeof ruleVersionSchema>;
 
-export const policySchema = z
+export const rollbackInput = z
   .strictObject({
-    allow_first: z.boolean().openapi({
-      description: "Whether a live rule that says ALLOW approves a payment although others hit",
+    revision: z.int().min(1).optional().openapi({ description: "Whose document becomes the newest one" }),
+    off: z.literal(true).optional().openapi({ description: "Instead of a revision: the rule as it is, switched off" }),
+    comment,
+  })
+  .refine(({ revision, off }) => (revision === undefined) !== (off === undefined), {
+    path: ["revision"],
+    message: "Send either revision or off",
+  })
+  .openapi("RuleRollback");
+export type RollbackInput = z.infer<typeof rollbackInput>;
+
+const policyFields = {
+  allow_first: z.boolean().openapi({
+    description: "Whether a live rule that says ALLOW approves a payment although others hit",
+  }),
+  four_eyes: z.boolean().openapi({
+    description:
+      "Whether what comes into force, or is in force, changes only once a second person approved it; switching this off is such a change",
+  }),
+};
+
+const breakerSchema = z
+  .strictObject({
+    enabled: z.boolean(),
+    window_minutes: z.int().min(1).max(LONGEST_WINDOW),
+    min_payments: z.int().min(20).max(1_000_000).openapi({
+      description: "With fewer payments in the window nothing trips",
+    }),
+    max_block_rate: z.number().min(0.01).max(1).openapi({
+      description: "The share of payments that a rule, or the model, may block in the window",
+    }),
+    max_factor: z.number().min(1.5).max(1000).openapi({
+      description:
+        "How many times the share of the day before it may block, where that day had `min_payments`; up to a share of 0.05 nothing trips by it",
     }),
   })
-  .openapi("RulePolicy");
+  .openapi("BreakerBand");
+
+/** Fields that are left out stay as they are, so that who knows of none but `allow_first` changes nothing else. */
+export const policyInput = z
+  .strictObject({
+    allow_first: policyFields.allow_first,
+    four_eyes: policyFields.four_eyes.optional(),
+    breaker: breakerSchema.optional(),
+    comment,
+  })
+  .openapi("RulePolicyInput");
+export type PolicyInput = z.infer<typeof policyInput>;
+
+export const policySchema = z.object({ ...policyFields, breaker: breakerSchema }).openapi("RulePolicy");
+export type PolicyView = z.infer<typeof policySchema>;

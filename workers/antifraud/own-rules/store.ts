@@ -1,9 +1,14 @@
-import { and, asc, desc, eq, gt, isNull, lt, ne, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNull, lt, ne, or, sql } from "drizzle-orm";
+import type { BatchItem } from "drizzle-orm/batch";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
 import { type AuditRow, auditInsert } from "#auth";
 import { isTaken } from "#platform/database";
 import type { Cursor } from "#platform/page";
+import { breakerStates } from "../breakers/store.ts";
+import { snoozesAfter } from "../snoozes/store.ts";
 import { antifraudRuleBooks as books, antifraudRules as rules, antifraudRuleVersions as versions } from "../tables.ts";
+import { isOver, nextBook } from "./book-store.ts";
+import { newestPolicy, policyOf } from "./policy-store.ts";
 import type { RuleDocument } from "./rule-document.ts";
 
 export type RuleRow = typeof rules.$inferSelect;
@@ -13,8 +18,19 @@ export type RuleVersionRow = typeof versions.$inferSelect;
 export const MOST_ENABLED = 100;
 export const MOST_KEPT = 1000;
 
-/** Why a change was refused: another one took its revision, or there would be too many rules. */
-export type Refusal = "revision_taken" | "too_many_enabled" | "too_many";
+/**
+ * Why a change was refused: another one took its revision, there would be too many rules, a list that it asks is gone, or
+ * it needs a second person.
+ */
+export type Refusal = "revision_taken" | "too_many_enabled" | "too_many" | "asks_no_list" | "second_person_asked";
+
+/** Who makes a change, and who approved it. */
+export type Makers = {
+  changedBy: string;
+  approvedBy: string | null;
+  /** Whether the change is refused where the organisation asks for two people. */
+  isLonely: boolean;
+};
 
 /** The rule of an organisation, deleted or not. */
 export async function findRule(
@@ -44,6 +60,21 @@ export async function listRules(
     .where(and(eq(rules.organizationId, organizationId), isNull(rules.deletedAt), later))
     .orderBy(asc(rules.priority), asc(rules.ruleId))
     .limit(limit + 1);
+}
+
+/** The rules that decide on payments. */
+export async function listDecidingRules(db: DrizzleD1Database, organizationId: string): Promise<RuleRow[]> {
+  return db
+    .select()
+    .from(rules)
+    .where(
+      and(
+        eq(rules.organizationId, organizationId),
+        isNull(rules.deletedAt),
+        eq(rules.enabled, true),
+        inArray(rules.state, ["canary", "live"]),
+      ),
+    );
 }
 
 /** What rules are called, those too that were deleted. */
@@ -96,10 +127,16 @@ export async function findVersions(
     .where(and(eq(versions.organizationId, organizationId), named));
 }
 
-/** The revision of an organisation's rules with those that are evaluated, as of one moment. */
-export async function findInForce(db: DrizzleD1Database, organizationId: string) {
-  const [[book], inForce] = await db.batch([
+/**
+ * The revision of an organisation's rules with those that are evaluated, how they are applied, for whom they are snoozed after
+ * a time, and which breakers tripped, as of one moment.
+ */
+export async function findInForce(db: DrizzleD1Database, organizationId: string, after: number) {
+  const [[book], policy, snoozes, breakers, inForce] = await db.batch([
     db.select().from(books).where(eq(books.organizationId, organizationId)),
+    newestPolicy(db, organizationId),
+    snoozesAfter(db, organizationId, after),
+    breakerStates(db, organizationId),
     db
       .select()
       .from(rules)
@@ -113,19 +150,20 @@ export async function findInForce(db: DrizzleD1Database, organizationId: string)
       )
       .orderBy(asc(rules.priority), asc(rules.ruleId)),
   ]);
-  return { revision: book?.revision ?? 0, allowFirst: book?.allowFirst ?? false, rules: inForce };
-}
-
-export async function findPolicy(db: DrizzleD1Database, organizationId: string): Promise<{ allowFirst: boolean }> {
-  const book = await db.select().from(books).where(eq(books.organizationId, organizationId)).get();
-  return { allowFirst: book?.allowFirst ?? false };
+  return { revision: book?.revision ?? 0, policy: policyOf(policy), snoozes, breakers, rules: inForce };
 }
 
 /**
- * Writes a rule with the version that it has from now on, or nothing. The version comes first: of two changes that both know
- * the revision before, one finds its own taken.
+ * Writes a rule with the version that it has from now on and what stands `besides`, or nothing. The version comes first: of two
+ * changes that both know the revision before, one finds its own taken.
  */
-export async function saveRule(db: DrizzleD1Database, row: RuleRow, audit: AuditRow): Promise<Refusal | undefined> {
+export async function saveRule(
+  db: DrizzleD1Database,
+  row: RuleRow,
+  { changedBy, approvedBy, isLonely }: Makers,
+  audit: AuditRow,
+  besides: readonly BatchItem<"sqlite">[] = [],
+): Promise<Refusal | undefined> {
   const { organizationId, ruleId } = row;
   try {
     await db.batch([
@@ -135,63 +173,30 @@ export async function saveRule(db: DrizzleD1Database, row: RuleRow, audit: Audit
         revision: row.revision,
         document: documentOf(row),
         isDeleted: row.deletedAt !== null,
-        changedBy: audit.actor,
+        changedBy,
+        approvedBy,
         createdAt: row.updatedAt,
       }),
       db
         .insert(rules)
         .values(row)
         .onConflictDoUpdate({ target: [rules.organizationId, rules.ruleId], set: row }),
-      nextBook(db, organizationId, row.updatedAt),
+      nextBook(db, organizationId, row.updatedAt, { isLonely }),
       auditInsert(db, audit),
+      ...besides,
     ]);
     return undefined;
   } catch (failure) {
-    if (isTaken(failure)) return "revision_taken";
+    if (isOver(failure, "second_person_asked")) return "second_person_asked";
+    if (isOver(failure, "rule_asks_no_list")) return "asks_no_list";
     if (isOver(failure, "most_enabled_rules")) return "too_many_enabled";
     if (isOver(failure, "most_kept_rules")) return "too_many";
+    if (isTaken(failure)) return "revision_taken";
     throw failure;
   }
 }
 
-export async function savePolicy(
-  db: DrizzleD1Database,
-  organizationId: string,
-  { allowFirst, now }: { allowFirst: boolean; now: number },
-  audit: AuditRow,
-): Promise<void> {
-  await db.batch([
-    nextBook(db, organizationId, now),
-    db.update(books).set({ allowFirst }).where(eq(books.organizationId, organizationId)),
-    auditInsert(db, audit),
-  ]);
-}
-
-/** The next revision of an organisation's rules; its constraints refuse more rules than there may be. */
-function nextBook(db: DrizzleD1Database, organizationId: string, now: number) {
-  const kept = sql`SELECT count(*) FROM antifraud_rules WHERE organization_id = ${organizationId} AND deleted_at IS NULL`;
-  return db
-    .insert(books)
-    .values({
-      organizationId,
-      revision: 1,
-      allowFirst: false,
-      enabledRules: sql`(${kept} AND enabled = 1)`,
-      keptRules: sql`(${kept})`,
-      updatedAt: now,
-    })
-    .onConflictDoUpdate({
-      target: books.organizationId,
-      set: {
-        revision: sql`revision + 1`,
-        enabledRules: sql`excluded.enabled_rules`,
-        keptRules: sql`excluded.kept_rules`,
-        updatedAt: now,
-      },
-    });
-}
-
-const documentOf = (row: RuleDocument): RuleDocument => ({
+export const documentOf = (row: RuleDocument): RuleDocument => ({
   name: row.name,
   description: row.description,
   enabled: row.enabled,
@@ -200,7 +205,5 @@ const documentOf = (row: RuleDocument): RuleDocument => ({
   expression: row.expression,
   action: row.action,
   state: row.state,
+  canaryPercent: row.canaryPercent,
 });
-
-const isOver = (failure: unknown, constraint: string): boolean =>
-  [failure, (failure as Error).cause].some((said) => String(said).includes(constraint));

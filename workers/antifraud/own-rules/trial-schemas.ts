@@ -39,7 +39,7 @@ export const trialResultSchema = z
   .object({
     sample: z
       .object({
-        result: z.enum(ruleResults).exclude(["shadow_hit"]),
+        result: z.enum(ruleResults).exclude(["shadow_hit", "snoozed"]),
         explanation: z.string().openapi({ description: "The conditions with the values of the payment filled in" }),
       })
       .nullable(),

@@ -4,18 +4,20 @@ import { invalidRequest } from "#platform/problem";
 import { businessNow } from "#platform/sandbox";
 import { decisionUnavailable, transactionNotFound } from "../errors.ts";
 import { foreseePayment } from "../foresee-payment.ts";
+import { askDecided } from "../lists/ask-decided.ts";
+import { fieldsOfSubjects } from "../lists/list-subjects.ts";
 import { locateTransactions } from "../locate-transactions.ts";
-import { factsOf, recordOf } from "../read-transactions.ts";
-import type { ReasonFacts } from "../reasons/reason.ts";
+import { factsOf, namedFields, recordOf } from "../read-transactions.ts";
 import { compileExpression } from "../rule-language/compile-expression.ts";
 import { explainExpression } from "../rule-language/explain-expression.ts";
-import type { Expression } from "../rule-language/expression.ts";
+import type { Expression, Subject } from "../rule-language/expression.ts";
 import { judgeRule } from "../rule-language/judge-rule.ts";
 import type { Transaction } from "../schemas.ts";
 import { openDetails } from "../sealed-details.ts";
 import { rateOf } from "../submit-transaction.ts";
 import { readCondition } from "./check-rule.ts";
 import { readRule } from "./read-rules.ts";
+import { readVocabulary } from "./read-vocabulary.ts";
 import { replayHistory } from "./replay-history.ts";
 import { conditionOf } from "./rule-document.ts";
 import type { DraftTrial, Trial, TrialResult } from "./trial-schemas.ts";
@@ -39,7 +41,7 @@ export async function tryDraft(
   organizationId: string,
   { conditions, expression, ...trial }: DraftTrial,
 ): Promise<TrialResult> {
-  const read = readCondition({ conditions, expression });
+  const read = readCondition({ conditions, expression }, await readVocabulary(platform, organizationId));
   if ("errors" in read) throw invalidRequest({ errors: read.errors });
   return tryCondition(platform, organizationId, conditionOf(read), trial);
 }
@@ -50,14 +52,14 @@ async function tryCondition(
   condition: Expression,
   { transaction, transaction_id, history }: Trial,
 ): Promise<TrialResult> {
-  const values = transaction
+  const subject = transaction
     ? await foreseen(platform, organizationId, transaction)
     : transaction_id !== undefined
       ? await stored(platform, organizationId, transaction_id)
       : undefined;
-  const sample = values && {
-    result: judgeRule(compileExpression(condition), { values }),
-    explanation: explainExpression(condition, { values }),
+  const sample = subject && {
+    result: judgeRule(compileExpression(condition), subject),
+    explanation: explainExpression(condition, subject),
   };
   return {
     sample: sample ?? null,
@@ -65,20 +67,27 @@ async function tryCondition(
   };
 }
 
-async function foreseen(platform: Platform, organizationId: string, transaction: Transaction) {
+async function foreseen(platform: Platform, organizationId: string, transaction: Transaction): Promise<Subject> {
   const rate = rateOf(transaction, businessNow(platform));
   try {
-    const { features, facts } = await foreseePayment(platform, organizationId, transaction, rate);
-    return { ...features, ...facts };
+    const { features, brief, lists } = await foreseePayment(platform, organizationId, transaction, rate);
+    return {
+      values: { ...features, ...brief.facts, ...fieldsOfSubjects(brief.subjects) },
+      isListed: await askDecided(platform, organizationId, lists ?? undefined),
+    };
   } catch (failure) {
     log("error", "activity cannot be looked at", { organizationId, ...describeFailure(failure) });
     throw decisionUnavailable({ headers: { "retry-after": "1" } });
   }
 }
 
-async function stored(platform: Platform, organizationId: string, transactionId: string): Promise<ReasonFacts> {
+async function stored(platform: Platform, organizationId: string, transactionId: string): Promise<Subject> {
   const row = (await locateTransactions(platform, organizationId, [transactionId])).get(transactionId);
   if (!row) throw transactionNotFound();
-  const { metadata } = await openDetails(platform.sealer, organizationId, transactionId, row.sealed);
-  return factsOf(row, recordOf(row), metadata?.payment_method);
+  const personal = await openDetails(platform.sealer, organizationId, transactionId, row.sealed);
+  const record = recordOf(row);
+  return {
+    values: { ...factsOf(row, record, personal.metadata?.payment_method), ...namedFields(row, record, personal) },
+    isListed: await askDecided(platform, organizationId, record.lists),
+  };
 }

@@ -1,4 +1,5 @@
 import type { PaymentFacts } from "../describe-payment.ts";
+import { fieldOfSubject, type ListSubject } from "../lists/list-subjects.ts";
 import type { Type, Vocabulary } from "../rule-language/expression.ts";
 import { featureNames } from "../signals/features.ts";
 
@@ -14,16 +15,29 @@ const paymentFields = {
   payment_method: "text",
 } as const satisfies Partial<Record<keyof PaymentFacts, Type>>;
 
-/** Of these, what a stored decision tells in its sealed details alone. */
-export const sealedFields: readonly string[] = ["payment_method" satisfies keyof typeof paymentFields];
+/** Who takes part in a payment: what stored decisions keep sealed, or not at all. */
+const partyFields = Object.values(fieldOfSubject).filter((field) => !(field in paymentFields));
+
+/** What stored decisions tell in their sealed details alone. */
+export const sealedFields: readonly string[] = [
+  "payment_method",
+  ...[fieldOfSubject.device, fieldOfSubject.ip, fieldOfSubject.bin, fieldOfSubject.phone, fieldOfSubject.email_domain],
+];
+
+/** What stored decisions tell until their payer is erased. */
+export const payerFields: readonly string[] = [fieldOfSubject.user, fieldOfSubject.card];
 
 const fields = new Map<string, Type>([
   ...Object.entries(paymentFields),
+  ...partyFields.map((name) => [name, "text"] as const),
   ...featureNames.map((name) => [name, "number"] as const),
 ]);
 
-/** What rules of organisations may refer to: the payment itself, and every feature that it is judged by. */
-export const ruleVocabulary: Vocabulary = {
+/** What rules of an organisation may refer to: the payment itself, every feature that it is judged by, and its own lists. */
+export const ruleVocabulary = (lists: ReadonlyMap<string, ListSubject>): Vocabulary => ({
   typeOfField: (field) => fields.get(field),
-  hasList: () => false,
-};
+  fieldOfList: (list) => {
+    const subject = lists.get(list);
+    return subject && fieldOfSubject[subject];
+  },
+});

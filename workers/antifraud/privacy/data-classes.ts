@@ -1,7 +1,11 @@
 import type { PrivacyPart } from "#platform/privacy";
 import { forgetBacktestsBefore } from "../backtests/store.ts";
+import { dropRemovedBefore } from "../lists/entry-store.ts";
+import { exportSnoozes, forgetSnoozes } from "../snoozes/forget-snoozes.ts";
+import { forgetSnoozesBefore } from "../snoozes/store.ts";
 import { exportPayments } from "./export-payments.ts";
 import { forgetPayer } from "./forget-payer.ts";
+import { exportListEntries, forgetListEntries } from "./list-entries.ts";
 import { resealPayments } from "./reseal-payments.ts";
 import { forgetDetailsBefore, forgetNotesBefore } from "./store.ts";
 
@@ -106,24 +110,95 @@ export const antifraudPrivacy: PrivacyPart = {
       onErasure: "kept",
     },
     {
+      name: "rule_snoozes",
+      title: {
+        uz: "Qoidalar vaqtincha toʻxtatilgan toʻlovchilar",
+        ru: "Плательщики, для которых приостановлены правила",
+        en: "Payers for whom rules are snoozed",
+      },
+      where: [
+        "d1:antifraud_rule_snoozes.sealed_payer",
+        "d1:antifraud_rule_snoozes.payer_index",
+        "object:EntityActivity",
+      ],
+      about: ["payer", "card"],
+      ground: "legitimate_interest",
+      period: {
+        uz: "Muddati tugaganidan keyin 400 kun",
+        ru: "400 дней после окончания срока",
+        en: "400 days after their term",
+      },
+      onErasure: "destroyed",
+    },
+    {
       name: "rule_recipients",
       title: {
         uz: "Qoida ishlaganda xabar oladigan manzillar",
         ru: "Адреса, которым сообщают о срабатывании правил",
         en: "Addresses that are told when a rule hits",
       },
-      where: ["d1:antifraud_rules.sealed_notify"],
+      where: ["d1:antifraud_rules.sealed_notify", "d1:antifraud_rule_proposals.sealed_notify"],
       about: ["organization"],
       ground: "contract",
       period: {
-        uz: "Qoidadan olib tashlangunicha",
-        ru: "Пока адрес указан в правиле",
-        en: "As long as the rule names the address",
+        uz: "Qoidadan olib tashlangunicha; taklifda — qaror qabul qilingunicha",
+        ru: "Пока адрес указан в правиле; в предложении — до решения по нему",
+        en: "As long as the rule names the address; in a proposal until it is decided on",
       },
       onErasure: "destroyed",
     },
+    {
+      name: "list_entries",
+      title: {
+        uz: "Roʻyxat va bloklash yozuvlari: kim va nima uchun",
+        ru: "Записи списков и блокировок: кто и почему",
+        en: "Entries of lists and blocks: who, and why",
+      },
+      where: ["d1:antifraud_list_entries.sealed"],
+      about: ["payer", "card", "organization"],
+      ground: "legitimate_interest",
+      period: {
+        uz: "Roʻyxatda turguncha, undan keyin 5 yil",
+        ru: "Пока запись в списке, и пять лет после",
+        en: "As long as it is on the list, and five years after",
+      },
+      onErasure: "destroyed",
+    },
+    {
+      name: "list_membership",
+      title: {
+        uz: "Roʻyxatdagi qiymatning kalitli xeshi",
+        ru: "Ключевой хеш значения в списке",
+        en: "The keyed hash of a value on a list",
+      },
+      where: ["d1:antifraud_list_entries.value_key", "object:EntityActivity"],
+      about: ["payer", "card"],
+      ground: "legitimate_interest",
+      period: {
+        uz: "Roʻyxatda turguncha, undan keyin 5 yil",
+        ru: "Пока запись в списке, и пять лет после",
+        en: "As long as it is on the list, and five years after",
+      },
+      onErasure: "kept",
+      why: {
+        uz: "Xesh kimligini koʻrsatmaydi, lekin blokni saqlaydi: aks holda firibgar maʼlumotini oʻchirtirib, blokdan chiqib ketardi",
+        ru: "Хеш не показывает, кто это, но сохраняет блокировку: иначе мошенник снимал бы её, требуя удалить свои данные",
+        en: "It does not tell who it is, but keeps a block: else a fraudster would lift it by asking for an erasure",
+      },
+    },
   ],
   retention: [
+    {
+      name: "list_history",
+      title: {
+        uz: "Roʻyxatlardan olib tashlangan yozuvlar",
+        ru: "Записи, снятые со списков",
+        en: "Entries that were taken off lists",
+      },
+      days: 1826,
+      bounds: { least: 90, most: 3652 },
+      sweep: ({ db }, organizationId, age) => dropRemovedBefore(db, organizationId, age),
+    },
     {
       name: "payment_details",
       title: { uz: "Toʻlov tafsilotlari", ru: "Подробности платежей", en: "Details of payments" },
@@ -149,8 +224,28 @@ export const antifraudPrivacy: PrivacyPart = {
       bounds: { least: 30, most: 366 },
       sweep: ({ db }, organizationId, age) => forgetBacktestsBefore(db, organizationId, age),
     },
+    {
+      name: "rule_snoozes",
+      title: {
+        uz: "Toʻlovchilar uchun toʻxtatilgan qoidalar",
+        ru: "Приостановки правил для плательщиков",
+        en: "Snoozes of rules",
+      },
+      days: 400,
+      bounds: { least: 90, most: 1826 },
+      sweep: ({ db }, organizationId, age) => forgetSnoozesBefore(db, organizationId, age),
+    },
   ],
-  exportOf: exportPayments,
-  forget: forgetPayer,
+  exportOf: async function* (platform, organizationId, subject) {
+    yield* exportPayments(platform, organizationId, subject);
+    yield* exportSnoozes(platform, organizationId, subject);
+    yield* exportListEntries(platform, organizationId, subject);
+  },
+  forget: async (platform, organizationId, subject, order) => {
+    await forgetSnoozes(platform, organizationId, subject, order);
+    await forgetPayer(platform, organizationId, subject, order);
+    const list_entries = await forgetListEntries(platform, organizationId, subject, order.until);
+    if (list_entries > 0) await order.tell({ list_entries });
+  },
   reseal: resealPayments,
 };

@@ -1,6 +1,7 @@
 import { accessReasons } from "./access.ts";
 import { amountReasons } from "./amount.ts";
 import { fraudsReasons } from "./frauds.ts";
+import { listReasons } from "./lists.ts";
 import { merchantReasons } from "./merchant.ts";
 import { modelReasons } from "./model.ts";
 import { ownRuleReasons } from "./own-rules.ts";
@@ -19,6 +20,7 @@ export const reasons = {
   ...modelReasons,
   ...sandboxReasons,
   ...ownRuleReasons,
+  ...listReasons,
 };
 
 export type ReasonCode = keyof typeof reasons;

@@ -11,6 +11,9 @@ export type ReasonFacts = Partial<Features> &
     /** Names of the organisation's rules that hit. */
     blockingRules?: string;
     reviewingRules?: string;
+    /** Names of the lists that held something of the payment. */
+    blockingLists?: string;
+    watchingLists?: string;
   };
 
 export type Reason = {

@@ -1,5 +1,5 @@
 import type { FieldError } from "#platform/problem";
-import { below, operandsOf, operatorOf, type Type, type Vocabulary } from "./expression.ts";
+import { below, isList, operandsOf, operatorOf, type Type, type Vocabulary } from "./expression.ts";
 import { forms, operators, type Place, type Signature } from "./operators.ts";
 
 /** What a rule may be at most, so that a hundred of them are answered within a fraction of a millisecond. */
@@ -95,6 +95,9 @@ class Check {
       else type = this.place(operand, place === "same" ? (type ?? "any") : place, at, depth);
     });
     if (operands.length > 1 && operands.every(isList)) this.#say(below(path, 1), "Only one of both may be a list");
+    else
+      for (const [i, operand] of operands.entries())
+        if (isList(operand)) this.#fieldsAsked(operand.list, operands[1 - i], below(path, 1 - i));
     if (this.errors.length > errorsBefore) return undefined;
     return gives === "same" ? type : gives;
   }
@@ -117,7 +120,20 @@ class Check {
   }
 
   #list(name: unknown, path: string): undefined {
-    if (typeof name !== "string" || !this.#vocabulary.hasList(name)) this.#say(path, "There is no such list");
+    if (typeof name !== "string" || this.#vocabulary.fieldOfList(name) === undefined)
+      this.#say(path, "There is no such list");
+  }
+
+  /** A list is asked about fields of its kind, and about nothing that is computed: what it says of a payment is kept so. */
+  #fieldsAsked(list: string, asked: unknown, path: string): void {
+    const field = this.#vocabulary.fieldOfList(list);
+    if (field === undefined) return;
+    const places: [unknown, string][] = Array.isArray(asked)
+      ? asked.map((item, i) => [item, below(path, i)])
+      : [[asked, path]];
+    for (const [item, at] of places)
+      if (JSON.stringify(item) !== JSON.stringify({ field }))
+        this.#say(at, `Of this list only the field ${field} may be asked`);
   }
 
   #say(path: string, message: string): undefined {
@@ -125,6 +141,3 @@ class Check {
     if (this.errors.length < 50) this.errors.push({ path: path || "(root)", message });
   }
 }
-
-const isList = (operand: unknown): operand is { list: unknown } =>
-  typeof operand === "object" && operand !== null && Object.keys(operand).join() === "list";

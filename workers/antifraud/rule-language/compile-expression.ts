@@ -4,6 +4,7 @@ import {
   type Expression,
   Fault,
   isKnown,
+  isList,
   type Known,
   MISSING,
   operandsOf,
@@ -25,7 +26,6 @@ export function compileExpression(expression: Expression, path = ""): Compiled {
   if (name === "field") return readField(expression[name] as string);
   const operands = operandsOf(expression[name]);
   const compile = (i: number) => compileExpression(operands[i] as Expression, below(here, i));
-  const holder = (i: number) => compileHolder(operands[i] as Collection, below(here, i));
   switch (name) {
     case "and":
       return decidedBy(
@@ -46,7 +46,9 @@ export function compileExpression(expression: Expression, path = ""): Compiled {
     case "if":
       return choose(compile(0), compile(1), compile(2));
     case "in":
-      return isMember(compile(0), holder(1));
+      return isList(operands[1])
+        ? isOnList(operands[0], operands[1])
+        : isMember(compile(0), compileHolder(operands[1] as readonly Expression[], below(here, 1)));
     case "intersects":
       return intersects(operands[0] as Collection, operands[1] as Collection, here);
     default:
@@ -135,8 +137,7 @@ function apply(compute: (...values: Known[]) => Known, parts: readonly Compiled[
 /** Whether a collection holds a value: known where it is found, or where nothing in the collection is missing. */
 type Holder = (value: Known, subject: Subject) => Value;
 
-function compileHolder(collection: Collection, path: string): Holder {
-  if ("list" in collection) return (value, subject) => subject.isListed?.(collection.list, value);
+function compileHolder(collection: readonly Expression[], path: string): Holder {
   const literals = new Set<Known>(collection.filter((item) => typeof item !== "object"));
   const computed = collection.flatMap((item, i) =>
     typeof item === "object" ? [compileExpression(item, below(path, i))] : [],
@@ -164,13 +165,24 @@ const isMember =
     return isKnown(value) ? holds(value, subject) : value;
   };
 
+/** Whether a list holds what stands in a field; nothing but a field of its kind passes the check. */
+const isOnList =
+  (asked: unknown, { list }: { readonly list: string }): Compiled =>
+  ({ isListed }) =>
+    // SAFETY: see above.
+    isListed?.(list, (asked as { field: string }).field);
+
 /** Whether any of the values of one collection is in the other; a list is asked, never read. */
 function intersects(one: Collection, other: Collection, path: string): Compiled {
-  const [values, asked, place] = "list" in one ? [other, one, 1] : [one, other, 0];
-  const holds = compileHolder(asked, below(path, 1 - place));
+  const [values, asked, place] = isList(one) ? [other, one, 1] : [one, other, 0];
   // SAFETY: of two lists the check finds one too many.
-  const members = (values as readonly Expression[]).map((item, i) =>
-    isMember(compileExpression(item, below(below(path, place), i)), holds),
-  );
+  const items = values as readonly Expression[];
+  if (isList(asked))
+    return decidedBy(
+      true,
+      items.map((item) => isOnList(item, asked)),
+    );
+  const holds = compileHolder(asked, below(path, 1 - place));
+  const members = items.map((item, i) => isMember(compileExpression(item, below(below(path, place), i)), holds));
   return decidedBy(true, members);
 }

@@ -7,6 +7,10 @@ export type Expression = Known | { readonly [operator: string]: unknown };
 /** What stands where an operator takes several values as one: expressions, or a named list of the organisation. */
 export type Collection = readonly Expression[] | { readonly list: string };
 
+/** Whether a collection, or what stands in its place, is a named list. */
+export const isList = (operand: unknown): operand is { readonly list: string } =>
+  typeof operand === "object" && operand !== null && Object.keys(operand).join() === "list";
+
 export type Known = number | string | boolean;
 
 /** Nothing is known of it: of three truths, the one between. */
@@ -31,8 +35,11 @@ export const isKnown = (value: Value): value is Known => value !== MISSING && !(
 export type Subject = {
   /** The value of a field; undefined, null and NaN are all missing. */
   readonly values: Readonly<Record<string, Known | null | undefined>>;
-  /** Whether a named list holds a value; undefined where the list cannot be asked, and in every case where this is left out. */
-  readonly isListed?: (list: string, value: Known) => boolean | undefined;
+  /**
+   * Whether a named list holds what stands in a field; undefined where that is not known, and in every case where this is left
+   * out. Asked by the field, so that it can be answered again where the value is not kept.
+   */
+  readonly isListed?: (list: string, field: string) => boolean | undefined;
 };
 
 /** What an expression is of. */
@@ -41,7 +48,8 @@ export type Type = "number" | "text" | "boolean";
 /** What the expressions of an organisation may refer to. */
 export type Vocabulary = {
   typeOfField(field: string): Type | undefined;
-  hasList(list: string): boolean;
+  /** The field that a list may be asked about, since it is a list of such; undefined where there is no such list. */
+  fieldOfList(list: string): string | undefined;
 };
 
 /** The one operator of a node. Of a node that was not checked it may be anything. */

@@ -1,6 +1,6 @@
-import { type Expression, operandsOf } from "./expression.ts";
+import { type Expression, isList, operandsOf } from "./expression.ts";
 
-/** Every field that an expression names. */
+/** Every field whose value an expression reads; what lists said of one is kept with the decision. */
 export function fieldsOf(expression: Expression): Set<string> {
   const fields = new Set<string>();
   collect(expression, fields);
@@ -8,10 +8,11 @@ export function fieldsOf(expression: Expression): Set<string> {
 }
 
 function collect(part: unknown, into: Set<string>): void {
-  if (Array.isArray(part)) for (const item of part) collect(item, into);
-  else if (typeof part === "object" && part !== null)
+  if (Array.isArray(part)) {
+    for (const item of part) collect(item, into);
+  } else if (typeof part === "object" && part !== null)
     for (const [name, operands] of Object.entries(part)) {
       if (name === "field") into.add(String(operands));
-      else collect(operandsOf(operands), into);
+      else if (!operandsOf(operands).some(isList)) collect(operandsOf(operands), into);
     }
 }

@@ -197,6 +197,54 @@ export const auditActions = {
     target: "model",
     title: { uz: "Model qaytarib olindi", ru: "Модель отозвана", en: "Model rolled back" },
   },
+  "list.created": {
+    target: "list",
+    title: { uz: "Roʻyxat yaratildi", ru: "Создан список", en: "List added" },
+  },
+  "list.changed": {
+    target: "list",
+    title: { uz: "Roʻyxat oʻzgartirildi", ru: "Список изменён", en: "List changed" },
+  },
+  "list.deleted": {
+    target: "list",
+    title: { uz: "Roʻyxat oʻchirildi", ru: "Список удалён", en: "List deleted" },
+  },
+  "list_entry.added": {
+    target: "list_entry",
+    title: { uz: "Roʻyxatga yozuv qoʻshildi", ru: "В список добавлена запись", en: "Entry put on a list" },
+  },
+  "list_entry.changed": {
+    target: "list_entry",
+    title: { uz: "Roʻyxatdagi yozuv oʻzgartirildi", ru: "Изменена запись списка", en: "Entry of a list changed" },
+  },
+  "list_entry.removed": {
+    target: "list_entry",
+    title: { uz: "Yozuv roʻyxatdan olib tashlandi", ru: "Запись удалена из списка", en: "Entry taken off a list" },
+  },
+  "list_entries.imported": {
+    target: "list",
+    title: {
+      uz: "Roʻyxatga fayldan yozuvlar qoʻshildi",
+      ru: "В список загружены записи из файла",
+      en: "Entries put on a list from a file",
+    },
+  },
+  "list_entries.exported": {
+    target: "list",
+    title: { uz: "Roʻyxat yuklab olindi", ru: "Список выгружен", en: "List exported" },
+  },
+  "block.created": {
+    target: "block",
+    title: {
+      uz: "Karta, foydalanuvchi yoki qurilma bloklandi",
+      ru: "Заблокированы карта, пользователь или устройство",
+      en: "Card, user or device blocked",
+    },
+  },
+  "block.lifted": {
+    target: "block",
+    title: { uz: "Bloklash bekor qilindi", ru: "Блокировка снята", en: "Block lifted" },
+  },
   "rule.created": {
     target: "rule",
     title: { uz: "Qoida qoʻshildi", ru: "Правило добавлено", en: "Rule added" },
@@ -231,6 +279,62 @@ export const auditActions = {
       uz: "Qoidalarni oʻtgan toʻlovlarda sinash natijasi oʻchirildi",
       ru: "Проверка правил на истории удалена",
       en: "Backtest of rules deleted",
+    },
+  },
+  "rule.rolled_back": {
+    target: "rule",
+    title: {
+      uz: "Qoida avvalgi holatiga qaytarildi yoki oʻchirib qoʻyildi",
+      ru: "Правило возвращено к прежней версии или отключено",
+      en: "Rule rolled back or switched off",
+    },
+  },
+  "rule_proposal.created": {
+    target: "rule_proposal",
+    title: {
+      uz: "Qoidani oʻzgartirish taklif qilindi",
+      ru: "Предложено изменение правил",
+      en: "Change of rules proposed",
+    },
+  },
+  "rule_proposal.rejected": {
+    target: "rule_proposal",
+    title: {
+      uz: "Qoidani oʻzgartirish taklifi rad etildi",
+      ru: "Предложенное изменение правил отклонено",
+      en: "Proposed change of rules turned down",
+    },
+  },
+  "rule_proposal.withdrawn": {
+    target: "rule_proposal",
+    title: {
+      uz: "Qoidani oʻzgartirish taklifi qaytarib olindi",
+      ru: "Предложенное изменение правил отозвано",
+      en: "Proposed change of rules withdrawn",
+    },
+  },
+  "rule_snooze.created": {
+    target: "rule_snooze",
+    title: {
+      uz: "Qoida bitta toʻlovchi uchun vaqtincha toʻxtatildi",
+      ru: "Правило приостановлено для плательщика",
+      en: "Rule snoozed for a payer",
+    },
+  },
+  "rule_snooze.ended": {
+    target: "rule_snooze",
+    title: {
+      uz: "Qoida toʻlovchi uchun yana kuchga kirdi",
+      ru: "Правило снова действует для плательщика",
+      en: "Snooze of a rule ended",
+    },
+  },
+  "breaker.reset": {
+    target: "breaker",
+    title: {
+      uz: "Qoida yoki modelga toʻlovlarni yana toʻxtatishga ruxsat berildi",
+      ru: "Правилу или модели снова разрешено блокировать платежи",
+      en: "Rule or model permitted to block again",
     },
   },
   "rule_policy.changed": {

@@ -1,6 +1,7 @@
 import type { Platform } from "#platform/platform";
 import { auditOf } from "../audit/audit-of.ts";
 import { saveAudit } from "../store.ts";
+import { tellAccess } from "../tell-access.ts";
 import { readMachineToken } from "./access-token.ts";
 import { authenticateClient } from "./authenticate-client.ts";
 import { type MachineClient, oauthClient } from "./machine-client.ts";
@@ -33,4 +34,5 @@ export async function revokeToken(
   );
   await saveAudit(db, row);
   await object.revokeToken(token.id, (token.expiresAt + REMEMBERED_S) * 1000, now());
+  await tellAccess(env, organizationId, actor);
 }

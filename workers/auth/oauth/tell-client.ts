@@ -1,5 +1,6 @@
 import { type OauthClientChanged, publishEvent } from "#platform/events";
 import type { Platform } from "#platform/platform";
+import { tellAccess } from "../tell-access.ts";
 import { type MachineClient, oauthClient } from "./machine-client.ts";
 import { type ClientWithSecrets, findClient } from "./store.ts";
 
@@ -24,7 +25,9 @@ export async function tellClients(platform: Platform, events: readonly OauthClie
 
 async function tell({ env, db, now }: Platform, organizationId: string, clientId: string): Promise<void> {
   const found = await findClient(db, organizationId, clientId, now());
-  if (found) await oauthClient(env, clientId).update(toMachineClient(found));
+  if (!found) return;
+  await oauthClient(env, clientId).update(toMachineClient(found));
+  await tellAccess(env, organizationId, clientId);
 }
 
 const toMachineClient = ({ row, secrets }: ClientWithSecrets): MachineClient => ({

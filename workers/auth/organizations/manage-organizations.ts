@@ -9,6 +9,7 @@ import { entitlementsFixed, organizationNotFound } from "../errors.ts";
 import type { NewOrganization, OrganizationUpdate, OrganizationView } from "../schemas.ts";
 import { findOrganization, type OrganizationRow } from "../store.ts";
 import type { AuditChanges } from "../tables.ts";
+import { tellAccess } from "../tell-access.ts";
 import { organizationInReach } from "./reach.ts";
 import { standingOf, tellStanding } from "./standing.ts";
 import { changeOrganization, listOrganizations, type OrganizationChanges, saveOrganization } from "./store.ts";
@@ -112,6 +113,7 @@ function toldOf(before: OrganizationRow, changes: OrganizationChanges): AuditCha
 export async function tellWorkspace(platform: Platform, row: OrganizationRow): Promise<void> {
   try {
     await tellStanding(platform.env, row.id, standingOf(row));
+    await tellAccess(platform.env, row.id, null);
   } catch (failure) {
     log("warn", "workspace not told of a change, will be", { organizationId: row.id, ...describeFailure(failure) });
     await publishEvent(platform.env, { type: "auth.organization_changed", organizationId: row.id });
@@ -122,7 +124,9 @@ export async function tellWorkspace(platform: Platform, row: OrganizationRow): P
 export async function tellWorkspaces(platform: Platform, events: readonly OrganizationChanged[]): Promise<void> {
   for (const id of new Set(events.map(({ organizationId }) => organizationId))) {
     const row = await findOrganization(platform.db, id);
-    if (row) await tellStanding(platform.env, id, standingOf(row));
+    if (!row) continue;
+    await tellStanding(platform.env, id, standingOf(row));
+    await tellAccess(platform.env, id, null);
   }
 }
 

@@ -1,3 +1,4 @@
+import { breakerTripped } from "./breaker-tripped.ts";
 import { factorLocked } from "./factor-locked.ts";
 import { invitation } from "./invitation.ts";
 import { newSignIn } from "./new-sign-in.ts";
@@ -5,6 +6,7 @@ import { passwordChanged } from "./password-changed.ts";
 import { refreshReused } from "./refresh-reused.ts";
 import { resetPassword } from "./reset-password.ts";
 import { ruleHit } from "./rule-hit.ts";
+import { ruleRolledBack } from "./rule-rolled-back.ts";
 import { smsCode } from "./sms-code.ts";
 import type { Template } from "./template.ts";
 import { verifyEmail } from "./verify-email.ts";
@@ -21,6 +23,8 @@ export const templates = {
   factor_locked: factorLocked,
   webhook_disabled: webhookDisabled,
   rule_hit: ruleHit,
+  rule_rolled_back: ruleRolledBack,
+  breaker_tripped: breakerTripped,
   sms_code: smsCode,
 };
 

@@ -88,6 +88,11 @@ export const decisions: Dictionary["decisions"] = {
       one: "{count} rule in shadow would have hit",
       other: "{count} rules in shadow would have hit",
     },
+    tripped: "Reviewed instead of blocked",
+    snoozed: {
+      one: "{count} rule is snoozed for this customer and would have hit",
+      other: "{count} rules are snoozed for this customer and would have hit",
+    },
     unknown: { one: "{count} rule lacked data", other: "{count} rules lacked data" },
     features: "Signals",
     groups: {

@@ -84,6 +84,8 @@ export const decisions = {
     noHit: "Birorta qoida ishlamadi.",
     notHit: counted("Ishlamagan {count} ta qoida"),
     shadow: counted("Kuzatuv rejimida {count} ta qoida ishladi"),
+    tripped: "Toʻxtatish oʻrniga tekshiruvga yuborildi",
+    snoozed: counted("Mijoz uchun vaqtincha toʻxtatilgan {count} ta qoida ishladi"),
     unknown: counted("Maʼlumot yetmagan {count} ta qoida"),
     features: "Belgilar",
     groups: {

@@ -1,9 +1,8 @@
-import { DAY } from "../signals/windows.ts";
-
 /** Asia/Tashkent is five hours ahead of UTC, without summer time. */
 export const TIME_ZONE = "Asia/Tashkent" as const;
 const OFFSET_HOURS = 5;
 export const OFFSET_MS = OFFSET_HOURS * 3_600_000;
+const DAY = 24 * 3_600_000;
 
 export const periods = ["today", "7d", "30d", "90d"] as const;
 export type PeriodName = (typeof periods)[number];
@@ -43,3 +42,16 @@ export function periodUntil(now: number, name: PeriodName): Period {
 
 /** The day that a date names; a date reads as midnight in UTC. */
 export const dayOfDate = (date: string): number => Date.parse(date) / DAY;
+
+/** What a series has a value for: an hour, or a day of Tashkent. */
+export type Unit = "hour" | "day";
+
+/** By the hour a longer period would be a list that nobody reads. */
+export const LONGEST_DAYS_BY_HOUR = 31;
+
+/** The hours or days of a period by their numbers counted from 1970: the first, and the one after the last. */
+export const boundsOf = ({ fromDay, toDay }: Period, unit: Unit): { first: number; end: number } =>
+  unit === "day" ? { first: fromDay, end: toDay + 1 } : { first: firstHourOf(fromDay), end: firstHourOf(toDay + 1) };
+
+/** When an hour or day of such a number begins, epoch milliseconds. */
+export const startOf = (at: number, unit: Unit): number => (unit === "day" ? startOfDay(at) : at * 3_600_000);

@@ -1,6 +1,3 @@
-import type { Platform } from "#platform/platform";
-import { invalidRequest } from "#platform/problem";
-import { businessNow } from "#platform/sandbox";
 import {
   dateOf,
   dayOf,
@@ -12,7 +9,10 @@ import {
   startOfDay,
   TIME_ZONE,
 } from "./period.ts";
-import type { PeriodQuery } from "./schemas.ts";
+import type { PeriodQuery } from "./period-schemas.ts";
+import type { Platform } from "./platform.ts";
+import { invalidRequest } from "./problem.ts";
+import { businessNow } from "./sandbox.ts";
 
 /** The days that a caller asks about; refuses what cannot be meant. */
 export function readPeriod(platform: Platform, { period, from, to }: PeriodQuery, longestDays = LONGEST_DAYS): Period {
