@@ -4,6 +4,7 @@ import {
   type BreakerFigures,
   type BreakerState,
   judgePayment,
+  MINUTES_KNOWN,
   type MinuteCounts,
   tripOf,
   type Watched,
@@ -39,7 +40,8 @@ export class Breakers {
   constructor(env: Env, database: ShardDatabase) {
     this.#env = env;
     this.#database = database;
-    const minutes = "SELECT minute, counts FROM block_counts ORDER BY minute";
+    const minutes = `SELECT minute, counts FROM block_counts
+      WHERE minute > (SELECT max(minute) FROM block_counts) - ${MINUTES_KNOWN} ORDER BY minute`;
     // SAFETY: written by save().
     for (const { minute, counts } of database.all<{ minute: number; counts: string }>(minutes))
       this.#counts.restore(minute, JSON.parse(counts) as MinuteCounts);

@@ -64,7 +64,7 @@ export class Journal {
   }
 
   /** A payment that was counted here, committed or not. */
-  findCounted(transactionId: string): Pick<JournalEntry, "counted" | "isDeclined"> | undefined {
+  findCounted(transactionId: string): Pick<JournalEntry, "seq" | "counted" | "isDeclined"> | undefined {
     return this.#freshEntries.get(transactionId) ?? this.#stored.findCounted(transactionId);
   }
 
@@ -89,6 +89,11 @@ export class Journal {
   commitWith(change: () => void): void {
     this.#write(() => this.#database.together(change));
     this.#hasClaims = this.#claims.hasAny;
+  }
+
+  /** The last entry, committed or not. */
+  get lastSeq(): number {
+    return this.#lastSeq;
   }
 
   /** The last entry that is both published and in every state's row. */

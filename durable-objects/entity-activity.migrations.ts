@@ -86,4 +86,18 @@ export const migrations: readonly SchemaMigration[] = [
       CREATE INDEX list_members_removed ON list_members (removed_in) WHERE removed_in IS NOT NULL;
       CREATE INDEX list_members_prefixes ON list_members (prefix) WHERE prefix IS NOT NULL`,
   },
+  {
+    // What the organisation counts beside, as D1 said it last; since which entry of the journal each is counted here, from
+    // which time on it is whole, and how far it is filled in.
+    id: "010_aggregates",
+    sql: `CREATE TABLE aggregates (revision INTEGER PRIMARY KEY, book TEXT NOT NULL);
+      CREATE TABLE aggregate_starts (
+        key TEXT PRIMARY KEY,
+        seq INTEGER NOT NULL,
+        since INTEGER,
+        filled_seq INTEGER NOT NULL,
+        cursor_at INTEGER NOT NULL,
+        cursor_id TEXT NOT NULL
+      ) WITHOUT ROWID`,
+  },
 ];

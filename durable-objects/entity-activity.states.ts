@@ -1,12 +1,20 @@
 import {
+  type AggregateInForce,
+  type AggregateReadings,
+  type AggregatesInForce,
   addToEntity,
+  countInAggregate,
   declineInEntity,
+  dropObsolete,
   type EntityState,
   type Features,
+  kindOf,
   type Label,
   type LabelNotice,
   labelInEntity,
+  noReadings,
   type Payment,
+  readAggregates,
   readEntity,
   weightOf,
 } from "#antifraud";
@@ -27,6 +35,7 @@ const SAVED_AT_ONCE = 64;
  */
 export class EntityStates {
   readonly #stored: EntityStorage;
+  readonly #aggregates: { readonly inForce: AggregatesInForce };
   /** Two generations: what was used since the last turn, and what was used in the one before. */
   #recent = new Map<string, KeptState>();
   #older = new Map<string, KeptState>();
@@ -35,8 +44,9 @@ export class EntityStates {
   readonly #changed = new Map<string, { seq: number; since: number }>();
 
   /** Opens the states of a shard and counts again what was not saved. */
-  constructor(stored: EntityStorage, now: number) {
+  constructor(stored: EntityStorage, aggregates: { readonly inForce: AggregatesInForce }, now: number) {
     this.#stored = stored;
+    this.#aggregates = aggregates;
     for (const entry of stored.entriesAfter(stored.marks().saved)) this.count({ ...entry, at: now });
   }
 
@@ -54,9 +64,53 @@ export class EntityStates {
     for (const name of namesOf(counted)) {
       const kept = this.#kept(name);
       if (kept.seq >= seq) continue;
-      countIn(kept.state, payment, isDeclined);
+      const known = withOutcome(payment, isDeclined);
+      addToEntity(kept.state, known);
+      for (const aggregate of this.#aggregates.inForce.of(kindOf(name))) {
+        const waits = counted.isProvisional && aggregate.asksOutcome;
+        if (seq > aggregate.start.seq && !waits) countInAggregate(kept.state, aggregate, known);
+      }
       kept.seq = seq;
       if (!this.#changed.has(name)) this.#changed.set(name, { seq, since: at });
+    }
+  }
+
+  /** What the organisation's aggregates say of a payment at a time, for the entities that are here. */
+  readAggregates(names: readonly string[], at: number): AggregateReadings {
+    const read = noReadings();
+    const { inForce } = this.#aggregates;
+    if (inForce.all.length === 0) return read;
+    for (const name of names) readAggregates(read, this.stateOf(name), inForce, at);
+    return read;
+  }
+
+  aggregateOf(key: string): AggregateInForce | undefined {
+    return this.#aggregates.inForce.all.find((aggregate) => aggregate.key === key);
+  }
+
+  /** Counts payments that came before an aggregate did, with the outcome that is known, and saves the states at once. */
+  fill(
+    aggregate: AggregateInForce,
+    payments: readonly { names: readonly string[]; payment: Payment }[],
+    now: number,
+  ): void {
+    const { entity } = aggregate.definition;
+    const own = payments.flatMap(({ names, payment }) =>
+      names.filter((name) => kindOf(name) === entity).map((name) => ({ name, payment })),
+    );
+    const names = [...new Set(own.map(({ name }) => name))];
+    this.load(names);
+    for (const { name, payment } of own) countInAggregate(this.stateOf(name), aggregate, payment);
+    if (names.length > 0) this.#save(names, now);
+  }
+
+  /** Counts a payment of an entry in the aggregates that waited for what became of it, and saves the states at once. */
+  settle(names: readonly string[], seq: number, payment: Payment, now: number): void {
+    for (const aggregate of this.#aggregates.inForce.all) {
+      const { start, asksOutcome } = aggregate;
+      // What is to be filled in is counted then, with the outcome that is known then.
+      const isDue = seq > start.seq || seq <= start.filledSeq;
+      if (asksOutcome && isDue) this.fill(aggregate, [{ names, payment }], now);
     }
   }
 
@@ -108,6 +162,7 @@ export class EntityStates {
   }
 
   #save(names: readonly string[], now: number): void {
+    for (const name of names) dropObsolete(this.stateOf(name), this.#aggregates.inForce);
     this.#stored.saveStates(
       names.map((name) => [name, this.#kept(name)]),
       now,
@@ -143,10 +198,10 @@ export class EntityStates {
   }
 }
 
-/** Counts a payment with its outcome: what we declined forms no habit of anyone. */
-function countIn(state: EntityState, payment: Payment, isDeclined: boolean): void {
-  // A copy for each: a ring keeps it and notes the outcome in it.
-  addToEntity(state, { ...payment, outcome: isDeclined ? "declined" : payment.outcome });
-}
+/** A payment with what became of it, as a copy: a ring keeps it. What we declined forms no habit of anyone. */
+export const withOutcome = (payment: Payment, isDeclined: boolean): Payment => ({
+  ...payment,
+  outcome: isDeclined ? "declined" : payment.outcome,
+});
 
 export const namesOf = ({ payer, others }: Counted): string[] => (payer === null ? others : [payer, ...others]);

@@ -2,7 +2,12 @@ import { type EntityState, emptyEntity, kindOf, type Payment } from "#antifraud"
 import type { ShardDatabase } from "./entity-activity.database.ts";
 
 /** The entities of this shard that a payment counts for. `payer` is null where another shard decides. */
-export type Counted = { payer: string | null; others: string[] };
+export type Counted = {
+  payer: string | null;
+  others: string[];
+  /** There until another shard, which decides, has said whether it declined. */
+  isProvisional?: true;
+};
 
 /** A payment that was counted here. The journal is the truth; states and what is told to others follow it. */
 export type JournalEntry = {
@@ -38,7 +43,9 @@ export class EntityStorage {
         "SELECT name, state, seq FROM entities WHERE name IN (?, ?, ?, ?, ?)",
         ...[0, 1, 2, 3, 4].map((place) => names[i + place] ?? null),
       );
-      for (const { name, state, seq } of rows) found.set(name, { state: JSON.parse(state) as EntityState, seq });
+      // What was forgotten of a state begins anew.
+      for (const { name, state, seq } of rows)
+        found.set(name, { state: { ...emptyEntity(kindOf(name)), ...(JSON.parse(state) as EntityState) }, seq });
     }
     for (const name of names) if (!found.has(name)) found.set(name, { state: emptyEntity(kindOf(name)), seq: 0 });
     return found;
@@ -76,18 +83,23 @@ export class EntityStorage {
     );
   }
 
-  /** Notes that a payment which was counted as attempted was declined after all. */
-  markDeclined(transactionId: string): void {
-    this.#database.run("UPDATE journal SET is_declined = 1 WHERE transaction_id = ?", transactionId);
+  /** Notes what became of a payment that another shard decided on. */
+  markSettled(transactionId: string, isDeclined: boolean): void {
+    this.#database.run(
+      `UPDATE journal SET is_declined = max(is_declined, ?), counted = json_remove(counted, '$.isProvisional')
+      WHERE transaction_id = ?`,
+      Number(isDeclined),
+      transactionId,
+    );
   }
 
   /** Whether a payment was counted here, and with what outcome. */
-  findCounted(transactionId: string): { isDeclined: boolean; counted: Counted } | undefined {
-    const row = this.#database.first<{ is_declined: number; counted: string }>(
-      "SELECT is_declined, counted FROM journal WHERE transaction_id = ?",
+  findCounted(transactionId: string): { seq: number; isDeclined: boolean; counted: Counted } | undefined {
+    const row = this.#database.first<{ seq: number; is_declined: number; counted: string }>(
+      "SELECT seq, is_declined, counted FROM journal WHERE transaction_id = ?",
       transactionId,
     );
-    return row && { isDeclined: row.is_declined === 1, counted: JSON.parse(row.counted) as Counted };
+    return row && { seq: row.seq, isDeclined: row.is_declined === 1, counted: JSON.parse(row.counted) as Counted };
   }
 
   /** The decision that was made here on a transaction. */
@@ -118,12 +130,13 @@ export class EntityStorage {
     this.#database.run("INSERT OR REPLACE INTO marks (name, seq) VALUES (?, ?)", mark, seq);
   }
 
-  /** What was counted after an entry, in order, without its decision. */
-  entriesAfter(seq: number): Omit<JournalEntry, "decision">[] {
+  /** What was counted after an entry, in order, without its decision: all of it, or so many entries. */
+  entriesAfter(seq: number, limit = -1): Omit<JournalEntry, "decision">[] {
     return this.#database
       .all<{ seq: number; at: number; payment: string; counted: string; is_declined: number }>(
-        "SELECT seq, at, payment, counted, is_declined FROM journal WHERE seq > ? ORDER BY seq",
+        "SELECT seq, at, payment, counted, is_declined FROM journal WHERE seq > ? ORDER BY seq LIMIT ?",
         seq,
+        limit,
       )
       .map((row) => ({
         seq: row.seq,

@@ -1,5 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
 import {
+  type AggregatesWord,
+  addObservation,
   askOtherShards,
   type BookWord,
   type BreakerFigures,
@@ -8,7 +10,8 @@ import {
   type Decided,
   type DecisionOrder,
   entityActivity,
-  type Features,
+  type FillOrder,
+  type FillStep,
   type ForgetOrder,
   type ForgetStep,
   foreseeIn,
@@ -20,6 +23,7 @@ import {
   type ModelAssignment,
   makeDecision,
   missingFeatures,
+  type Observation,
   type OpenOrder,
   observedEntities,
   openOrder,
@@ -32,9 +36,11 @@ import {
 } from "#antifraud";
 import { publishEvent } from "#platform/events";
 import { describeFailure, log } from "#platform/log";
+import { CountedAggregates } from "./entity-activity.aggregates.ts";
 import { Breakers } from "./entity-activity.breakers.ts";
 import { ShardDatabase } from "./entity-activity.database.ts";
 import { forgetInJournal } from "./entity-activity.erasure.ts";
+import { fillAggregate } from "./entity-activity.fill.ts";
 import { Journal } from "./entity-activity.journal.ts";
 import { Labels } from "./entity-activity.labels.ts";
 import { DecidingLists } from "./entity-activity.lists.ts";
@@ -42,8 +48,8 @@ import { DecidingModels } from "./entity-activity.models.ts";
 import { Outbox } from "./entity-activity.outbox.ts";
 import { DECISIONS_KEPT_MS, forgetOld } from "./entity-activity.retention.ts";
 import { DecidingRules } from "./entity-activity.rules.ts";
-import { EntityStates, namesOf } from "./entity-activity.states.ts";
-import { EntityStorage } from "./entity-activity.storage.ts";
+import { EntityStates, namesOf, withOutcome } from "./entity-activity.states.ts";
+import { type Counted, EntityStorage } from "./entity-activity.storage.ts";
 import { EarliestAlarm } from "./shared/earliest-alarm.ts";
 
 const SECOND = 1000;
@@ -69,6 +75,7 @@ export class EntityActivity extends DurableObject<Env> {
   readonly #models: DecidingModels;
   readonly #rules: DecidingRules;
   readonly #lists: DecidingLists;
+  readonly #aggregates: CountedAggregates;
   readonly #wake: EarliestAlarm;
   #states: EntityStates;
   #breakers: Breakers;
@@ -79,7 +86,7 @@ export class EntityActivity extends DurableObject<Env> {
   /** The end of the turn that was taken last: no two payments are read, decided and counted at the same time. */
   #lastTurn: Promise<unknown> = Promise.resolve();
   #askedForLists = false;
-  readonly #said = new Map<string, Partial<Features>>();
+  readonly #said = new Map<string, Observation>();
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -89,8 +96,9 @@ export class EntityActivity extends DurableObject<Env> {
     this.#models = new DecidingModels(env, this.#database);
     this.#rules = new DecidingRules(this.#database);
     this.#lists = new DecidingLists(env, this.#database);
+    this.#aggregates = new CountedAggregates(this.#database);
     this.#wake = new EarliestAlarm(ctx.storage);
-    this.#states = new EntityStates(this.#stored, Date.now());
+    this.#states = new EntityStates(this.#stored, this.#aggregates, Date.now());
     this.#breakers = new Breakers(env, this.#database);
     this.#journal = this.#openJournal();
     this.#outbox = new Outbox(env, this.#stored, this.#journal);
@@ -132,21 +140,22 @@ export class EntityActivity extends DurableObject<Env> {
   }
 
   /** Counts a payment that another shard decides on, at once, in memory, and says what was known of the entities before. */
-  observe(payment: Payment, names: string[]): Partial<Features> {
+  observe(payment: Payment, names: string[]): Observation {
     const said = this.#said.get(payment.id);
     if (said) return said;
     const read = missingFeatures();
     this.#states.read(read, names, payment);
-    const features = knownFeatures(read);
-    if (this.#journal.findCounted(payment.id)) return features;
-    this.#count(payment, names, false);
+    const aggregates = this.#states.readAggregates(names, payment.at);
+    const observation = { features: knownFeatures(read), aggregates };
+    if (this.#journal.findCounted(payment.id)) return observation;
+    this.#count(payment, { others: names, ...(payment.outcome === "attempted" && { isProvisional: true }) }, false);
     if (this.#said.size >= MOST_SAID) this.#said.clear();
-    this.#said.set(payment.id, features);
-    return features;
+    this.#said.set(payment.id, observation);
+    return observation;
   }
 
   /** What is known now of the entities of a payment that live here. Counts nothing, so that whoever asks leaves no trace. */
-  look(order: LookOrder): Partial<Features> {
+  look(order: LookOrder): Observation {
     return foreseeIn(order, this.#states);
   }
 
@@ -155,18 +164,25 @@ export class EntityActivity extends DurableObject<Env> {
     return this.#lists.ask(organizationId, subjects, at)?.evidence ?? null;
   }
 
-  /** Makes observed payments whole: counts those that were lost, and notes which were declined. Sent until it succeeds. */
+  /** Makes observed payments whole: counts those that were lost, and notes what became of them. Sent until it succeeds. */
   settle(settlements: Settlement[]): void {
-    for (const { payment, names, isDeclined } of settlements) {
+    const now = Date.now();
+    const known = settlements.flatMap((settlement) => {
+      const { payment, names, isDeclined } = settlement;
       const counted = this.#journal.findCounted(payment.id);
-      if (!counted) this.#count(payment, names, isDeclined);
-      else if (isDeclined && !counted.isDeclined) {
-        this.#journal.commitWith(() => {
-          this.#stored.markDeclined(payment.id);
-          this.#states.decline(names, payment, Date.now());
-        });
+      if (!counted) this.#count(payment, { others: names }, isDeclined);
+      const isNews = counted && (counted.counted.isProvisional || (isDeclined && !counted.isDeclined));
+      return isNews ? [{ ...settlement, counted }] : [];
+    });
+    if (known.length === 0) return;
+    this.#journal.commitWith(() => {
+      for (const { payment, names, isDeclined, counted } of known) {
+        this.#stored.markSettled(payment.id, isDeclined);
+        if (isDeclined && !counted.isDeclined) this.#states.decline(names, payment, now);
+        if (counted.counted.isProvisional)
+          this.#states.settle(names, counted.seq, withOutcome(payment, isDeclined), now);
       }
-    }
+    });
   }
 
   /** Notes how payments turned out. The newest report of each counts, so repeats and stragglers change nothing. */
@@ -213,6 +229,17 @@ export class EntityActivity extends DurableObject<Env> {
   /** Takes which lists the organisation has from the next payment on, with the entries taken before; false as above. */
   assignLists(word: BookWord): boolean {
     return this.#lists.assign(word, (change) => this.#journal.commitWith(change));
+  }
+
+  /** Takes what the organisation counts beside, from the next payment on. An older word than the last changes nothing. */
+  assignAggregates(word: AggregatesWord): void {
+    this.#aggregates.assign(word, this.#journal.lastSeq, (change) => this.#journal.commitWith(change));
+  }
+
+  /** Fills an aggregate in with what was decided before it, one step; what is repeated counts nothing. */
+  fillAggregate(order: FillOrder): FillStep {
+    const parts = { counted: this.#aggregates, stored: this.#stored, states: this.#states, journal: this.#journal };
+    return fillAggregate(order, parts, Date.now());
   }
 
   /** The event of a decision made here, or the shard that holds an id of ours. */
@@ -279,19 +306,22 @@ export class EntityActivity extends DurableObject<Env> {
     this.#states.load(namesOf(counted));
     const features = Object.assign(missingFeatures(), said.features);
     this.#states.read(features, others, payment);
+    const aggregates = this.#states.readAggregates(namesOf(counted), payment.at);
+    addObservation({ features, aggregates }, { features: {}, aggregates: said.aggregates });
     const state = this.#states.stateOf(entities.payer);
     if (!("payer" in state)) throw new Error("Only cards and users decide");
     const { inForce } = this.#rules;
     const { event, isDeclined, watched } = await makeDecision(
       order,
       state.payer,
-      { ...said, features },
+      { ...said, features, aggregates },
       {
         env: this.env,
         assignment: this.#models.assignment,
         inForce,
         tripped: this.#breakers.trippedIn(inForce.band),
         lists: this.#lists.ask(order.organizationId, order.brief.subjects, order.testClock ?? Date.now()),
+        aggregates: this.#aggregates.inForce,
       },
     );
     this.#breakers.count(watched, inForce.band, {
@@ -320,9 +350,9 @@ export class EntityActivity extends DurableObject<Env> {
   }
 
   /** Counts a payment that another shard decides on. Its sender repeats what is lost before the commit. */
-  #count(payment: Payment, names: string[], isDeclined: boolean): void {
+  #count(payment: Payment, by: Omit<Counted, "payer">, isDeclined: boolean): void {
     const now = Date.now();
-    const counted = { payer: null, others: names };
+    const counted = { payer: null, ...by };
     this.ctx.waitUntil(this.#journal.add({ at: now, payment, counted, isDeclined, decision: null }));
     this.#wake.by(now + DAY);
   }
@@ -350,12 +380,14 @@ export class EntityActivity extends DurableObject<Env> {
     if (!isTold || hasOwed) return this.#wake.by(now + (isWell && isTold ? NEXT_ROUND_MS : TELL_AGAIN_MS));
     let isAnythingLeft = true;
     this.#journal.commitWith(() => {
-      isAnythingLeft = forgetOld(this.#database, now, this.#journal.doneUpTo);
+      const doneUpTo = this.#aggregates.isFilling ? 0 : this.#journal.doneUpTo;
+      isAnythingLeft = forgetOld(this.#database, now, doneUpTo, this.#aggregates.longestMs);
     });
     if (isAnythingLeft) return this.#wake.by(now + DAY);
-    if (this.#models.assignment || this.#rules.isTold || this.#lists.isTold || this.#breakers.hasAny) return;
+    if (this.#models.assignment || this.#rules.isTold || this.#lists.isTold || this.#aggregates.isTold) return;
+    if (this.#breakers.hasAny) return;
     await this.#database.erase();
-    this.#states = new EntityStates(this.#stored, now);
+    this.#states = new EntityStates(this.#stored, this.#aggregates, now);
     this.#breakers = new Breakers(this.env, this.#database);
     this.#journal = this.#openJournal();
     this.#outbox = new Outbox(this.env, this.#stored, this.#journal);

@@ -1,7 +1,10 @@
 import {
+  beginAlerts,
   endDay,
+  sweepAttachments,
   sweepBacktests,
   sweepExpiredEntries,
+  sweepFills,
   sweepRuleHits,
   sweepUncounted,
   sweepUntoldBlocks,
@@ -28,7 +31,10 @@ const jobs: Record<string, readonly ((platform: Platform) => Promise<void>)[]> =
     sweepVerdicts,
     sweepUncounted,
     sweepBacktests,
+    sweepFills,
+    sweepAttachments,
   ],
+  "* * * * *": [beginAlerts],
 };
 
 export async function scheduled(controller: ScheduledController, env: Env, ctx: ExecutionContext): Promise<void> {

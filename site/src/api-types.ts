@@ -1,6 +1,15 @@
 /** The wire's shapes, as the Worker's contracts declare them; types only, so that nothing of the Worker is bundled. */
 
+export type { Overview, Trends } from "../../workers/antifraud/analytics/schemas.ts";
 export type { DecisionMessage } from "../../workers/antifraud/dashboard/decision-message.ts";
+export type {
+  BatchResult,
+  Related,
+  ReviewDetail,
+  ReviewItem,
+  ReviewStats,
+  TimelineEntry,
+} from "../../workers/antifraud/review/schemas.ts";
 export type { DecisionName, Evidence, TransactionDetail, TransactionSummary } from "../../workers/antifraud/schemas.ts";
 export type { Profile } from "../../workers/auth/schemas.ts";
 export type { FeedMessage } from "../../workers/dashboard/feed-message.ts";

@@ -10,61 +10,106 @@ export type ProblemBody = {
   errors?: { path: string; message: string }[];
 };
 
-export type FailureKind = "offline" | "signed_out" | "forbidden" | "not_found" | "invalid" | "too_many" | "server";
+export type FailureKind =
+  | "offline"
+  | "signed_out"
+  | "forbidden"
+  | "not_found"
+  | "conflict"
+  | "invalid"
+  | "too_many"
+  | "server";
 
 export type Failure = { kind: FailureKind; problem?: ProblemBody; retryAfterS?: number };
 
-export type Outcome<T> = { ok: true; data: T } | { ok: false; failure: Failure };
+export type Outcome<T> = { ok: true; data: T; etag?: string } | { ok: false; failure: Failure };
 
-type Call = {
-  method?: "GET" | "POST";
+export type Call = {
+  method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   body?: unknown;
   language: Language;
   signal?: AbortSignal;
   /** Whether the answer may sign in, which then is by cookie. */
   signsIn?: boolean;
+  /** Makes a repeated command happen once; the same key for every try. */
+  idempotencyKey?: string;
+  /** The version that a change was made of, from `etag` of its reading. */
+  ifMatch?: string;
 };
 
+/** Asked when the session is over; answers whether the request is worth repeating. */
+type SessionEnd = (wasSignedIn: boolean) => Promise<boolean>;
+
 const TIMEOUT_MS = 15_000;
+/** A wait that is longer is told to the reader instead. */
+const LONGEST_WAIT_S = 10;
+const TRIES = 3;
+
+let endSession: SessionEnd | undefined;
+let wasSignedIn = false;
+
+/** Says what happens where a session is over and cannot be refreshed; without it, the failure is returned. */
+export function onSessionEnd(ask: SessionEnd): void {
+  endSession = ask;
+}
 
 /**
- * Asks the API, as the signed-in person where there is one; a session whose time is up is refreshed and the request repeated,
- * once. Never throws: a failure is an answer too.
+ * Asks the API, as the signed-in person where there is one. A session whose time is up is refreshed and the request repeated,
+ * once; a read that came too often waits as long as it was told to. Never throws: a failure is an answer too.
  */
 export async function callApi<T>(path: string, call: Call): Promise<Outcome<T>> {
   try {
-    const sentAt = performance.now();
-    const first = await ask<T>(path, call);
-    if (first.ok || first.failure.problem?.code !== "auth.not_authenticated") return first;
-    const refreshed = await refreshSession(call.language, sentAt, TIMEOUT_MS);
-    // A refresh that failed for another reason does not end the session: that reason is told.
-    if (refreshed?.ok === false) return { ok: false, failure: await readFailure(refreshed) };
-    return await ask<T>(path, call);
+    const outcome = await askPatiently<T>(path, call);
+    if (outcome.ok) wasSignedIn ||= !call.signsIn;
+    if (outcome.ok || outcome.failure.kind !== "signed_out" || call.signsIn || !endSession) return outcome;
+    return (await endSession(wasSignedIn)) ? await ask<T>(path, call) : outcome;
   } catch {
     return { ok: false, failure: { kind: navigator.onLine ? "server" : "offline" } };
   }
 }
 
-async function ask<T>(
-  path: string,
-  { method = "GET", body, language, signal, signsIn = false }: Call,
-): Promise<Outcome<T>> {
+async function askPatiently<T>(path: string, call: Call): Promise<Outcome<T>> {
+  for (let attempt = 1; ; attempt++) {
+    const outcome = await askRefreshed<T>(path, call);
+    if (outcome.ok || outcome.failure.kind !== "too_many" || (call.method ?? "GET") !== "GET") return outcome;
+    const waitS = outcome.failure.retryAfterS ?? 1;
+    if (attempt === TRIES || waitS > LONGEST_WAIT_S) return outcome;
+    await new Promise((done) => setTimeout(done, waitS * 1000));
+    if (call.signal?.aborted) return outcome;
+  }
+}
+
+async function askRefreshed<T>(path: string, call: Call): Promise<Outcome<T>> {
+  const sentAt = performance.now();
+  const first = await ask<T>(path, call);
+  if (first.ok || first.failure.problem?.code !== "auth.not_authenticated") return first;
+  const refreshed = await refreshSession(call.language, sentAt, TIMEOUT_MS);
+  // A refresh that failed for another reason does not end the session: that reason is told.
+  if (refreshed?.ok === false) return { ok: false, failure: await readFailure(refreshed) };
+  return await ask<T>(path, call);
+}
+
+async function ask<T>(path: string, call: Call): Promise<Outcome<T>> {
+  const { method = "GET", body, language, signal, signsIn = false, idempotencyKey, ifMatch } = call;
   const headers = new Headers({ accept: "application/json", "accept-language": language });
   if (signsIn) for (const [name, value] of Object.entries(sessionHeaders)) headers.set(name, value);
   // The gateway takes nothing but JSON, which a foreign form cannot send: a command without details sends an empty object.
-  if (method === "POST") headers.set("content-type", "application/json");
+  if (method !== "GET") headers.set("content-type", "application/json");
+  if (idempotencyKey) headers.set("idempotency-key", idempotencyKey);
+  if (ifMatch) headers.set("if-match", ifMatch);
   const timeout = AbortSignal.timeout(TIMEOUT_MS);
   const response = await fetch(path, {
     method,
     headers,
     credentials: "same-origin",
-    body: method === "POST" ? JSON.stringify(body ?? {}) : undefined,
+    body: method === "GET" ? undefined : JSON.stringify(body ?? {}),
     signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
   });
   if (!response.ok) return { ok: false, failure: await readFailure(response) };
+  const etag = response.headers.get("etag") ?? undefined;
   // SAFETY: the contract of the route says what it answers; callApi() catches a broken body.
-  if (response.status === 204) return { ok: true, data: undefined as T };
-  return { ok: true, data: (await response.json()) as T };
+  if (response.status === 204) return { ok: true, data: undefined as T, etag };
+  return { ok: true, data: (await response.json()) as T, etag };
 }
 
 async function readFailure(response: Response): Promise<Failure> {
@@ -78,6 +123,7 @@ function kindOf(status: number): FailureKind {
   if (status === 401) return "signed_out";
   if (status === 403) return "forbidden";
   if (status === 404) return "not_found";
+  if (status === 409 || status === 412) return "conflict";
   if (status === 429) return "too_many";
   return status >= 500 ? "server" : "invalid";
 }

@@ -32,3 +32,6 @@ export const shortDateUz = (date: Date): string =>
 /** `3 daqiqa oldin`; now for zero. */
 export const agoUz = (count: number, unit: keyof typeof units): string =>
   count === 0 ? "hozir" : `${count} ${units[unit]} oldin`;
+
+/** `24-noy`. */
+export const dayUz = (date: Date): string => `${date.getUTCDate()}-${months[date.getUTCMonth()]?.slice(0, 3)}`;

@@ -1,5 +1,5 @@
 import type { Language } from "./api-types.ts";
-import { agoUz, longDateUz, shortDateUz } from "./format-uz.ts";
+import { agoUz, dayUz, longDateUz, shortDateUz } from "./format-uz.ts";
 
 /**
  * The region is named, so that figures follow local habit whatever the browser's own language. Uzbek figures are written
@@ -86,3 +86,17 @@ export function formatShortDate(date: Date, language: Language): string {
   const options = { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hour12: false } as const;
   return cached(`short${language}`, () => new Intl.DateTimeFormat(locales[language], options)).format(date);
 }
+
+/** A reporting day (`2026-11-24`), which has no zone any more: `24-noy`, `24 Nov`. */
+export function formatDay(day: string, language: Language): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  if (language === "uz") return dayUz(date);
+  const options = { day: "numeric", month: "short", timeZone: "UTC" } as const;
+  return cached(`day${language}`, () => new Intl.DateTimeFormat(locales[language], options)).format(date);
+}
+
+const TASHKENT_MS = 5 * HOUR * 1000;
+
+/** The hour of Tashkent in which reports count a moment: `14:00`. */
+export const formatHour = (iso: string): string =>
+  `${String(new Date(Date.parse(iso) + TASHKENT_MS).getUTCHours()).padStart(2, "0")}:00`;

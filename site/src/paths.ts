@@ -1,6 +1,7 @@
 import type { Language } from "./api-types.ts";
+import type { AppPageName } from "./app/pages.ts";
 
-/** Every page by name; links are made here and nowhere else. */
+/** Every public page by name; links are made here and nowhere else. */
 const pages = {
   home: "/",
   signIn: "/sign-in",
@@ -8,7 +9,6 @@ const pages = {
   resetPassword: "/reset-password",
   invitation: "/invitation",
   verifyEmail: "/verify-email",
-  decisions: "/app/decisions",
   docs: "/docs",
   errors: "/docs/errors",
   model: "/docs/model",
@@ -21,6 +21,13 @@ export type PageName = keyof typeof pages;
 export function pathTo(language: Language, page: PageName, query: Record<string, string> = {}): string {
   return inLanguage(language, pages[page]) + queryOf(query);
 }
+
+/** The address of a page of the application in a language. */
+export const pathToApp = (
+  language: Language,
+  page: AppPageName,
+  query: Record<string, string | undefined> = {},
+): string => inLanguage(language, `/app/${page}`) + queryOf(query);
 
 export const pathToError = (language: Language, code: string): string =>
   `${inLanguage(language, pages.errors)}/${code}`;

@@ -133,6 +133,18 @@ describe("a rule that blocks too much", () => {
     });
   });
 
+  it("stands in the history of alerts until it is reset", async () => {
+    const { caller, rule_id } = await blocking();
+    await trip(caller);
+    type Alert = { source: string; source_id: string; value: number; threshold: number; ended_at: string | null };
+    const alerts = async () => (await bodyOf<{ data: Alert[] }>(await api(caller).get("/api/antifraud/alerts"))).data;
+    const alert = { source: "breaker", source_id: rule_id, value: 0.55, threshold: 0.5 };
+    await expect.poll(alerts, { timeout: 15_000 }).toMatchObject([{ ...alert, ended_at: null }]);
+    await isKnown(caller, rule_id).toBe(20);
+    expect((await reset(caller, rule_id)).status).toBe(200);
+    await expect.poll(alerts, { timeout: 15_000 }).toMatchObject([{ ...alert, ended_at: expect.any(String) }]);
+  });
+
   it("is no matter of few payments, nor of an organisation that watches nothing", async () => {
     const { caller, rule_id } = await blocking();
     expect(new Set(await payMany(caller, 19))).toEqual(new Set(["BLOCKED"]));

@@ -65,7 +65,7 @@ const judges = sources.filter(
     /^workers\/antifraud\/(decide|score-scale|describe-payment|complete-features|observe-entity|final-decision|assess-payment|reach-decision|contributions|advices|explain)\.ts$/.test(
       path,
     ) ||
-    /^workers\/antifraud\/(reasons|rules|rule-language|signals|sandbox|watch\/(distributions|figures)|lists\/(list-subjects|list-book|lists-on-payment)|snoozes\/snoozed-rules|breakers\/(band|block-counts|breaker|judge-payment|watch-payment)|own-rules\/(rules-in-force|rule-book|rule-document|vocabulary|check-rule))\b/.test(
+    /^workers\/antifraud\/(reasons|rules|rule-language|signals|sandbox|aggregates\/(definition|figures|filter|aggregate|aggregates-in-force)|watch\/(distributions|figures)|lists\/(list-subjects|list-book|lists-on-payment)|snoozes\/snoozed-rules|alerts\/(judge-reading|next-standing|metrics|words)|attachments\/media-type|breakers\/(band|block-counts|breaker|judge-payment|watch-payment)|own-rules\/(rules-in-force|rule-book|rule-document|vocabulary|check-rule))\b/.test(
       path,
     ),
 );

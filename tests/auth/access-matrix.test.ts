@@ -1,7 +1,14 @@
+import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
+import { recordAlert } from "../../workers/antifraud/alerts/record-alerts.ts";
 import { app } from "../../workers/app.ts";
 import { permissionsOf, type Role, roles } from "../../workers/auth/roles.ts";
 import { covers } from "../../workers/platform/caller.ts";
+import { deriveId } from "../../workers/platform/ids.ts";
+import { createPlatform } from "../../workers/platform/platform.ts";
+import { liveOf, sandboxOf } from "../../workers/platform/sandbox.ts";
+import { aggregateDraft, aggregated } from "../support/aggregates.ts";
+import { alertDraft, watching } from "../support/alerts.ts";
 import { api, bodyOf } from "../support/api.ts";
 import { ordered } from "../support/backtests.ts";
 import { decided, projected } from "../support/decided.ts";
@@ -30,6 +37,10 @@ const guarded: Operation[] = Object.entries(paths).flatMap(([path, item]) =>
 );
 const operations = guarded.filter(({ permission }) => permission !== "signed-in");
 const withObject = operations.filter(({ path }) => path.includes("{"));
+
+/** Whoever may manage alerts where an owner is: administrators may not, test keys of every scope may. */
+const managerOf = async (owner: Person): Promise<{ token: string }> =>
+  owner.token.startsWith("aif_") ? owner : given.colleague(owner.organizationId, "antifraud_manager");
 
 /** Objects of one organisation, by the beginning of the paths that name them; a new kind of object stands here too. */
 const owned: { prefix: string; id: (owner: Person) => Promise<string>; missing: string }[] = [
@@ -87,6 +98,38 @@ const owned: { prefix: string; id: (owner: Person) => Promise<string>; missing: 
       const block = { entity_type: "user", entity_id: crypto.randomUUID(), reason: "order" };
       return (await bodyOf<{ block_id: string }>(await api(owner).post("/api/antifraud/blocks", block))).block_id;
     },
+  },
+  {
+    prefix: "/api/antifraud/alerts/rules/{rule_id}",
+    missing: "alr_nobody",
+    id: async (owner) => (await watching(await managerOf(owner))).id,
+  },
+  {
+    prefix: "/api/antifraud/alerts/{alert_id}",
+    missing: "alert_nobody",
+    id: async (owner) => {
+      const mode = (owner.token.startsWith("aif_test_") ? sandboxOf : liveOf)(owner.organizationId);
+      await recordAlert(createPlatform(env), {
+        organizationId: mode,
+        source: "model",
+        key: "a key",
+        sourceId: "v1",
+        name: "v1",
+        kind: "score_drift",
+        severity: "warning",
+        value: 1,
+        threshold: 0.25,
+        subject: null,
+        firedAt: Date.now(),
+        endedAt: null,
+      });
+      return deriveId("alert", `model|${mode}|a key`);
+    },
+  },
+  {
+    prefix: "/api/antifraud/aggregates/{name}",
+    missing: "counted_by_nobody",
+    id: async (owner) => (await aggregated(owner, { name: `counted_${crypto.randomUUID().slice(0, 8)}` })).name,
   },
   {
     prefix: "/api/api-keys/{key_id}",
@@ -159,6 +202,9 @@ const bodies: Record<string, unknown> = {
   "POST /api/antifraud/rules/{rule_id}/test": { history: { limit: 1 } },
   "PUT /api/antifraud/lists/{list_id}": { name: "Renamed" },
   "POST /api/antifraud/lists/{list_id}/entries": { value: "somebody" },
+  "PUT /api/antifraud/alerts/rules/{rule_id}": alertDraft(),
+  "POST /api/antifraud/alerts/rules/{rule_id}/mute": { minutes: 5 },
+  "PUT /api/antifraud/aggregates/{name}": aggregateDraft(),
   "PUT /api/api-keys/{key_id}/networks": { allowed_ips: [] },
   "PUT /api/oauth/clients/{client_id}": { name: "Renamed" },
   "PUT /api/users/{user_id}/modules": { modules: [] },

@@ -184,6 +184,7 @@ describe("the leading reason of a simulated fraud", () => {
       const { evidence } = assessPayment({
         brief,
         features,
+        recorded: {},
         vector,
         homeCity: null,
         model: { version, probability: probabilities[0]!, score: score!, agreement: 1 },

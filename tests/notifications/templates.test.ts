@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { composeNotification } from "../../workers/notifications/compose-notification.ts";
 import { linksTo } from "../../workers/notifications/links.ts";
-import { renderMail, renderSms } from "../../workers/notifications/render.ts";
+import { renderChat, renderMail, renderSms } from "../../workers/notifications/render.ts";
 import { smsParts, toSmsText } from "../../workers/notifications/sms-length.ts";
 import { type TemplateName, templates, type ValuesOf } from "../../workers/notifications/templates/index.ts";
 import { lasting, moment, named } from "../../workers/notifications/templates/wording.ts";
@@ -24,6 +24,17 @@ const values: { [Name in TemplateName]: ValuesOf<Name> } = {
   rule_hit: { rule: "Block transactions over $10,000", payments: 3, transaction: "TXN-2025-123456", at },
   rule_rolled_back: { rule: "Block transactions over $10,000", who: "Alisher Karimov", revision: 7, at },
   breaker_tripped: { what: "Block over $10,000", rate: 31, limit: 25, payments: 420, minutes: 10, at },
+  alert: {
+    news: "fired",
+    rule: "Bloklash 5 foizdan yuqori",
+    severity: "critical",
+    compared: { metric: "block_rate", comparison: "above", baseline: null, value: 0.125, threshold: 0.05 },
+    minutes: 60,
+    alert: "alert_1",
+    at,
+  },
+  review_assigned: { name: "Gʻulnora", by: "Alisher", payments: 3, transaction: "TXN-2025-123456", at },
+  review_escalated: { by: "Alisher", transaction: "TXN-2025-123456", score: 790, at },
   sms_code: { code: "482913", minutes: 5 },
 };
 
@@ -40,6 +51,23 @@ const longest: { [Name in TemplateName]: ValuesOf<Name> } = {
   rule_hit: { rule: "Ж".repeat(500), payments: 999_999, transaction: "t".repeat(500), at },
   rule_rolled_back: { rule: "Ж".repeat(500), who: "Ж".repeat(500), revision: 999_999, at },
   breaker_tripped: { what: "Ж".repeat(500), rate: 99.9, limit: 99.9, payments: 999_999, minutes: 60, at },
+  alert: {
+    news: "reminder",
+    rule: "Ж".repeat(100),
+    severity: "critical",
+    compared: {
+      metric: "amount_blocked_usd",
+      comparison: "falls_by",
+      baseline: "last_week",
+      value: 123_456_789_012,
+      threshold: 1e12,
+    },
+    minutes: 1440,
+    alert: `alert_${"0".repeat(26)}`,
+    at,
+  },
+  review_assigned: { name: "Ж".repeat(500), by: "Ж".repeat(500), payments: 100, transaction: "t".repeat(100), at },
+  review_escalated: { by: "Ж".repeat(500), transaction: "t".repeat(100), score: 1000, at },
   sms_code: { code: "48291374", minutes: 999 },
 };
 
@@ -64,7 +92,8 @@ describe.each(mails)("the mail $template in $language", ({ template, language })
 
   it("says every value, in plain text as in HTML", () => {
     for (const [name, value] of Object.entries(told)) {
-      if (name === "reason") continue;
+      // Codes, of which the texts are made.
+      if (["reason", "news", "severity", "compared"].includes(name)) continue;
       const shown =
         name === "at"
           ? "21.11.2026, 19:55"
@@ -87,7 +116,17 @@ describe.each(mails)("the mail $template in $language", ({ template, language })
       expect(link).toMatch(language === "uz" ? /^https:\/\/app\.test\/[a-z-]+(#|$)/ : `https://app.test/${language}/`);
     }
     expect(links).toHaveLength(
-      ["webhook_disabled", "rule_hit", "rule_rolled_back", "breaker_tripped"].includes(template) ? 0 : 1,
+      [
+        "webhook_disabled",
+        "rule_hit",
+        "rule_rolled_back",
+        "breaker_tripped",
+        "alert",
+        "review_assigned",
+        "review_escalated",
+      ].includes(template)
+        ? 0
+        : 1,
     );
     expect(mail.html).toContain(`<html lang="${language}">`);
   });
@@ -118,6 +157,68 @@ describe.each(texts)("the SMS $template in $language", ({ template, language }) 
     expect(text).toContain(template === "sms_code" ? "482913" : "21.11.2026, 19:55");
     expect(text).not.toMatch(/https?:|undefined|NaN|[ʻʼ’«»—]/);
     if (language !== "ru") expect(smsParts(text)).toBe(1);
+  });
+});
+
+describe("the words of an alert", () => {
+  const metrics: ValuesOf<"alert">["compared"]["metric"][] = [
+    "block_rate",
+    "review_rate",
+    "approval_rate",
+    "degraded_rate",
+    "volume",
+    "amount_blocked_usd",
+    "decision_latency_ms",
+    "review_age_minutes",
+    "review_backlog",
+    "reviews_overdue",
+    "score_drift",
+  ];
+  const news = ["fired", "reminder", "resolved", "test"] as const;
+
+  it.each(languages)("name every metric apart in %s, and fit into two SMS", (language) => {
+    const told = metrics.flatMap((metric) =>
+      news.map((one) => {
+        const compared = { metric, comparison: "above" as const, baseline: null, value: 1234.5678, threshold: 1000 };
+        const value = { ...longest.alert, news: one, compared };
+        const sms = renderSms(env, { template: "alert", language }, value);
+        expect(smsParts(sms), sms).toBeLessThanOrEqual(2);
+        return renderChat(env, { template: "alert", language }, value).text;
+      }),
+    );
+    expect(new Set(told).size).toBe(metrics.length * news.length);
+    for (const text of told) expect(text).not.toMatch(/undefined|NaN|\[object/);
+  });
+
+  it.each([
+    ["uz", "12,5%", "> 5%"],
+    ["ru", "12,5%", "> 5%"],
+    ["en", "12.5%", "> 5%"],
+  ] as const)("write shares as people do in %s", (language, value, threshold) => {
+    const { text, blocks } = renderChat(env, { template: "alert", language }, values.alert);
+    expect(text).toContain(value);
+    expect(text).toContain(threshold.replace(">", "&gt;"));
+    expect(JSON.stringify(blocks)).toContain(threshold.replace(">", "&gt;"));
+  });
+
+  it("say no data where there was none, and in which direction something changed", () => {
+    const of = (compared: object) =>
+      renderChat(
+        env,
+        { template: "alert", language: "en" },
+        { ...values.alert, compared: { ...values.alert.compared, ...compared } },
+      ).text;
+    expect(of({ value: null })).toContain("Value: no data");
+    const fall = of({ comparison: "falls_by", baseline: "last_week", value: 40, threshold: 20 });
+    expect(fall).toContain("Value: −40%");
+    expect(fall).toContain("Condition: &gt; −20% (against the same time last week)");
+  });
+
+  it("hold nothing that Slack would make a link or a mention of", () => {
+    const rule = "<!channel> & <https://evil.test|here> *now* evil.test";
+    const { text, blocks } = renderChat(env, { template: "alert", language: "en" }, { ...values.alert, rule });
+    expect(text).not.toMatch(/<|evil\.test/);
+    expect(JSON.stringify(blocks)).not.toMatch(/evil\.test/);
   });
 });
 

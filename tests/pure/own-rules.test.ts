@@ -134,17 +134,35 @@ describe("what evidence calls a rule", () => {
 });
 
 describe("a condition as it is sent", () => {
+  const vocabulary = ruleVocabulary({ aggregates: ["card_sum_24h"], lists: new Map() });
+
   it("is one of both forms, null counting as left out", () => {
     const conditions = { amount: { operator: "greater_than" as const, value: 1 } };
-    expect(readCondition({ conditions, expression: null }, ruleVocabulary(new Map()))).toEqual({
-      conditions,
-      expression: null,
-    });
-    expect(readCondition({ conditions: null, expression: false }, ruleVocabulary(new Map()))).toEqual({
+    expect(readCondition({ conditions, expression: null }, vocabulary)).toEqual({ conditions, expression: null });
+    expect(readCondition({ conditions: null, expression: false }, vocabulary)).toEqual({
       conditions: null,
       expression: false,
     });
-    expect(readCondition({}, ruleVocabulary(new Map()))).toHaveProperty("errors");
-    expect(readCondition({ conditions, expression: true }, ruleVocabulary(new Map()))).toHaveProperty("errors");
+    expect(readCondition({}, vocabulary)).toHaveProperty("errors");
+    expect(readCondition({ conditions, expression: true }, vocabulary)).toHaveProperty("errors");
+  });
+
+  it("may name aggregates of its organisation as numbers, and no others", () => {
+    const expression = { gt: [{ field: "agg.card_sum_24h" }, { field: "agg.card_sum_7d" }] };
+    expect(readCondition({ expression }, vocabulary)).toEqual({
+      errors: [{ path: "expression.gt.1.field", message: "There is no such field" }],
+    });
+    const conditions = {
+      "agg.card_sum_24h": { operator: "contains" as const, value: "x" },
+      "agg.nothing": { operator: "exists" as const, value: true },
+    };
+    expect(readCondition({ conditions }, vocabulary)).toEqual({
+      errors: [
+        { path: "conditions.agg.card_sum_24h.operator", message: "Compares a text, and the field is a number" },
+        { path: "conditions.agg.nothing", message: "There is no such field" },
+      ],
+    });
+    const right = { "agg.card_sum_24h": { operator: "greater_than" as const, value: 5000 } };
+    expect(readCondition({ conditions: right }, vocabulary)).toEqual({ conditions: right, expression: null });
   });
 });

@@ -91,7 +91,11 @@ const numbered = fc.array(anyPayment, { maxLength: 60 }).map((list) =>
     (one, index): Payment => ({
       id: `p${index}`,
       key: index + 1,
+      user: 1,
       hasCard: true,
+      currency: "USD",
+      method: null,
+      isInternational: null,
       category: 1,
       ip: null,
       country: null,
@@ -139,7 +143,11 @@ describe("windows of payments that arrive in any order", () => {
       cents: 1,
       payer: 1,
       merchant: 1,
+      user: 1,
       hasCard: true,
+      currency: "USD",
+      method: null,
+      isInternational: null,
       device: null,
       outcome: "attempted" as const,
     };

@@ -84,9 +84,9 @@ describe.each(["light", "dark"] as const)("in the %s theme no serious barrier st
   it.each([1440, 360])("on the decisions, with and without evidence, %i px wide", async (width) => {
     const page = await site.visit({ colorScheme, viewport: { width, height: 900 } });
     await site.signIn(page);
-    await page.locator(".decision-row[data-id]").first().waitFor();
+    await page.locator(".table-row[data-id]").first().waitFor();
     expect(await barriers(page)).toEqual([]);
-    await page.locator(`.decision-row[data-id="${open}"]`).click();
+    await page.locator(`.table-row[data-id="${open}"]`).click();
     await page.locator(".drawer h3").first().waitFor();
     // The drawer fades in, and half-transparent text would be measured.
     await page

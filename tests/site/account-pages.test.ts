@@ -51,7 +51,7 @@ describe("a forgotten password", () => {
     await page.fill("#email", email);
     await page.fill("#password", NEW);
     await page.keyboard.press("Enter");
-    await page.waitForURL("**/en/app/decisions");
+    await page.waitForURL("**/en/app/overview");
 
     await page.goto(link);
     await page.fill("#password", "summer in Shahrisabz");
@@ -163,8 +163,8 @@ describe("an invitation", () => {
     expect(await page.inputValue("#full_name")).toBe("Nigora Abdurahmonova");
     await page.fill("#password", NEW);
     await page.keyboard.press("Enter");
-    await page.waitForURL("**/en/app/decisions");
-    await page.locator('[data-person]:has-text("Nigora Abdurahmonova")').waitFor();
+    await page.waitForURL("**/en/app/overview");
+    await page.locator('[data-person]:visible:has-text("Nigora Abdurahmonova")').waitFor();
     const me = await fetch(`${site.url}/api/users/me`, {
       headers: { authorization: `Bearer ${await site.tokenOf(email, NEW)}` },
     });

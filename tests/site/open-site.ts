@@ -1,6 +1,6 @@
 import { Secret, TOTP } from "otpauth";
 import { type BrowserContextOptions, chromium, type Page } from "playwright-core";
-import { vi } from "vitest";
+import { onTestFinished, vi } from "vitest";
 import { findBrowser } from "../../scripts/browser.ts";
 import { startTestServer } from "../support/server.ts";
 
@@ -15,7 +15,10 @@ export async function openSite() {
   const browser = await chromium.launch({ executablePath, args: [...args, names] });
   const complaints: string[] = [];
 
-  /** A fresh visitor; whatever their browser complains of is kept, except answers of the API that a test provokes. */
+  /**
+   * A fresh visitor, who leaves when the test is over: a page that is watching asks for a new ticket when somebody else signs in.
+   * Whatever their browser complains of is kept, except answers of the API that a test provokes.
+   */
   async function visit(options: BrowserContextOptions = {}): Promise<Page> {
     const context = await browser.newContext({
       baseURL: server.url,
@@ -23,6 +26,10 @@ export async function openSite() {
       ...options,
     });
     context.setDefaultTimeout(15_000);
+    // Closing the context would end a browser that runs in one process.
+    onTestFinished(async () => {
+      for (const left of context.pages()) await left.goto("about:blank").catch(() => {});
+    });
     const page = await context.newPage();
     page.on("pageerror", (failure) => complaints.push(failure.message));
     page.on("console", (message) => {
@@ -34,8 +41,8 @@ export async function openSite() {
     return page;
   }
 
-  /** Opens the decisions as somebody, in a session that a test may end; the sign-in form has tests of its own. */
-  async function signIn(page: Page, person: Person = "fraud", language = ""): Promise<void> {
+  /** Opens a page of the application, the decisions unless told, as somebody, in a session that a test may end; the sign-in form has tests of its own. */
+  async function signIn(page: Page, person: Person = "fraud", language = "", path = "/app/decisions"): Promise<void> {
     // Any small file will do: the cookies are for the whole host.
     await page.goto("/robots.txt");
     const status = await page.evaluate(
@@ -46,7 +53,13 @@ export async function openSite() {
       JSON.stringify({ email: `${person}@alfabank.uz`, password: server.password }),
     );
     if (status !== 200) throw new Error(`Signing in answered ${status}`);
-    await page.goto(`${language}/app/decisions`);
+    await page.goto(language + path);
+  }
+
+  /** Signs out by the account menu. */
+  async function signOut(page: Page): Promise<void> {
+    await page.locator("[popovertarget=account]").click();
+    await page.locator("[data-command=sign-out]").click();
   }
 
   const tokens = new Map<string, string>();
@@ -127,12 +140,28 @@ export async function openSite() {
     return (await response.json()) as { transaction_id: string; decision: string; risk_score: number };
   }
 
+  /** Puts a payment of Alfa Bank's into the review queue, held by nobody; returns its id. */
+  async function openReview(changes: object = {}): Promise<string> {
+    const { transaction_id } = await submit(payment(changes));
+    const token = await tokenOf("fraud@alfabank.uz");
+    for (const step of ["review", "review/release"])
+      await vi.waitFor(
+        async () => {
+          const answer = await post(`/api/antifraud/transactions/${transaction_id}/${step}`, {}, token);
+          if (!answer.ok) throw new Error(`The review was refused: ${await answer.text()}`);
+        },
+        { timeout: 15_000, interval: 100 },
+      );
+    return transaction_id;
+  }
+
   return {
     url: server.url,
     password: server.password,
     complaints,
     visit,
     signIn,
+    signOut,
     newPerson,
     personWithFactor,
     tokenOf,
@@ -140,6 +169,7 @@ export async function openSite() {
     mailedLink,
     invite,
     submit,
+    openReview,
     close: async () => {
       await browser.close();
       await server.stop();

@@ -90,7 +90,7 @@ it.each(["//evil.example/", "https://evil.example/", "/\\evil.example"])(
     await page.fill("#email", "fraud@alfabank.uz");
     await page.fill("#password", site.password);
     await page.keyboard.press("Enter");
-    await page.waitForURL(`${site.url}/app/decisions`);
+    await page.waitForURL(`${site.url}/app/overview`);
   },
 );
 
@@ -122,7 +122,7 @@ it("signing in asks those who have one for their second factor", async () => {
   );
   await page.fill("#code", new TOTP({ secret: Secret.fromBase32(secret) }).generate());
   await page.keyboard.press("Enter");
-  await page.waitForURL(`${site.url}/en/app/decisions`);
+  await page.waitForURL(`${site.url}/en/app/overview`);
 });
 
 it("signing out ends the session, not only the page's memory of it", async () => {
@@ -132,12 +132,12 @@ it("signing out ends the session, not only the page's memory of it", async () =>
   await page.fill("#email", "viewer@alfabank.uz");
   await page.fill("#password", site.password);
   await page.keyboard.press("Enter");
-  await page.waitForURL(`${site.url}/en/app/decisions`);
+  await page.waitForURL(`${site.url}/en/app/overview`);
   const cookies = await page.context().cookies();
   const token = cookies.find(({ name }) => name === "__Host-foundry_access")?.value;
   const opens = () => fetch(`${site.url}/api/users/me`, { headers: { authorization: `Bearer ${token}` } });
   expect((await opens()).status).toBe(200);
-  await page.locator("[data-sign-out]:visible").first().click();
+  await site.signOut(page);
   await page.waitForURL((url) => !url.pathname.includes("/app/"));
   await new Promise((wait) => setTimeout(wait, 1_050));
   expect((await opens()).status).toBe(401);

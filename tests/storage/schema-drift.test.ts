@@ -1,7 +1,10 @@
 import { env } from "cloudflare:workers";
 import { getTableConfig, type SQLiteTable } from "drizzle-orm/sqlite-core";
 import { describe, expect, it } from "vitest";
+import * as aggregates from "../../workers/antifraud/aggregates/tables.ts";
+import * as alerts from "../../workers/antifraud/alerts/tables.ts";
 import * as analytics from "../../workers/antifraud/analytics/tables.ts";
+import * as attachments from "../../workers/antifraud/attachments/tables.ts";
 import * as backtests from "../../workers/antifraud/backtests/tables.ts";
 import * as breakers from "../../workers/antifraud/breakers/tables.ts";
 import * as lists from "../../workers/antifraud/lists/tables.ts";
@@ -16,7 +19,10 @@ import * as privacy from "../../workers/privacy/tables.ts";
 import * as webhooks from "../../workers/webhooks/tables.ts";
 
 const tables = [
+  aggregates,
+  alerts,
   analytics,
+  attachments,
   antifraud,
   backtests,
   breakers,

@@ -22,6 +22,8 @@ type Draft = {
   cents?: number;
   /** Rules that hit. */
   hits?: string[];
+  /** A list that held something of it. */
+  heldBy?: string;
   /** What the model said, where it is not the score; null where it was not asked. */
   modelScore?: number | null;
 };
@@ -29,7 +31,7 @@ type Draft = {
 /** A payment that was decided then, as its object told of it. */
 export function decided(organizationId: string, draft: Draft): DecisionMade {
   const { at, version = BUNDLED, decision = "APPROVED", score = 20, features = {} } = draft;
-  const { merchant = "shop", cents = 100, hits = [], modelScore = score } = draft;
+  const { merchant = "shop", cents = 100, hits = [], modelScore = score, heldBy } = draft;
   const transactionId = `txn-${crypto.randomUUID()}`;
   const vector = Float32Array.from(featureNames, (name) => features[name] ?? Number.NaN);
   const evidence: EvidenceRecord = {
@@ -37,6 +39,9 @@ export function decided(organizationId: string, draft: Draft): DecisionMade {
     model: modelScore === null ? null : { version, probability: modelScore / 1000, score: modelScore },
     contributions: null,
     rules: hits.length > 0 ? { hit: hits } : {},
+    ...(heldBy !== undefined && {
+      lists: { revision: 1, held: [{ id: heldBy, subject: "user" as const, kind: "block" as const }], lacks: [] },
+    }),
     reasons: [],
     places: { country: null, city: null, home: null },
     thresholds: { reviewFrom: 500, blockAbove: 800 },

@@ -4,7 +4,13 @@ import type { Fault, Mailbox } from "./fakes/providers.ts";
 const tell = (method: string, path: string, body: object) =>
   fetch(env.FAKES_URL + path, { method, body: JSON.stringify(body) });
 
-/** The fakes of mail and SMS, as a test sees them. Recipients are random, so tests never meet. */
+/** An incoming webhook of Slack: its address, and the name of its mailbox. */
+export function aHook(): { url: string; to: string } {
+  const to = `/services/T0FOUNDRY/B0ALERTS/${crypto.randomUUID().replaceAll("-", "")}`;
+  return { url: `${env.FAKES_URL}/slack${to}`, to };
+}
+
+/** The fakes of mail, SMS and Slack, as a test sees them. Recipients are random, so tests never meet. */
 export const mailbox = {
   /** What an address or a number got, and how often it was asked for. */
   async of(to: string): Promise<Mailbox> {

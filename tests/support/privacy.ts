@@ -66,7 +66,7 @@ export async function everythingAtRest(): Promise<[place: string, text: string][
           for (const row of storage.sql.exec(`SELECT * FROM "${name}"`).toArray())
             found.push([`object ${name}`, JSON.stringify(row)]);
       });
-  for (const bucket of [env.PRIVACY, env.AUDIT])
+  for (const bucket of [env.PRIVACY, env.AUDIT, env.ATTACHMENTS])
     for (const { key } of (await bucket.list()).objects) found.push([key, await (await bucket.get(key))!.text()]);
   return found;
 }

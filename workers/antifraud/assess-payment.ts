@@ -1,6 +1,7 @@
 import { exchangeRates } from "#platform/exchange-rates";
 import type { Language, Localized } from "#platform/i18n";
 import { fromMinor, toMinor } from "#platform/money";
+import { type RecordedAggregates, toFields } from "./aggregates/aggregates-in-force.ts";
 import type { Watched } from "./breakers/block-counts.ts";
 import { watchPayment } from "./breakers/watch-payment.ts";
 import type { Contributions } from "./contributions.ts";
@@ -38,6 +39,10 @@ export type EvidenceRecord = {
   lists?: ListEvidence;
   /** There where what says ALLOW goes before all others. */
   allowFirst?: true;
+  /** Every aggregate of the organisation then, by `refOf`; null where it had nothing to tell. Absent where there were none. */
+  aggregates?: Record<string, number | null>;
+  /** Those of them that would be greater, had there been room. */
+  aggregatesAtLeast?: string[];
   /** Why, leading reason first, and the places that the sentences name. */
   reasons: ReasonCode[];
   places: { country: string | null; city: string | null; home: string | null };
@@ -113,6 +118,7 @@ export type Assessment = {
 type Known = {
   brief: PaymentBrief;
   features: Features;
+  recorded: RecordedAggregates;
   /** The same as the model got them. */
   vector: Float32Array;
   homeCity: string | null;
@@ -143,7 +149,7 @@ export function assessPayment(input: Known & Opinion & Applied): Assessment {
   const degraded = model === null ? [...input.degraded, "model" as const] : input.degraded;
   const facts: ReasonFacts = { ...features, ...brief.facts, homeCity: input.homeCity };
   const subject = {
-    values: { ...facts, ...fieldsOfSubjects(brief.subjects) },
+    values: { ...facts, ...fieldsOfSubjects(brief.subjects), ...toFields(input.recorded.aggregates) },
     isListed: askLists(lists, input.lists?.known ?? new Map()),
   };
   const applied = { inForce, lists, payer: brief.entities.payer, snoozed: input.snoozed, tripped };
@@ -209,7 +215,7 @@ const isFinerThanMinor = ({ amount_local: amount, currency }: PaymentBrief["fact
 
 /** The answer and the evidence of a decision. */
 function conclude(
-  { brief, features, vector, homeCity, thresholds, language, timings }: Known,
+  { brief, features, recorded, vector, homeCity, thresholds, language, timings }: Known,
   found: Opinion & {
     decision: Decision;
     codes: ReasonCode[];
@@ -244,6 +250,7 @@ function conclude(
       rules,
       ...(ownHits.length > 0 && { ownHits }),
       ...(lists && { lists }),
+      ...recorded,
       reasons: codes,
       places: { country: brief.facts.country, city: brief.facts.city, home: homeCity },
       ...(isFinerThanMinor(brief.facts) && { amountLocal: brief.facts.amount_local }),

@@ -1,6 +1,8 @@
 import type { Platform } from "#platform/platform";
 import { businessNow } from "#platform/sandbox";
 import { entityActivity, shardOf, shardsOf } from "./activities.ts";
+import { type AggregateReadings, noReadings } from "./aggregates/aggregates-in-force.ts";
+import { addObservation, type Observation } from "./ask-other-shards.ts";
 import { completeFeatures } from "./complete-features.ts";
 import { describePayment, type PaymentBrief } from "./describe-payment.ts";
 import type { ListEvidence } from "./lists/lists-on-payment.ts";
@@ -11,13 +13,13 @@ import { type Features, knownFeatures, missingFeatures, roundToVector } from "./
 /** What an activity object is asked to look at: some entities of a payment, and whether its payer lives there. */
 export type LookOrder = { brief: PaymentBrief; names: string[]; hasPayer: boolean };
 
-/** The features that a payment would be judged by now, its own facts, and what lists hold of it. No object counts it. */
+/** What a payment would be judged by now: features, aggregates, its own facts, and what lists hold of it. No object counts it. */
 export async function foreseePayment(
   platform: Platform,
   organizationId: string,
   transaction: Transaction,
   usdPerUnit: number,
-): Promise<{ features: Features; brief: PaymentBrief; lists: ListEvidence | null }> {
+): Promise<{ features: Features; aggregates: AggregateReadings; brief: PaymentBrief; lists: ListEvidence | null }> {
   const { env } = platform;
   const brief = describePayment(organizationId, transaction, usdPerUnit);
   const shards = shardsOf(env, organizationId);
@@ -32,30 +34,36 @@ export async function foreseePayment(
     brief.subjects,
     businessNow(platform),
   )) as ListEvidence | null;
-  const said = await Promise.all(
+  const looks = await Promise.all(
     [...new Set([payerShard, ...names.keys()])].map(async (shard) => {
       const order = { brief, names: names.get(shard) ?? [], hasPayer: shard === payerShard };
-      return (await entityActivity(env, organizationId, shard).look(order)) as Partial<Features>;
+      return (await entityActivity(env, organizationId, shard).look(order)) as Observation;
     }),
   );
-  const features: Features = Object.assign(missingFeatures(), ...said);
-  roundToVector(features);
-  return { features, brief, lists };
+  const said = { features: missingFeatures(), aggregates: noReadings() };
+  for (const look of looks) addObservation(said, look);
+  roundToVector(said.features);
+  return { ...said, brief, lists };
 }
 
 /** The states of an object's entities. */
-type States = { load(names: readonly string[]): void; stateOf(name: string): EntityState };
+type States = {
+  load(names: readonly string[]): void;
+  stateOf(name: string): EntityState;
+  readAggregates(names: readonly string[], at: number): AggregateReadings;
+};
 
 /** What the entities of one object know of a payment. */
-export function foreseeIn({ brief, names, hasPayer }: LookOrder, states: States): Partial<Features> {
+export function foreseeIn({ brief, names, hasPayer }: LookOrder, states: States): Observation {
   const { payment, entities } = brief;
   const read = missingFeatures();
-  states.load(hasPayer ? [entities.payer, ...names] : names);
+  const all = hasPayer ? [entities.payer, ...names] : names;
+  states.load(all);
   for (const name of names) readEntity(read, states.stateOf(name), payment);
   if (hasPayer) {
     const state = states.stateOf(entities.payer);
     if (!("payer" in state)) throw new Error("Only cards and users pay");
     completeFeatures(read, brief, state.payer);
   }
-  return knownFeatures(read);
+  return { features: knownFeatures(read), aggregates: states.readAggregates(all, payment.at) };
 }

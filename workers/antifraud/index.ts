@@ -6,14 +6,33 @@ export {
   shardOf,
   shardsOf,
 } from "./activities.ts";
+export {
+  type AggregateInForce,
+  type AggregateReadings,
+  type AggregateStart,
+  type AggregatesInForce,
+  aggregatesInForce,
+  countIn as countInAggregate,
+  dropObsolete,
+  noAggregates,
+  noReadings,
+  readAggregates,
+} from "./aggregates/aggregates-in-force.ts";
+export { announceAggregates } from "./aggregates/announce-aggregates.ts";
+export { fillAggregates, sweepFills } from "./aggregates/backfill-aggregates.ts";
+export { type BookedAggregate, keyOf } from "./aggregates/definition.ts";
+export type { AggregatesWord, FillOrder, FillStep } from "./aggregates/words.ts";
+export { beginAlerts, evaluateAlerts } from "./alerts/evaluate-alerts.ts";
+export { recordModelAlerts, recordTrips } from "./alerts/record-alerts.ts";
 export { countLabels } from "./analytics/count-labels.ts";
 export { countOn, sweepUncounted } from "./analytics/rebuild-rollups.ts";
 export { applyLabels, type LabelNotice } from "./apply-labels.ts";
-export { askOtherShards, type Said } from "./ask-other-shards.ts";
+export { addObservation, askOtherShards, type Observation, type Said } from "./ask-other-shards.ts";
+export { sweepAttachments } from "./attachments/remove-attachments.ts";
 export { goOnWithBacktests, sweepBacktests } from "./backtests/run-backtests.ts";
 export { sweepUntoldBlocks, tellBlocks } from "./blocks/tell-blocks.ts";
 export type { Band } from "./breakers/band.ts";
-export { BlockCounts, type MinuteCounts, type Watched } from "./breakers/block-counts.ts";
+export { BlockCounts, MINUTES_KNOWN, type MinuteCounts, type Watched } from "./breakers/block-counts.ts";
 export { type BreakerState, tripOf } from "./breakers/breaker.ts";
 export { judgePayment } from "./breakers/judge-payment.ts";
 export { keepTrips } from "./breakers/keep-trips.ts";

@@ -3,6 +3,7 @@ import type { Language } from "#platform/i18n";
 import { describeFailure, log } from "#platform/log";
 import { sealerOf } from "#platform/platform";
 import { isSandbox } from "#platform/sandbox";
+import { type AggregatesInForce, recordReadings } from "./aggregates/aggregates-in-force.ts";
 import type { Said } from "./ask-other-shards.ts";
 import { assessPayment, assessStaged } from "./assess-payment.ts";
 import type { Watched } from "./breakers/block-counts.ts";
@@ -75,6 +76,7 @@ export async function makeDecision(
     inForce,
     tripped,
     lists,
+    aggregates,
     ...models
   }: {
     env: Env;
@@ -82,6 +84,7 @@ export async function makeDecision(
     inForce: RulesInForce;
     tripped: ReadonlySet<string>;
     lists: ListsOnPayment | null;
+    aggregates: AggregatesInForce;
   },
 ): Promise<{ event: DecisionMade; isDeclined: boolean; watched: Watched }> {
   const { brief } = order;
@@ -97,6 +100,7 @@ export async function makeDecision(
   const known = {
     brief,
     features,
+    recorded: recordReadings(aggregates, said.aggregates),
     vector,
     homeCity: payer.places.cities[0]?.city ?? null,
     thresholds: defaultThresholds,

@@ -1,3 +1,4 @@
+import type { AggregateState } from "./aggregates/aggregate.ts";
 import type { PaymentBrief } from "./describe-payment.ts";
 import {
   addToCrowd,
@@ -22,7 +23,10 @@ export type CrowdKind = (typeof crowdKinds)[number];
 export type EntityKind = PayerKind | CrowdKind;
 
 /** What is kept of one entity. */
-export type EntityState = { kind: PayerKind; payer: PayerState } | { kind: CrowdKind; crowd: CrowdState };
+export type EntityState = ({ kind: PayerKind; payer: PayerState } | { kind: CrowdKind; crowd: CrowdState }) & {
+  /** What the organisation has counted beside, by `keyOf`; those that no payment took part in are left out. */
+  aggregates?: Record<string, AggregateState>;
+};
 
 export function emptyEntity(kind: EntityKind): EntityState {
   return kind === "card" || kind === "user" ? { kind, payer: emptyPayer() } : { kind, crowd: emptyCrowd() };
@@ -30,6 +34,12 @@ export function emptyEntity(kind: EntityKind): EntityState {
 
 /** How much memory a state takes, in entries of about 70 bytes. */
 export function weightOf(state: EntityState): number {
+  let cells = 0;
+  for (const key in state.aggregates) cells += state.aggregates[key]!.cells.length;
+  return weightOfSignals(state) + cells / 8;
+}
+
+function weightOfSignals(state: EntityState): number {
   if ("crowd" in state) {
     const { seconds, minutes, hours, days } = state.crowd.tiles;
     const tiles = seconds.length + minutes.length + hours.length + days.length;

@@ -10,6 +10,7 @@ import { invalidRequest } from "#platform/problem";
 import { isSandbox } from "#platform/sandbox";
 import { ERASED } from "#platform/subject";
 import featureContract from "../../models/fraud-risk/features.json" with { type: "json" };
+import { toFields } from "./aggregates/aggregates-in-force.ts";
 import { type EvidenceRecord, namesOfHits } from "./assess-payment.ts";
 import { MODEL } from "./breakers/breaker.ts";
 import { transactionNotFound } from "./errors.ts";
@@ -181,6 +182,7 @@ export function factsOf(row: PaymentRow, record: EvidenceRecord, paymentMethod?:
     isInternational: null,
     hasCard: features.has_card === 1,
     homeCity: record.places.home,
+    ...toFields(record.aggregates),
     ...namesOfHits(record.ownHits),
     ...namesOfLists(record.lists),
   };
@@ -229,6 +231,8 @@ function toEvidence(record: EvidenceRecord, rules: Evidence["rules"], language: 
     contributions: toContributions(record, language),
     rules,
     allow_first: record.allowFirst ?? false,
+    aggregates: record.aggregates ?? {},
+    aggregates_at_least: record.aggregatesAtLeast ?? [],
     thresholds: { review_from: record.thresholds.reviewFrom, block_above: record.thresholds.blockAbove },
     degraded: record.degraded,
     timings: { gather_ms: record.timings.gather, assess_ms: record.timings.assess, total_ms: record.timings.total },

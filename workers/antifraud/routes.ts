@@ -1,7 +1,10 @@
 import { z } from "@hono/zod-openapi";
 import { body, createRoute, createRouter, json, problem, requires } from "#platform/http";
 import { pageOf } from "#platform/page";
+import { aggregateRoutes } from "./aggregates/routes.ts";
+import { alertRoutes } from "./alerts/routes.ts";
 import { analyticsRoutes } from "./analytics/routes.ts";
+import { attachmentRoutes } from "./attachments/routes.ts";
 import { backtestRoutes } from "./backtests/routes.ts";
 import { blockRoutes } from "./blocks/routes.ts";
 import { breakerRoutes } from "./breakers/routes.ts";
@@ -145,6 +148,9 @@ export const antifraudRoutes = createRouter()
   .route("/", templateRoutes)
   .route("/", ruleRoutes)
   .route("/", snoozeRoutes)
+  .route("/", aggregateRoutes)
   .route("/", reviewRoutes)
   .route("/", analyticsRoutes)
+  .route("/", alertRoutes)
+  .route("/", attachmentRoutes)
   .route("/", backtestRoutes);

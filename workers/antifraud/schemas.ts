@@ -224,6 +224,13 @@ export const evidenceSchema = z
       })
       .nullable()
       .openapi({ description: "What lists held of the payment; null where there were none" }),
+    aggregates: z.record(z.string(), z.number().nullable()).openapi({
+      description:
+        "What the organisation's aggregates said, by `name@revision`; null where there was nothing to tell, or not yet",
+    }),
+    aggregates_at_least: z.array(z.string()).openapi({
+      description: "Those of them that counted as many others as are kept, so that the value may be too low",
+    }),
     thresholds: z.object({ review_from: z.int(), block_above: z.int() }),
     degraded: z.array(z.enum(degradedParts)),
     timings: z.object({ gather_ms: z.number(), assess_ms: z.number(), total_ms: z.number() }),

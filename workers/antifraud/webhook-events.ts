@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { fromMinor } from "#platform/money";
 import { defineWebhookEvent, type WebhookEvent } from "#platform/webhook-event";
+import { alertWebhookEvents } from "./alerts/webhook-events.ts";
 import type { EvidenceRecord } from "./assess-payment.ts";
 import { blockedTypes } from "./blocks/schemas.ts";
 import { type Outcome, outcomes, verdicts } from "./review/words.ts";
@@ -297,4 +298,5 @@ export const antifraudWebhookEvents: readonly WebhookEvent[] = [
       },
     ],
   }),
+  ...alertWebhookEvents,
 ];

@@ -3,6 +3,7 @@ import type { Platform } from "#platform/platform";
 import { isSandbox } from "#platform/sandbox";
 import type { NotificationRow } from "./store.ts";
 import { type RecipientOf, type TemplateName, templates, type ValuesOf } from "./templates/index.ts";
+import type { Channel } from "./templates/template.ts";
 
 /** A message to one person. `language` is what the person prefers; one that we do not speak becomes Uzbek. */
 export type NotificationDraft<Name extends TemplateName> = {
@@ -32,9 +33,7 @@ export async function composeNotification<Name extends TemplateName>(
   const id = platform.newId("ntf");
   const now = platform.now();
   const { organizationId, template } = draft;
-  const recipient: { email: string } | { phone: string } = draft.recipient;
-  const [channel, to] =
-    "email" in recipient ? (["email", recipient.email] as const) : (["sms", recipient.phone] as const);
+  const { channel, to } = channelOf(draft.recipient);
   const isRecorded = isSandbox(organizationId);
   const part: SealedPart = { to, values: draft.values };
   return {
@@ -54,6 +53,13 @@ export async function composeNotification<Name extends TemplateName>(
     createdAt: now,
     finishedAt: isRecorded ? now : null,
   };
+}
+
+type Recipient = { email: string } | { phone: string } | { slack: string };
+
+function channelOf(recipient: Recipient): { channel: Channel; to: string } {
+  if ("email" in recipient) return { channel: "email", to: recipient.email };
+  return "phone" in recipient ? { channel: "sms", to: recipient.phone } : { channel: "slack", to: recipient.slack };
 }
 
 const languageOf = (preferred: string): Language => languages.find((language) => language === preferred) ?? "uz";

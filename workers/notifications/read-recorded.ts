@@ -1,7 +1,7 @@
 import { readCursor, toPage } from "#platform/page";
 import type { Platform } from "#platform/platform";
 import { placeOf, type SealedPart } from "./compose-notification.ts";
-import { renderMail, renderSms } from "./render.ts";
+import { renderChat, renderMail, renderSms } from "./render.ts";
 import { listRecorded, type NotificationRow } from "./store.ts";
 
 /** One page of what a sandbox would have sent, newest first, as people would have got it. */
@@ -18,6 +18,10 @@ async function open({ env, sealer }: Platform, row: NotificationRow) {
   const content =
     channel === "email"
       ? renderMail(env, row, values)
-      : { subject: null, text: renderSms(env, row, values), html: null };
+      : {
+          subject: null,
+          text: channel === "sms" ? renderSms(env, row, values) : renderChat(env, row, values).text,
+          html: null,
+        };
   return { id, channel, template, language, to, ...content, created_at: new Date(row.createdAt).toISOString() };
 }

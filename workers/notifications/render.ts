@@ -1,5 +1,6 @@
 import { linksTo } from "./links.ts";
 import { mailHtml } from "./mail-html.ts";
+import { type SlackMessage, slackMessage } from "./slack-message.ts";
 import { toSmsText } from "./sms-length.ts";
 import type { NotificationRow } from "./store.ts";
 import { templates } from "./templates/index.ts";
@@ -29,6 +30,14 @@ export function renderSms(env: Pick<Env, "PUBLIC_URL">, { template, language }: 
   const { sms } = templates[template] as Template<unknown>;
   if (!sms) throw new Error(`${template} is no SMS`);
   return toSmsText(sms[language](values, linksTo(env.PUBLIC_URL, language)));
+}
+
+/** A message to a chat in its language. */
+export function renderChat(env: Pick<Env, "PUBLIC_URL">, { template, language }: What, values: unknown): SlackMessage {
+  // SAFETY: as above.
+  const { chat } = templates[template] as Template<unknown>;
+  if (!chat) throw new Error(`${template} is no message to a chat`);
+  return slackMessage(chat[language](values, linksTo(env.PUBLIC_URL, language)));
 }
 
 const automatic = {

@@ -5,7 +5,7 @@ import { isSandbox } from "#platform/sandbox";
 import { placeOf, type SealedPart } from "./compose-notification.ts";
 import { openProviders, type Providers, tellUnconfigured } from "./providers/choose-provider.ts";
 import { type Outcome, ProviderUnreachable } from "./providers/provider.ts";
-import { renderMail, renderSms } from "./render.ts";
+import { renderChat, renderMail, renderSms } from "./render.ts";
 import { MOST_ATTEMPTS, nextAttempt } from "./retry-schedule.ts";
 import { eventsOf } from "./send-soon.ts";
 import { claimNotification, markFailed, markSent, type NotificationRow, putOff } from "./store.ts";
@@ -88,6 +88,8 @@ async function attempt(platform: Platform, providers: Providers, row: Notificati
     const { to, values } = JSON.parse(await platform.sealer.open(row.sealed, placeOf(row.id))) as SealedPart;
     const signal = AbortSignal.timeout(ANSWERS_WITHIN_MS);
     const { id } = row;
+    if (row.channel === "slack")
+      return await providers.slack.send({ id, to, content: renderChat(platform.env, row, values) }, signal);
     return row.channel === "email"
       ? await providers.email!.send({ id, to, content: renderMail(platform.env, row, values) }, signal)
       : await providers.sms!.send({ id, to, content: renderSms(platform.env, row, values) }, signal);

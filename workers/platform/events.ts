@@ -101,6 +101,17 @@ export type EntityUnblocked = {
   unblockedAt: number;
 };
 
+/** What an organisation counts beside changes, or changed; those who have to know are told. */
+export type AggregatesChanged = { type: "antifraud.aggregates_changed"; organizationId: string };
+
+/** An aggregate is to be filled in from stored decisions, or on. */
+export type AggregateFillDue = {
+  type: "antifraud.aggregate_fill_due";
+  organizationId: string;
+  name: string;
+  generation: number;
+};
+
 /** A UTC day is over, counted from 1970; sent once for each organisation that pays, some time after midnight. */
 export type DayEnded = { type: "antifraud.day_ended"; organizationId: string; day: number };
 
@@ -150,6 +161,34 @@ export type BreakerTripped = {
   /** `limit` is the share that was left, by the policy and the day before, where that had payments enough. */
   band: { limit: number; baselineRate: number | null; maxRate: number; maxFactor: number; minPayments: number };
 };
+
+/** The alert rules of an organisation are to be looked at. */
+export type AlertsDue = { type: "antifraud.alerts_due"; organizationId: string };
+
+/** What happened to an alert of a rule; unique in its organisation by `alertId`. Times in epoch milliseconds of business time. */
+type AlertNews = {
+  organizationId: string;
+  alertId: string;
+  ruleId: string;
+  name: string;
+  severity: string;
+  metric: string;
+  comparison: string | null;
+  baseline: string | null;
+  windowMinutes: number | null;
+  /** Null where no data was the reason. */
+  value: number | null;
+  threshold: number;
+  beganAt: number;
+  firedAt: number;
+  endedAt: number | null;
+};
+
+/** The condition of an alert rule has held for as long as it says. */
+export type AlertFired = AlertNews & { type: "antifraud.alert_fired" };
+
+/** It no longer does. */
+export type AlertResolved = AlertNews & { type: "antifraud.alert_resolved" };
 
 /** A refresh token was used again after its successor, so its session was ended. */
 export type RefreshReused = {
@@ -225,11 +264,11 @@ export type OrganizationChanged = { type: "auth.organization_changed"; organizat
 /** What an OAuth client may do changed, and its object could not be told. */
 export type OauthClientChanged = { type: "auth.oauth_client_changed"; organizationId: string; clientId: string };
 
-/** Mails or SMS of one organisation stand in the outbox, due; who gets them and what they say stays there. */
+/** Mails, SMS or messages to a chat of one organisation stand in the outbox, due; who gets them and what they say stays there. */
 export type NotificationsQueued = {
   type: "notifications.queued";
   organizationId: string;
-  channel: "email" | "sms";
+  channel: "email" | "sms" | "slack";
   ids: string[];
 };
 
@@ -259,11 +298,16 @@ export type PlatformEvent =
   | ListsChanged
   | EntityBlocked
   | EntityUnblocked
+  | AggregatesChanged
+  | AggregateFillDue
   | DayEnded
   | CountingDue
   | BacktestsDue
   | ModelAlert
   | BreakerTripped
+  | AlertsDue
+  | AlertFired
+  | AlertResolved
   | Audited
   | PersonNews
   | PasswordForgotten

@@ -8,7 +8,8 @@ import { combineKeys, type SubjectKeyStore, SubjectKeys } from "./subject-keys.t
  * names where the value belongs (`table|column|row`), so that a ciphertext cannot be moved to another row.
  *
  * `v1.<key id>.<nonce>.<ciphertext>` is sealed by a key of the ring. `v2.<organisation>.<key ids>.<nonce>.<ciphertext>` is
- * sealed by the key of whom it is about, which the ring seals; once that key is destroyed, nothing opens it.
+ * sealed by the key of whom it is about, which the ring seals; once that key is destroyed, nothing opens it. A sealed file is one
+ * line, the same up to the nonce, with its ciphertext behind it.
  */
 export class Sealer {
   readonly #keys: Map<string, Promise<CryptoKey>>;
@@ -70,6 +71,17 @@ export class Sealer {
         const keys = about.map((subject) => taken.get(subjectName(subject))!);
         return `v2.${owner}.${keys.map(({ id }) => id).join(",")}.${encrypt(store.combine(keys), plain, belongsTo)}`;
       },
+      sealBytes: (about, plain, belongsTo) => {
+        const nonce = randomBytes(12);
+        const end = `${toBase64Url(nonce)}\n`;
+        if (!store || !taken) {
+          const keyId = this.#currentKeyId;
+          return sealedFile(`v1.${keyId}.${end}`, encryptBytes(this.#bytesOf(keyId), nonce, plain, belongsTo));
+        }
+        const keys = about.map((subject) => taken.get(subjectName(subject))!);
+        const head = `v2.${owner}.${keys.map(({ id }) => id).join(",")}.${end}`;
+        return sealedFile(head, encryptBytes(store.combine(keys), nonce, plain, belongsTo));
+      },
       erasedAt: (subject) => taken?.get(subjectName(subject))?.erasedAt ?? null,
     };
   }
@@ -114,6 +126,17 @@ export class Sealer {
     return new TextDecoder().decode(await crypto.subtle.decrypt(parameters, key, fromBase64Url(cipher)));
   }
 
+  /** What a sealed file holds; throws as `open` does. */
+  async openBytes(file: Uint8Array, belongsTo: string): Promise<Uint8Array> {
+    const end = file.indexOf(LINE_END);
+    const [version, keyId = "", second = "", third = ""] = new TextDecoder().decode(file.subarray(0, end)).split(".");
+    const sealed = file.subarray(end + 1);
+    if (version === "v1") return decryptBytes(this.#bytesOf(keyId), second, sealed, belongsTo);
+    if (version !== "v2" || !this.#subjects) throw new Error("Unknown envelope version");
+    const ids = second.split(",");
+    return decryptBytes(combineKeys(ids, await this.#subjects.read(keyId, ids)), third, sealed, belongsTo);
+  }
+
   /** A keyed hash under which a sealed value can still be found: equal values give equal hashes. */
   async blindIndex(value: string): Promise<string> {
     const mac = await crypto.subtle.sign("HMAC", await this.#indexKey, utf8(value));
@@ -141,24 +164,34 @@ export class Sealer {
 /** Seals by keys of subjects that are at hand. */
 export type SubjectSealer = {
   seal: (about: readonly Subject[], plain: string, belongsTo: string) => string;
+  /** As `seal`, of a file. */
+  sealBytes: (about: readonly Subject[], plain: Uint8Array, belongsTo: string) => Uint8Array;
   /** When a key of the subject was destroyed, epoch milliseconds; what is older than that is to be sealed no more. */
   erasedAt: (subject: Subject) => number | null;
 };
 
 function encrypt(key: Uint8Array, plain: string, belongsTo: string): string {
   const nonce = randomBytes(12);
-  const cipher = createCipheriv("aes-256-gcm", key, nonce);
-  cipher.setAAD(utf8(belongsTo));
-  const sealed = Buffer.concat([cipher.update(plain, "utf8"), cipher.final(), cipher.getAuthTag()]);
-  return `${toBase64Url(nonce)}.${toBase64Url(sealed)}`;
+  return `${toBase64Url(nonce)}.${toBase64Url(encryptBytes(key, nonce, utf8(plain), belongsTo))}`;
 }
 
-function decrypt(key: Uint8Array, nonce: string, sealed: string, belongsTo: string): string {
-  const bytes = fromBase64Url(sealed);
+const decrypt = (key: Uint8Array, nonce: string, sealed: string, belongsTo: string): string =>
+  Buffer.from(decryptBytes(key, nonce, fromBase64Url(sealed), belongsTo)).toString("utf8");
+
+function encryptBytes(key: Uint8Array, nonce: Uint8Array, plain: Uint8Array, belongsTo: string): Uint8Array {
+  const cipher = createCipheriv("aes-256-gcm", key, nonce);
+  cipher.setAAD(utf8(belongsTo));
+  return Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+}
+
+const LINE_END = 0x0a;
+const sealedFile = (head: string, sealed: Uint8Array): Uint8Array => Buffer.concat([utf8(head), sealed]);
+
+function decryptBytes(key: Uint8Array, nonce: string, bytes: Uint8Array, belongsTo: string): Uint8Array {
   const decipher = createDecipheriv("aes-256-gcm", key, fromBase64Url(nonce), { authTagLength: 16 });
   decipher.setAAD(utf8(belongsTo));
   decipher.setAuthTag(bytes.subarray(-16));
-  return Buffer.concat([decipher.update(bytes.subarray(0, -16)), decipher.final()]).toString("utf8");
+  return Buffer.concat([decipher.update(bytes.subarray(0, -16)), decipher.final()]);
 }
 
 const importSealKey = async (id: string, base64: string): Promise<CryptoKey> =>

@@ -21,8 +21,12 @@ export const malformedForm = defineProblem({
   },
 });
 
-/** The parts of a form by name: files as bytes, everything else as text. */
-export type Upload = { files: Map<string, Uint8Array>; texts: Map<string, string> };
+/** The parts of a form by name: files as bytes, with what their senders call them, everything else as text. */
+export type Upload = {
+  files: Map<string, Uint8Array>;
+  fileNames: Map<string, string>;
+  texts: Map<string, string>;
+};
 
 /**
  * Reads an uploaded form of at most so many bytes; of a larger one the rest is never read. Only the named parts are taken
@@ -35,12 +39,13 @@ export async function readUpload(c: Context, limits: { maxBytes: number; files: 
   const form = await new Response(body, { headers: { "content-type": type } }).formData().catch(() => {
     throw malformedForm("The body does not follow its boundary");
   });
-  const upload: Upload = { files: new Map(), texts: new Map() };
+  const upload: Upload = { files: new Map(), fileNames: new Map(), texts: new Map() };
   const errors: FieldError[] = [];
   // SAFETY: workers-types leaves entries() untyped; a part is text or a file.
   for (const [name, part] of form.entries() as Iterable<[string, string | File]>) {
     if (upload.files.has(name) || upload.texts.has(name)) throw malformedForm("A part is there twice");
     if (limits.files.includes(name)) {
+      if (typeof part !== "string") upload.fileNames.set(name, part.name);
       upload.files.set(
         name,
         typeof part === "string" ? encoder.encode(part) : new Uint8Array(await part.arrayBuffer()),

@@ -1,6 +1,6 @@
 import { useRef, useState } from "preact/hooks";
 import { callApi, type Failure } from "../api.ts";
-import { pathTo } from "../paths.ts";
+import { pathTo, pathToApp } from "../paths.ts";
 import { noteSignIn } from "../session.ts";
 import { Button } from "../ui/Button.tsx";
 import { checkNewPassword, explainFailure, focusFirstWrong, namedFields } from "../ui/check-form.ts";
@@ -37,7 +37,7 @@ export function AcceptForm({ words, token, email, onDead }: Props) {
     });
     if (outcome.ok) {
       noteSignIn();
-      return location.assign(pathTo(language, "decisions"));
+      return location.assign(pathToApp(language, "overview"));
     }
     if (isDead(outcome.failure)) return onDead();
     setSending(false);

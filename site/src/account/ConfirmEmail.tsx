@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { callApi, type Failure } from "../api.ts";
-import { pathTo } from "../paths.ts";
+import { pathToApp } from "../paths.ts";
 import { Button, ButtonLink } from "../ui/Button.tsx";
 import { explainUnopened, isDead } from "./explain-link.ts";
 import { forgetLinkToken, useLinkToken } from "./link-token.ts";
@@ -48,7 +48,7 @@ function Confirmation({ words, token }: { words: Words; token: string }) {
   return (
     <Outcome title={end === "done" ? text.doneTitle : account.linkDead}>
       <p class="text-ink-2">{end === "done" ? text.done : text.dead}</p>
-      <ButtonLink look="primary" class="mt-2" href={pathTo(language, "decisions")}>
+      <ButtonLink look="primary" class="mt-2" href={pathToApp(language, "overview")}>
         {text.toApp}
       </ButtonLink>
     </Outcome>

@@ -1,90 +1,160 @@
-import { useCallback, useRef, useState } from "preact/hooks";
+import { useCallback, useMemo, useRef } from "preact/hooks";
+import type { DecisionName } from "../api-types.ts";
+import { useKeys } from "../app/keys.ts";
+import { TopLine } from "../app/TopLine.tsx";
+import type { useAddress } from "../app/use-address.ts";
+import { submitCommand } from "../samples.ts";
+import { TransactionDrawer } from "../transaction/TransactionDrawer.tsx";
 import { Button } from "../ui/Button.tsx";
+import { CodeBlock } from "../ui/CodeBlock.tsx";
+import { DataTable, type TableControl } from "../ui/DataTable.tsx";
+import { DecisionMark } from "../ui/Decision.tsx";
+import { EmptyState } from "../ui/EmptyState.tsx";
+import { ErrorState, missingPermission } from "../ui/ErrorState.tsx";
+import { FilterBar } from "../ui/FilterBar.tsx";
+import { isEmptyFilter, noFilter } from "../ui/filter-query.ts";
+import { Segmented } from "../ui/Segmented.tsx";
 import type { Words } from "./DecisionsPage.tsx";
-import { DecisionTable, type TableControl } from "./DecisionTable.tsx";
-import { EvidenceDrawer } from "./EvidenceDrawer.tsx";
-import { FilterBar } from "./FilterBar.tsx";
-import { EmptyList, FailedList, ListSkeleton, NothingFound } from "./ListStates.tsx";
-import { Shortcuts } from "./Shortcuts.tsx";
-import { TopLine } from "./TopLine.tsx";
-import type { useAddress } from "./use-address.ts";
+import { decisionColumns } from "./decision-columns.tsx";
+import { decisionNames, filterFields } from "./filter.ts";
 import { useDecisions } from "./use-decisions.ts";
-import { useShortcuts } from "./use-shortcuts.ts";
 
 /** The board at work: list, filter, keyboard and the open transaction. */
 export function LiveDecisions({ words, address }: { words: Words; address: ReturnType<typeof useAddress> }) {
-  const { filter, transaction, open, close, setFilter } = address;
+  const { text, ui, shell, language } = words;
+  const { filter, openId, open, close, setFilter } = address;
   const table = useRef<TableControl>(null);
   const search = useRef<HTMLInputElement>(null);
-  const [areKeysShown, showKeys] = useState(false);
   const isOpen = useRef(false);
-  isOpen.current = transaction !== undefined;
+  isOpen.current = openId !== undefined;
   const isHeld = useCallback(() => isOpen.current || Boolean(table.current?.isHeld()), []);
-  const { list, rows, waiting, status, reveal, retry, loadMore } = useDecisions(words.language, filter, isHeld);
+  const { list, rows, waiting, status, reveal, retry, loadMore } = useDecisions(language, filter, isHeld);
+  const columns = useMemo(() => decisionColumns(words), [words]);
+  const fields = useMemo(() => filterFields(text), [text]);
 
   const showFresh = useCallback(() => {
     table.current?.toTop();
     reveal();
   }, [reveal]);
-  const leave = useCallback(() => {
+  const leave = () => {
     close();
-    table.current?.focus(transaction);
-  }, [close, transaction]);
+    table.current?.focus(openId);
+  };
+  const step = (by: 1 | -1) => {
+    const id = table.current?.step(by);
+    if (id && openId) open(id);
+    else table.current?.focus();
+  };
+  useKeys([
+    { key: "j", label: text.keys.next, run: () => step(1) },
+    { key: "k", label: text.keys.previous, run: () => step(-1) },
+    { key: "Enter", label: text.keys.open, run: () => undefined, isOff: true },
+    { key: "Escape", label: text.keys.close, run: leave, isOff: openId === undefined },
+    { key: "/", label: text.keys.search, run: () => search.current?.focus(), isAction: true },
+    { key: "n", label: text.keys.fresh, run: showFresh },
+  ]);
 
-  useShortcuts({
-    step: (by) => {
-      const id = table.current?.step(by);
-      if (id && transaction) open(id);
-      else table.current?.focus();
-    },
-    close: transaction ? leave : undefined,
-    search: () => search.current?.focus(),
-    fresh: showFresh,
-    keys: () => showKeys(true),
-  });
-
-  const isNarrowed = filter.decision !== undefined || filter.text !== "";
+  const isNarrowed = !isEmptyFilter(filter);
+  const hasRows = rows.length > 0 || waiting.length > 0;
+  const isForbidden = list.failure !== undefined && missingPermission(list.failure) !== undefined;
   return (
     <div class="board">
       <div class="board-list">
-        <TopLine words={words} status={status} onKeys={() => showKeys(true)} />
-        {list.failure?.kind === "forbidden" ? null : (
-          <FilterBar words={words} filter={filter} input={search} onChange={setFilter} />
+        <TopLine title={text.title} shell={shell} status={status} />
+        {!isForbidden && (
+          <FilterBar
+            page="decisions"
+            fields={fields}
+            filter={filter}
+            input={search}
+            placeholder={text.search}
+            help={text.searchHelp}
+            onChange={setFilter}
+          >
+            <Segmented
+              label={text.filter}
+              options={[
+                { value: "", label: text.all },
+                ...decisionNames.map((value) => ({
+                  value: value as string,
+                  label: <Choice decision={value} word={text.words[value]} />,
+                })),
+              ]}
+              value={filter.fields.decision ?? ""}
+              onChange={(decision) => {
+                const { decision: _, ...others } = filter.fields;
+                setFilter({ ...filter, fields: decision ? { ...others, decision } : others });
+              }}
+            />
+          </FilterBar>
         )}
-        {list.phase === "loading" && <ListSkeleton label={words.text.loading} />}
-        {list.phase === "failed" && <FailedList words={words} failure={list.failure} onRetry={retry} />}
-        {list.phase === "ready" && (
-          <>
-            {rows.length === 0 && waiting.length === 0 && !isNarrowed && <EmptyList words={words} />}
-            {rows.length === 0 && waiting.length === 0 && isNarrowed && (
-              <NothingFound words={words} onClear={() => setFilter({ text: "" })} />
+        {list.phase === "failed" && list.failure && (
+          <ErrorState failure={list.failure} onRetry={retry} title={text.failed.title} body={text.failed.body} />
+        )}
+        {list.phase === "ready" &&
+          !hasRows &&
+          (isNarrowed ? (
+            <NothingFound words={words} onClear={() => setFilter(noFilter)} />
+          ) : (
+            <NoPayments words={words} />
+          ))}
+        {(list.phase === "loading" || (list.phase === "ready" && hasRows)) && (
+          <DataTable
+            id="decisions"
+            label={list.phase === "loading" ? text.loading : text.table}
+            columns={columns}
+            rows={rows}
+            rowId={({ id }) => id}
+            isLoading={list.phase === "loading"}
+            openId={openId}
+            onOpen={open}
+            control={table}
+            fresh={waiting.length}
+            onReveal={showFresh}
+            onEnd={() => list.more === "idle" && loadMore(list.next)}
+          >
+            {list.phase === "ready" && (
+              <footer class="flex h-16 items-center px-4 text-13 text-ink-3 md:px-6">
+                {list.next === null && text.end}
+                {list.next !== null && list.more !== "failed" && text.loadingMore}
+                {list.more === "failed" && <Button onClick={() => loadMore(list.next)}>{ui.error.retry}</Button>}
+              </footer>
             )}
-            {(rows.length > 0 || waiting.length > 0) && (
-              <DecisionTable
-                words={words}
-                rows={rows}
-                fresh={waiting.length}
-                openId={transaction}
-                control={table}
-                onOpen={open}
-                onReveal={showFresh}
-              >
-                <footer class="flex h-16 items-center px-4 text-13 text-ink-3 md:px-6">
-                  {list.next ? (
-                    <Button disabled={list.isLoadingMore} onClick={() => loadMore(list.next)}>
-                      {list.isLoadingMore ? words.text.loadingMore : words.text.more}
-                    </Button>
-                  ) : (
-                    words.text.end
-                  )}
-                </footer>
-              </DecisionTable>
-            )}
-          </>
+          </DataTable>
         )}
       </div>
-      {transaction && <EvidenceDrawer words={words} id={transaction} onClose={leave} />}
-      <Shortcuts words={words} isShown={areKeysShown} onClose={() => showKeys(false)} />
+      {openId && <TransactionDrawer words={words} id={openId} onClose={leave} />}
     </div>
+  );
+}
+
+function Choice({ decision, word }: { decision: DecisionName; word: string }) {
+  return (
+    <>
+      <DecisionMark decision={decision} size={9} class="max-sm:hidden" />
+      {word}
+    </>
+  );
+}
+
+/** Nothing was ever decided: what will be here, and how to make it appear. */
+function NoPayments({ words: { text } }: { words: Words }) {
+  return (
+    <EmptyState title={text.empty.title}>
+      <p>{text.empty.body}</p>
+      <CodeBlock code={submitCommand(location.origin)} />
+      <p>{text.empty.demo}</p>
+      <CodeBlock code="npm run demo:traffic" />
+    </EmptyState>
+  );
+}
+
+/** Decisions exist, but none passes the filter. */
+function NothingFound({ words: { text }, onClear }: { words: Words; onClear: () => void }) {
+  return (
+    <EmptyState title={text.nothing.title}>
+      <p>{text.nothing.body}</p>
+      <Button onClick={onClear}>{text.nothing.clear}</Button>
+    </EmptyState>
   );
 }

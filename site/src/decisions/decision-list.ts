@@ -1,8 +1,8 @@
 import type { Failure } from "../api.ts";
 import type { DecisionRow } from "./decision-row.ts";
 
-/** Enough for a shift without the page growing heavy; older rows can be loaded again. */
-const ROWS_KEPT = 2000;
+/** More than anybody scrolls through; older rows can be loaded again. */
+const ROWS_KEPT = 100_000;
 
 /** Where the next page begins: a cursor of the API, or the time of the last row where rows were let go. */
 export type NextPage = { cursor: string } | { to: string } | null;
@@ -14,10 +14,10 @@ export type DecisionList = {
   /** Newest first; shown when the reader asks, so that no row moves under their hand. */
   waiting: DecisionRow[];
   next: NextPage;
-  isLoadingMore: boolean;
+  more: "idle" | "loading" | "failed";
 };
 
-export const emptyList: DecisionList = { phase: "loading", rows: [], waiting: [], next: null, isLoadingMore: false };
+export const emptyList: DecisionList = { phase: "loading", rows: [], waiting: [], next: null, more: "idle" };
 
 export type ListAction =
   | { type: "reset" }
@@ -48,29 +48,34 @@ export function reduceList(list: DecisionList, action: ListAction): DecisionList
     case "arrived":
       return arrive(list, action.rows, action.isHeld);
     case "revealed":
-      return { ...list, waiting: [], ...keepNewest(mergeRows(list.waiting, list.rows), list.next) };
+      return { ...list, waiting: [], ...keepNewest(weave(list.waiting, list.rows), list.next) };
     case "more_asked":
-      return { ...list, isLoadingMore: true };
+      return { ...list, more: "loading" };
     case "more_failed":
-      return { ...list, isLoadingMore: false };
+      return { ...list, more: "failed" };
     case "more_loaded":
-      return { ...list, isLoadingMore: false, rows: mergeRows(list.rows, action.rows), next: action.next };
+      return { ...list, more: "idle", rows: append(list.rows, action.rows), next: action.next };
   }
 }
 
 function arrive(list: DecisionList, arrived: DecisionRow[], isHeld: boolean): DecisionList {
-  const known = new Set([...list.rows, ...list.waiting].map(({ id }) => id));
   // What is older than the last row belongs to a page that is not loaded yet.
   const oldest = list.next === null ? undefined : list.rows.at(-1)?.at;
-  const fresh = arrived.filter(({ id, at }) => !known.has(id) && (oldest === undefined || at >= oldest));
+  const fresh = mergeRows(arrived, []).filter(
+    (row) => (oldest === undefined || row.at >= oldest) && !holds(list.rows, row) && !holds(list.waiting, row),
+  );
   if (fresh.length === 0) return list.failure ? { ...list, failure: undefined } : list;
-  if (isHeld) return { ...list, failure: undefined, waiting: mergeRows(list.waiting, fresh) };
-  return {
-    ...list,
-    failure: undefined,
-    waiting: [],
-    ...keepNewest(mergeRows(mergeRows(list.waiting, fresh), list.rows), list.next),
-  };
+  const waiting = weave(fresh, list.waiting);
+  if (isHeld) return { ...list, failure: undefined, waiting };
+  return { ...list, failure: undefined, waiting: [], ...keepNewest(weave(waiting, list.rows), list.next) };
+}
+
+/** The next page under the rows there are; what comes twice is dropped. */
+function append(rows: readonly DecisionRow[], page: readonly DecisionRow[]): DecisionRow[] {
+  const older = page.filter((row) => !holds(rows, row));
+  return older.every((row) => rows.length === 0 || inOrder(rows.at(-1)!, row) < 0)
+    ? rows.concat(older)
+    : mergeRows(rows, older);
 }
 
 function keepNewest(rows: DecisionRow[], next: NextPage): { rows: DecisionRow[]; next: NextPage } {
@@ -81,9 +86,37 @@ function keepNewest(rows: DecisionRow[], next: NextPage): { rows: DecisionRow[];
 }
 
 /** Both lists as one, newest first as the API orders them, each transaction once. */
-function mergeRows(a: DecisionRow[], b: DecisionRow[]): DecisionRow[] {
+function mergeRows(a: readonly DecisionRow[], b: readonly DecisionRow[]): DecisionRow[] {
   const byId = new Map([...a, ...b].map((row) => [row.id, row]));
-  return [...byId.values()].sort((x, y) => (x.at === y.at ? compare(y.id, x.id) : compare(y.at, x.at)));
+  return [...byId.values()].sort(inOrder);
 }
 
+/** Newest first, and of one moment as the API breaks ties. */
+const inOrder = (a: DecisionRow, b: DecisionRow): number => (a.at === b.at ? compare(b.id, a.id) : compare(b.at, a.at));
+
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Where a row belongs in an ordered list: a hundred thousand rows are not gone through for each that arrives. */
+function placeOf(rows: readonly DecisionRow[], row: DecisionRow): number {
+  let [low, high] = [0, rows.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (inOrder(rows[middle]!, row) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+const holds = (rows: readonly DecisionRow[], row: DecisionRow): boolean => rows[placeOf(rows, row)]?.id === row.id;
+
+/** A few ordered rows put into many, of which none is among them. */
+function weave(few: readonly DecisionRow[], many: readonly DecisionRow[]): DecisionRow[] {
+  const woven: DecisionRow[] = [];
+  let from = 0;
+  for (const row of few) {
+    const place = placeOf(many, row);
+    for (; from < place; from++) woven.push(many[from]!);
+    woven.push(row);
+  }
+  return woven.concat(from === 0 ? many : many.slice(from));
+}

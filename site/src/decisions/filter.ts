@@ -1,49 +1,77 @@
 import type { DecisionName } from "../api-types.ts";
 import { queryOf } from "../paths.ts";
+import { type Filter, type FilterField, fold, readRange } from "../ui/filter-query.ts";
+import type { Words } from "./DecisionsPage.tsx";
 import type { DecisionRow } from "./decision-row.ts";
 
-/** What the list is narrowed to, as it stands in the address. */
-export type Filter = { decision?: DecisionName; text: string };
+export const decisionNames: readonly DecisionName[] = ["APPROVED", "UNDER_REVIEW", "BLOCKED"];
 
-const decisionNames: readonly string[] = ["APPROVED", "UNDER_REVIEW", "BLOCKED"] satisfies DecisionName[];
-
-export function readFilter(query: URLSearchParams): Filter {
-  const decision = query.get("decision") ?? "";
-  return {
-    decision: decisionNames.includes(decision) ? (decision as DecisionName) : undefined,
-    text: query.get("q") ?? "",
-  };
+/** What decisions can be narrowed by. */
+export function filterFields({ filters, words }: Words["text"]): FilterField[] {
+  return [
+    {
+      name: "decision",
+      title: filters.decision,
+      options: decisionNames.map((value) => ({ value, label: words[value] })),
+    },
+    { name: "user", title: filters.user, example: "user_1" },
+    { name: "merchant", title: filters.merchant, example: '"Korzinka"' },
+    { name: "amount", title: filters.amount, example: ">5m" },
+    { name: "score", title: filters.score, example: "500..800" },
+    { name: "category", title: filters.category, example: "Electronics" },
+    { name: "from", title: filters.from, example: "2026-11-01" },
+    { name: "to", title: filters.to, example: "2026-11-30" },
+  ];
 }
 
-type Terms = { user?: string; merchant?: string; words: string[] };
-
-/** Splits `user:u_1 merchant:"Korzinka Chilonzor" words` into what the API can search by and what is left to the page. */
-export function readTerms(text: string): Terms {
-  const terms: Terms = { words: [] };
-  for (const [, key, quoted, plain] of text.matchAll(/(?:(user|merchant):)?(?:"([^"]*)"?|(\S+))/g)) {
-    const value = (quoted ?? plain ?? "").trim();
-    if (value === "") continue;
-    if (key === "user" || key === "merchant") terms[key] = value;
-    else if (!/^(user|merchant):$/.test(value)) terms.words.push(fold(value));
-  }
-  return terms;
+/** The part of a filter that the API applies to the whole history; the rest narrows the rows that are loaded. */
+export function toApiQuery({ fields }: Filter): string {
+  const score = fields.score === undefined ? undefined : readRange(fields.score);
+  const bound = (value: number | undefined) =>
+    value === undefined ? undefined : String(Math.max(0, Math.min(1000, Math.round(value))));
+  return queryOf({
+    limit: "100",
+    decision: fields.decision,
+    user_id: fields.user?.slice(0, 100),
+    merchant: fields.merchant?.slice(0, 200),
+    min_score: bound(score?.min),
+    max_score: bound(score?.max),
+    from: startOf(fields.from)?.toISOString(),
+    to: startOf(fields.to, 1)?.toISOString(),
+  });
 }
 
-/** The part of a filter that the API applies to the whole history. */
-export function toApiQuery({ decision, text }: Filter): string {
-  const { user, merchant } = readTerms(text);
-  return queryOf({ limit: "50", decision, user_id: user, merchant });
+/** When a day of Tashkent begins, or the day so many later; undefined for what is no day. */
+function startOf(day: string | undefined, daysLater = 0): Date | undefined {
+  if (!day || !/^\d{4}-\d{2}-\d{2}$/.test(day)) return undefined;
+  const start = new Date(Date.parse(`${day}T00:00:00+05:00`) + daysLater * 86_400_000);
+  return Number.isNaN(start.getTime()) ? undefined : start;
 }
 
-/** Whether a row passes the filter; a live one has not been through the API. */
-export function createMatcher({ decision, text }: Filter): (row: DecisionRow) => boolean {
-  const { user, merchant, words } = readTerms(text);
+/** Whether a row passes the filter; a live one has not been through the API. Undefined where every row does. */
+export function createMatcher({ fields, words }: Filter): ((row: DecisionRow) => boolean) | undefined {
+  const { decision, user, merchant, category } = fields;
+  const [amount, score] = [fields.amount, fields.score].map((text) =>
+    text === undefined ? undefined : readRange(text),
+  );
+  const [from, to] = [startOf(fields.from), startOf(fields.to, 1)].map((date) => date?.toISOString());
+  const sought = fold(words.replaceAll('"', " ")).split(/\s+/).filter(Boolean);
+  if (Object.keys(fields).length === 0 && sought.length === 0) return undefined;
+  const isWithin = (value: number, range?: { min?: number; max?: number }) =>
+    (range?.min === undefined || value >= range.min) && (range?.max === undefined || value <= range.max);
   return (row) =>
     (!decision || row.decision === decision) &&
     (!user || row.userId === user) &&
     (!merchant || row.merchant === merchant) &&
-    words.every((word) => fold(`${row.id} ${row.userId} ${row.merchant} ${row.category} ${row.reason}`).includes(word));
+    (!category || fold(row.category).includes(fold(category))) &&
+    isWithin(row.amount, amount) &&
+    isWithin(row.score, score) &&
+    (!from || row.at >= from) &&
+    (!to || row.at < to) &&
+    (sought.length === 0 || holdsAll(row, sought));
 }
 
-/** Case aside, and every way to type the Uzbek apostrophe is the same. */
-const fold = (text: string): string => text.toLowerCase().replace(/['’‘`ʼ]/g, "ʻ");
+function holdsAll(row: DecisionRow, sought: readonly string[]): boolean {
+  const text = fold(`${row.id} ${row.userId} ${row.merchant} ${row.category} ${row.reason}`);
+  return sought.every((word) => text.includes(word));
+}

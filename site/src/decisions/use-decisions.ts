@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
 import { callApi, type Failure } from "../api.ts";
 import type { Language, TransactionSummary } from "../api-types.ts";
-import { leaveToSignIn } from "../session.ts";
+import { type FeedStatus, watchLiveFeed } from "../app/live-feed.ts";
+import type { Filter } from "../ui/filter-query.ts";
 import { emptyList, type NextPage, reduceList } from "./decision-list.ts";
 import { rowOfMessage, rowOfSummary } from "./decision-row.ts";
-import { createMatcher, type Filter, toApiQuery } from "./filter.ts";
-import { type FeedStatus, watchLiveFeed } from "./live-feed.ts";
+import { createMatcher, toApiQuery } from "./filter.ts";
 
 type Page = { data: TransactionSummary[]; next_cursor: string | null };
 
@@ -17,17 +17,11 @@ export function useDecisions(language: Language, filter: Filter, isHeld: () => b
   const [status, setStatus] = useState<FeedStatus>("connecting");
   const [reloads, setReloads] = useState(0);
   const apiQuery = toApiQuery(filter);
-  const matches = useMemo(() => createMatcher(filter), [filter.decision, filter.text]);
+  const matches = useMemo(() => createMatcher(filter), [filter]);
   const current = useRef({ matches, isHeld, apiQuery });
   current.current = { matches, isHeld, apiQuery };
 
-  const refuse = useCallback(
-    (failure: Failure) => {
-      if (failure.kind === "signed_out") leaveToSignIn(language);
-      else dispatch({ type: "failed", failure });
-    },
-    [language],
-  );
+  const refuse = useCallback((failure: Failure) => dispatch({ type: "failed", failure }), []);
 
   /** Fetches the newest page again and adds what is new in it. */
   const refresh = useCallback(async () => {
@@ -60,7 +54,7 @@ export function useDecisions(language: Language, filter: Filter, isHeld: () => b
       onGap: () => setReloads((count) => count + 1),
       onRefused: refuse,
       onMessages: (messages) => {
-        const rows = messages.map(rowOfMessage).filter((row) => current.current.matches(row));
+        const rows = messages.map(rowOfMessage).filter(current.current.matches ?? Boolean);
         if (rows.length > 0) dispatch({ type: "arrived", rows, isHeld: current.current.isHeld() });
       },
     });
@@ -75,7 +69,6 @@ export function useDecisions(language: Language, filter: Filter, isHeld: () => b
       if (asked !== current.current.apiQuery) return;
       if (outcome.ok)
         dispatch({ type: "more_loaded", rows: outcome.data.data.map(rowOfSummary), next: cursorOf(outcome.data) });
-      else if (outcome.failure.kind === "signed_out") leaveToSignIn(language);
       else dispatch({ type: "more_failed" });
     },
     [language],
@@ -83,8 +76,8 @@ export function useDecisions(language: Language, filter: Filter, isHeld: () => b
 
   return {
     list,
-    rows: useMemo(() => list.rows.filter(matches), [list.rows, matches]),
-    waiting: useMemo(() => list.waiting.filter(matches), [list.waiting, matches]),
+    rows: useMemo(() => (matches ? list.rows.filter(matches) : list.rows), [list.rows, matches]),
+    waiting: useMemo(() => (matches ? list.waiting.filter(matches) : list.waiting), [list.waiting, matches]),
     status: isRefused ? ("stopped" as const) : status,
     reveal: useCallback(() => dispatch({ type: "revealed" }), []),
     retry: useCallback(() => setReloads((count) => count + 1), []),

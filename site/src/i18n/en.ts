@@ -4,7 +4,12 @@ import { docs } from "./en/docs.ts";
 import { features } from "./en/features.ts";
 import { forms } from "./en/forms.ts";
 import { landing } from "./en/landing.ts";
+import { overview } from "./en/overview.ts";
+import { reviews } from "./en/reviews.ts";
+import { shell } from "./en/shell.ts";
 import { signIn } from "./en/sign-in.ts";
+import { transaction } from "./en/transaction.ts";
+import { ui } from "./en/ui.ts";
 import type { Dictionary } from "./uz.ts";
 
 export const en: Dictionary = {
@@ -18,7 +23,6 @@ export const en: Dictionary = {
     pricing: "Pricing",
     docs: "Docs",
     signIn: "Sign in",
-    decisions: "Decisions",
     signOut: "Sign out",
     stillSignedIn: "You are still signed in: the service did not answer. Try again shortly.",
   },
@@ -37,4 +41,9 @@ export const en: Dictionary = {
   decisions,
   features,
   docs,
+  overview,
+  reviews,
+  shell,
+  transaction,
+  ui,
 };

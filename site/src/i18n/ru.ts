@@ -4,7 +4,12 @@ import { docs } from "./ru/docs.ts";
 import { features } from "./ru/features.ts";
 import { forms } from "./ru/forms.ts";
 import { landing } from "./ru/landing.ts";
+import { overview } from "./ru/overview.ts";
+import { reviews } from "./ru/reviews.ts";
+import { shell } from "./ru/shell.ts";
 import { signIn } from "./ru/sign-in.ts";
+import { transaction } from "./ru/transaction.ts";
+import { ui } from "./ru/ui.ts";
 import type { Dictionary } from "./uz.ts";
 
 export const ru: Dictionary = {
@@ -18,7 +23,6 @@ export const ru: Dictionary = {
     pricing: "Цены",
     docs: "Документация",
     signIn: "Войти",
-    decisions: "Решения",
     signOut: "Выйти",
     stillSignedIn: "Выйти не удалось: сервис не ответил. Повторите чуть позже.",
   },
@@ -37,4 +41,9 @@ export const ru: Dictionary = {
   decisions,
   features,
   docs,
+  overview,
+  reviews,
+  shell,
+  transaction,
+  ui,
 };

@@ -4,7 +4,12 @@ import { docs } from "./uz/docs.ts";
 import { features } from "./uz/features.ts";
 import { forms } from "./uz/forms.ts";
 import { landing } from "./uz/landing.ts";
+import { overview } from "./uz/overview.ts";
+import { reviews } from "./uz/reviews.ts";
+import { shell } from "./uz/shell.ts";
 import { signIn } from "./uz/sign-in.ts";
+import { transaction } from "./uz/transaction.ts";
+import { ui } from "./uz/ui.ts";
 
 /** Uzbek, written first; its shape is what the other languages must fill. */
 export const uz = {
@@ -18,7 +23,6 @@ export const uz = {
     pricing: "Narxlar",
     docs: "Hujjatlar",
     signIn: "Kirish",
-    decisions: "Qarorlar",
     signOut: "Chiqish",
     stillSignedIn: "Hali tizimdasiz: xizmat javob bermadi. Birozdan keyin qayta urining.",
   },
@@ -37,6 +41,11 @@ export const uz = {
   decisions,
   features,
   docs,
+  overview,
+  reviews,
+  shell,
+  transaction,
+  ui,
 };
 
 export type Dictionary = typeof uz;

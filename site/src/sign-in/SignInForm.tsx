@@ -2,7 +2,7 @@ import { useRef, useState } from "preact/hooks";
 import { callApi, type Failure } from "../api.ts";
 import type { Language } from "../api-types.ts";
 import type { Dictionary } from "../i18n/index.ts";
-import { ownPath, pathTo } from "../paths.ts";
+import { ownPath, pathTo, pathToApp } from "../paths.ts";
 import { noteSignIn } from "../session.ts";
 import { Button } from "../ui/Button.tsx";
 import { checkEmail, explainFailure, focusFirstWrong, namedFields } from "../ui/check-form.ts";
@@ -16,8 +16,13 @@ type Text = Dictionary["forms"] & Dictionary["signIn"];
 type SignedIn = { user: unknown } | { mfa_token: string };
 type Complaints = { email?: string; password?: string; form?: string };
 
-/** E-mail and password, and a code where one is asked for, for a session, then on to the page that was asked for. Nothing typed is lost when it fails. */
-export function SignInForm({ language, text }: { language: Language; text: Text }) {
+type SignInFormProps = { language: Language; text: Text; onSignedIn?: () => void };
+
+/**
+ * E-mail and password, and a code where one is asked for, for a session, then on to the page that was asked for, unless
+ * `onSignedIn` says otherwise. Nothing typed is lost when it fails.
+ */
+export function SignInForm({ language, text, onSignedIn }: SignInFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const [complaints, setComplaints] = useState<Complaints>({});
   const [isSending, setSending] = useState(false);
@@ -25,8 +30,9 @@ export function SignInForm({ language, text }: { language: Language; text: Text 
 
   const enter = () => {
     noteSignIn();
+    if (onSignedIn) return onSignedIn();
     const next = ownPath(new URLSearchParams(location.search).get("next"), location.origin);
-    location.assign(next ?? pathTo(language, "decisions"));
+    location.assign(next ?? pathToApp(language, "overview"));
   };
 
   const submit = async (event: SubmitEvent) => {

@@ -2,8 +2,16 @@ import { Check, Copy } from "lucide-preact";
 import { useEffect, useState } from "preact/hooks";
 import { IconButton } from "./Button.tsx";
 
+type CopyButtonProps = {
+  text: string;
+  label: string;
+  done: string;
+  /** Whether Tab stops at it; in a table a key of the row does the same. */
+  isReachable?: boolean;
+};
+
 /** Puts a text on the clipboard and says that it did. */
-export function CopyButton({ text, label, done }: { text: string; label: string; done: string }) {
+export function CopyButton({ text, label, done, isReachable = true }: CopyButtonProps) {
   const [isDone, setDone] = useState(false);
   useEffect(() => {
     if (!isDone) return;
@@ -16,7 +24,7 @@ export function CopyButton({ text, label, done }: { text: string; label: string;
       () => undefined,
     );
   return (
-    <IconButton label={isDone ? done : label} onClick={copy}>
+    <IconButton label={isDone ? done : label} tabIndex={isReachable ? undefined : -1} onClick={copy}>
       {isDone ? <Check size={15} aria-hidden="true" /> : <Copy size={15} aria-hidden="true" />}
     </IconButton>
   );

@@ -9,11 +9,13 @@ type DrawerProps = {
   closeLabel: string;
   head: ComponentChildren;
   children: ComponentChildren;
+  /** What stays in sight under what scrolls. */
+  foot?: ComponentChildren;
   onClose: () => void;
 };
 
 /** Detail at the right, beside the list where there is room and over it where there is not. `id` names what is shown; a new one scrolls to its top. */
-export function Drawer({ id, label, closeLabel, head, children, onClose }: DrawerProps) {
+export function Drawer({ id, label, closeLabel, head, children, foot, onClose }: DrawerProps) {
   const panel = useRef<HTMLElement>(null);
   const content = useRef<HTMLDivElement>(null);
   useEffect(() => panel.current?.focus({ preventScroll: true }), []);
@@ -29,6 +31,7 @@ export function Drawer({ id, label, closeLabel, head, children, onClose }: Drawe
       <div ref={content} class="min-h-0 flex-1 overflow-y-auto" tabIndex={0} role="region" aria-label={label}>
         {children}
       </div>
+      {foot}
     </aside>
   );
 }

@@ -278,4 +278,16 @@ describe("GET /api/antifraud/analytics/thresholds", () => {
     expect(answer.status).toBe(422);
     expect((await bodyOf<{ errors: { path: string }[] }>(answer)).errors[0]?.path).toBe(path);
   });
+  it("leaves what a list decided, also where the model would have decided the same", async () => {
+    const provider = await reader();
+    const draft = { at: at("2026-03-11T10:00"), score: 900, decision: "BLOCKED" as const };
+    await projected([
+      decided(provider.organizationId, draft),
+      decided(provider.organizationId, { ...draft, heldBy: "lst_x" }),
+    ]);
+    const grid = await bodyOf<ThresholdReport>(
+      await api(provider).get(`${base}/thresholds?from=2026-03-11&to=2026-03-11`),
+    );
+    expect(grid).toMatchObject({ transactions: 2, held: 1 });
+  });
 });

@@ -4,6 +4,7 @@ import type { Transaction } from "../../../workers/antifraud/schemas.ts";
 import { submitTransaction } from "../../../workers/antifraud/submit-transaction.ts";
 import type { Caller } from "../../../workers/platform/caller.ts";
 import { createPlatform } from "../../../workers/platform/platform.ts";
+import { warmed } from "../../support/aggregates.ts";
 import { api } from "../../support/api.ts";
 import { finished, projectedCount } from "../../support/backtests.ts";
 import { given } from "../../support/given.ts";
@@ -83,6 +84,7 @@ it(`decides ${DECISIONS} live payments again as they were decided, to the bit, t
       conditions: undefined,
       expression: { and: [{ gt: [{ field: "amount" }, 10] }, condition] },
     });
+  await warmed(analyst, { name: "card_spread", statistic: "stddev", window: "24h" });
   // Blocks so much that its breaker trips.
   const wallets = { rule_id: "rule_wallets" };
   const held: Record<string, string> = {};
@@ -117,7 +119,11 @@ it(`decides ${DECISIONS} live payments again as they were decided, to the bit, t
         action: "BLOCK",
         conditions: conditions("country", "equals", "UZ"),
       }),
-    6: () => api(analyst).delete(`/api/antifraud/rules/${often.rule_id}`),
+    6: async () => {
+      await api(analyst).delete(`/api/antifraud/rules/${often.rule_id}`);
+      const isWide = { gt: [{ field: "amount" }, { multiply: [{ field: "agg.card_spread" }, 1.7] }] };
+      await ruled(analyst, { name: "Wide", notify: [], action: "REVIEW", conditions: undefined, expression: isWide });
+    },
     7: async () => {
       await api(analyst).send("PUT", "/api/antifraud/rules/policy", { allow_first: false });
       await ruled(analyst, {
@@ -191,6 +197,7 @@ it(`decides ${DECISIONS} live payments again as they were decided, to the bit, t
     "evidence ->> '$.rules.snoozed' IS NOT NULL",
     "evidence ->> '$.rules.shadow_hit' IS NOT NULL",
     "evidence ->> '$.amountLocal' IS NOT NULL",
+    "evidence ->> '$.aggregates.card_spread@1' > 0",
     ...["block", "watch", "allow"].map((kind) => `evidence ->> '$.lists.held' LIKE '%"${kind}"%'`),
   ])
     expect(await happened(where), where).toBeGreaterThan(0);

@@ -1,6 +1,8 @@
+import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import type { EntityActivity } from "../../../durable-objects/entity-activity.ts";
 import { NEVER_TOLD } from "../../../workers/antifraud/lists/list-book.ts";
 import { listKeyOf } from "../../../workers/antifraud/lists/list-keys.ts";
 import type { PaymentSubjects } from "../../../workers/antifraud/lists/list-subjects.ts";
@@ -79,4 +81,65 @@ it("membership is what the entries say at a revision and a time, told in whateve
     ),
     { numRuns: 40 },
   );
+}, 120_000);
+
+it("a million entries on twenty lists are told in pieces and asked in one query; the report tells what that costs", async ({
+  annotate,
+}) => {
+  const [listCount, entriesEach, pieceSize, batchSize] = [20, 50_000, 2000, 50];
+  const organizationId = `org_${crypto.randomUUID()}`;
+  const kinds = ["card", "user", "device", "ip", "merchant", "country", "bin", "phone", "email_domain"] as const;
+  const book = {
+    revision: 1,
+    lists: Array.from({ length: listCount }, (_, i) => ({
+      id: `lst_01m8fkjp9gqh7m20ywer66y${String(i).padStart(3, "0")}`,
+      name: `List ${i}`,
+      kind: "watch",
+      subject: kinds[i % kinds.length]!,
+    })),
+  };
+  const prefixes = ["4/32", "4/24", "4/16"];
+  const valueAt = (subject: string, n: number) => {
+    if (subject === "ip") return `10.${(n >> 8) & 255}.${n & 255}.7`;
+    return subject === "bin" ? String(100_000 + n) : `${subject} ${n}`;
+  };
+  const told: string[] = [];
+  const stub = env.ENTITY_ACTIVITY.getByName(`${organizationId}:0`);
+  await runInDurableObject(stub, async (activity: EntityActivity) => {
+    for (const { id, subject } of book.lists)
+      for (let from = 0; from < entriesEach; from += pieceSize) {
+        const members = Array.from({ length: pieceSize }, (_, i) => {
+          const value = valueAt(subject, from + i);
+          // Real keys for the first thousand, others that nobody looks for beyond.
+          const key =
+            from + i < 1000
+              ? listKeyOf(sealer, organizationId, subject, subject === "ip" ? `${value}/32` : value)
+              : `${id.slice(-3)}${String(from + i).padStart(19, "k")}`;
+          const prefix = subject === "ip" ? prefixes[i % 3]! : null;
+          return { key, list: id, prefix, expiresAt: null, addedIn: 1, removedIn: null };
+        });
+        expect(activity.takeListMembers({ since: NEVER_TOLD, members })).toBe(true);
+      }
+    expect(activity.assignLists({ since: NEVER_TOLD, revision: 1, book: JSON.stringify(book) })).toBe(true);
+    const payments = Array.from(
+      { length: 2000 },
+      (_, n) => Object.fromEntries(kinds.map((kind) => [kind, valueAt(kind, n)])) as PaymentSubjects,
+    );
+    for (const round of ["values seen for the first time", "values seen lately"]) {
+      let fastestMs = Number.POSITIVE_INFINITY;
+      for (let from = 0; from < payments.length; from += batchSize) {
+        // The clock stands still within a turn of the object.
+        await scheduler.wait(1);
+        const startedAt = Date.now();
+        const said = payments
+          .slice(from, from + batchSize)
+          .map((subjects) => activity.askLists(organizationId, subjects, startedAt));
+        await scheduler.wait(0);
+        fastestMs = Math.min(fastestMs, Date.now() - startedAt);
+        for (const [i, evidence] of said.entries()) expect(evidence?.held.length).toBe(from + i < 1000 ? listCount : 0);
+      }
+      told.push(`${round}: ${((fastestMs * 1000) / batchSize).toFixed(0)} µs a payment`);
+    }
+  });
+  await annotate(told.join("; "));
 }, 120_000);

@@ -270,7 +270,7 @@ describe("the queue", () => {
     const [one] = await reviewers();
     const time = Date.now();
     const before = await underReview(one.organizationId, { at: time });
-    const settings = { due_after_minutes: 30, auto_approve_verified: true };
+    const settings = { due_after_minutes: 30, auto_approve_verified: true, notify_escalations: [] };
     const put = (body: object) => api(one).send("PUT", "/api/antifraud/reviews/settings", body);
     expect(await bodyOf(await put(settings))).toEqual(settings);
     expect((await put({ ...settings, due_after_minutes: 1 })).status).toBe(422);

@@ -108,6 +108,9 @@ describe("where an organisation asks for two people", () => {
         kind: "replace",
         base_revision: 1,
       });
+    const withCard = await api(author).delete(`/api/antifraud/rules/${rule_id}?comment=8600123456789012`);
+    expect(withCard.status).toBe(422);
+    expect(await withCard.text()).not.toContain("8600123456789012");
     const removal = await proposed(await api(author).delete(`/api/antifraud/rules/${rule_id}?comment=obsolete`));
     expect(removal).toMatchObject({ kind: "remove", rule: null, comment: "obsolete" });
     expect(await bodyOf(await api(author).get(`/api/antifraud/rules/${rule_id}`))).toMatchObject({ revision: 1 });

@@ -4,6 +4,7 @@ import { eskiz, eskizPassword } from "./eskiz.ts";
 import { playmobile, playmobileLogin, playmobilePassword } from "./playmobile.ts";
 import { sendGrid, sendGridKey } from "./send-grid.ts";
 import { type Answer, type Asked, json, type Service, type Taken, textOf } from "./service.ts";
+import { slack } from "./slack.ts";
 
 /**
  * What goes wrong with the next request for a recipient or of an account: a status with its headers, a connection that
@@ -23,12 +24,12 @@ export type Mailbox = { messages: Taken[]; asked: number };
 export type ProviderServer = { url: string; settings: Record<string, string>; stop: () => Promise<void> };
 
 /**
- * SendGrid, Eskiz and Playmobile on one loopback port, each below its own path. Beside them `GET /mailbox?to=` tells what
+ * SendGrid, Eskiz, Playmobile and hooks of Slack on one loopback port, each below its own path. Beside them `GET /mailbox?to=` tells what
  * arrived, `PUT /faults` takes `{by, faults}` for the next requests, `POST /expired-tokens` takes `{email}` of an Eskiz account.
  */
 export async function startProviders(onMessage: (message: Taken) => void = () => {}): Promise<ProviderServer> {
   const sms = eskiz();
-  const services: Record<string, Service> = { sendgrid: sendGrid, eskiz: sms.service, playmobile: playmobile() };
+  const services: Record<string, Service> = { sendgrid: sendGrid, eskiz: sms.service, playmobile: playmobile(), slack };
   const taken: Taken[] = [];
   const asks = new Map<string, number>();
   const faults = new Map<string, Fault[]>();

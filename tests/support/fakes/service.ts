@@ -4,7 +4,15 @@ export type Asked = { method: string; path: string; headers: Headers; body: Uint
 export type Answer = { status: number; headers?: Record<string, string>; body?: string };
 
 /** A message that a service took. `id` is what it called the message. */
-export type Taken = { provider: string; id: string; to: string; subject?: string; text: string; html?: string };
+export type Taken = {
+  provider: string;
+  id: string;
+  to: string;
+  subject?: string;
+  text: string;
+  html?: string;
+  blocks?: unknown;
+};
 
 /** A sound request: how the service answers, or how it fails where a test says so. `by` names recipient or account. */
 export type Exchange = { by: string; accept: () => Answer; fail: (status: number) => Answer };

@@ -26,9 +26,10 @@ const step = sql.raw("t.risk_score / 10 * 2 + (t.risk_score % 10 > 0)");
 /** The rule of a hit: those of organisations are named with their revision. */
 export const ruleOfHit = sql.raw("substr(hit.value, 1, instr(hit.value || '@', '@') - 1)");
 const ruleHits = sql.raw("coalesce(t.evidence -> '$.rules.hit', '[]')");
-/** A rule hit, or the score is not the model's own: other thresholds would not have decided otherwise. */
+/** A rule or a list hit, or the score is not the model's own: other thresholds would not have decided otherwise. */
 const isHeld = sql.raw(`(t.evidence ->> '$.isStaged' IS NULL AND (
   coalesce(json_array_length(t.evidence, '$.rules.hit'), 0) > 0
+  OR coalesce(json_array_length(t.evidence, '$.lists.held'), 0) > 0
   OR coalesce(round(t.evidence ->> '$.model.score') <> t.risk_score, 1)))`);
 const sums = sql.raw(
   [

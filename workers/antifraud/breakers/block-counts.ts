@@ -7,12 +7,12 @@ export type Watched = { asked: readonly string[]; blocks: readonly string[] };
 export type MinuteCounts = Record<string, [asked: number, blocks: number]>;
 
 /** So many minutes are known; a later one takes the place of the one that many before. */
-const MINUTES = BASELINE_MINUTES + LONGEST_WINDOW;
+export const MINUTES_KNOWN = BASELINE_MINUTES + LONGEST_WINDOW;
 
 /** How often each rule, and the model, was asked and wanted to block, by the minute, for a day and an hour. */
 export class BlockCounts {
   /** Which minute stands in which place. */
-  readonly #minutes = new Float64Array(MINUTES).fill(-1);
+  readonly #minutes = new Float64Array(MINUTES_KNOWN).fill(-1);
   readonly #asked = new Map<string, Uint32Array>();
   readonly #blocks = new Map<string, Uint32Array>();
 
@@ -29,7 +29,7 @@ export class BlockCounts {
     const [asked, blocks] = [this.#asked.get(ref), this.#blocks.get(ref)];
     const sum: Sample = { asked: 0, blocks: 0 };
     for (let minute = Math.max(0, from); minute <= to; minute++) {
-      const place = minute % MINUTES;
+      const place = minute % MINUTES_KNOWN;
       if (this.#minutes[place] !== minute) continue;
       sum.asked += asked?.[place] ?? 0;
       sum.blocks += blocks?.[place] ?? 0;
@@ -50,7 +50,7 @@ export class BlockCounts {
   forgetWindow(ref: string, minute: number, { windowMinutes }: Pick<Band, "windowMinutes">): number[] {
     const changed: number[] = [];
     for (let at = Math.max(0, minute - windowMinutes + 1); at <= minute; at++) {
-      const place = at % MINUTES;
+      const place = at % MINUTES_KNOWN;
       if (this.#minutes[place] !== at) continue;
       for (const column of [this.#asked.get(ref), this.#blocks.get(ref)]) column?.fill(0, place, place + 1);
       changed.push(at);
@@ -65,7 +65,7 @@ export class BlockCounts {
 
   /** A minute as it is to be kept. */
   minute(minute: number): MinuteCounts {
-    const place = minute % MINUTES;
+    const place = minute % MINUTES_KNOWN;
     if (this.#minutes[place] !== minute) return {};
     return Object.fromEntries(
       [...this.#asked.keys()].flatMap((ref) => {
@@ -86,7 +86,7 @@ export class BlockCounts {
   }
 
   #placeFor(minute: number): number | undefined {
-    const place = minute % MINUTES;
+    const place = minute % MINUTES_KNOWN;
     const holds = this.#minutes[place]!;
     if (holds > minute) return undefined;
     if (holds < minute) {
@@ -97,7 +97,7 @@ export class BlockCounts {
   }
 
   #columnOf(columns: Map<string, Uint32Array>, ref: string): Uint32Array {
-    const column = columns.get(ref) ?? new Uint32Array(MINUTES);
+    const column = columns.get(ref) ?? new Uint32Array(MINUTES_KNOWN);
     columns.set(ref, column);
     return column;
   }

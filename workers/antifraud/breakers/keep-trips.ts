@@ -2,6 +2,7 @@ import { administratorsOf } from "#auth";
 import { composeNotification, type NotificationRow, sendSoon } from "#notifications";
 import type { BreakerTripped } from "#platform/events";
 import { deriveId } from "#platform/ids";
+import { log } from "#platform/log";
 import type { Platform } from "#platform/platform";
 import { liveOf } from "#platform/sandbox";
 import { bringIntoForce } from "../own-rules/announce-rules.ts";
@@ -20,7 +21,9 @@ export async function keepTrips(platform: Platform, events: readonly BreakerTrip
     const isKnown = before && (before.generation > generation || before.trip !== null);
     if (!isKnown) {
       const mails = await composeMails(platform, event);
-      const { type: _, organizationId: __, ref: ___, kind: ____, generation: _____, state: ______, ...trip } = event;
+      const { name, at, rate, payments, blocks, windowMinutes, band } = event;
+      const trip = { name, at, rate, payments, blocks, windowMinutes, band };
+      log("warn", "breaker tripped", { organizationId, ref, generation, rate, limit: band.limit });
       await saveTrip(platform.db, { organizationId, ref, generation, trip }, mails, platform.now());
       sendSoon(platform, ...mails);
     }

@@ -2,6 +2,7 @@ import type { DecisionMade } from "#platform/events";
 import type { Platform } from "#platform/platform";
 import type { EvidenceRecord } from "../assess-payment.ts";
 import { decide } from "../decide.ts";
+import { hitsOfLists } from "../lists/lists-on-payment.ts";
 import { BUNDLED_VERSION } from "../risk-model.ts";
 import { rules } from "../rules/index.ts";
 import type { DecisionName } from "../schemas.ts";
@@ -95,7 +96,7 @@ async function championOf(
 function decisionBy(
   score: number,
   event: DecisionMade,
-  { rules: looked, ownHits = [], allowFirst, thresholds }: EvidenceRecord,
+  { rules: looked, ownHits = [], lists, allowFirst, thresholds }: EvidenceRecord,
   vector: Float32Array,
 ): DecisionName {
   const hits = rules.filter(({ rule_id }) => looked.hit?.includes(rule_id));
@@ -105,11 +106,9 @@ function decisionBy(
     completeness: 1,
     amountUsd: event.amountUsdCents / 100,
     isNewcomer: Number.isNaN(vector[PAYER_AGE]),
-    rules: [...hits.map(({ rule_id, action }) => ({ ref: rule_id, action })), ...ownHits].map(({ ref, action }) => ({
-      ruleId: ref,
-      action,
-      verdict: "hit",
-    })),
+    rules: [...hitsOfLists(lists), ...hits.map(({ rule_id, action }) => ({ ref: rule_id, action })), ...ownHits].map(
+      ({ ref, action }) => ({ ruleId: ref, action, verdict: "hit" }),
+    ),
     allowFirst: allowFirst ?? false,
     thresholds,
   }).decision;

@@ -29,9 +29,9 @@ export function readCondition(
 }
 
 /** The published form has no nesting, so its places are the fields and what they are tested by. */
-function checkConditions(conditions: Conditions, vocabulary: Vocabulary): FieldError[] {
+export function checkConditions(conditions: Conditions, vocabulary: Vocabulary, at = "conditions"): FieldError[] {
   return Object.entries(conditions).flatMap(([field, test]) => {
-    const path = below("conditions", field);
+    const path = below(at, field);
     const type = vocabulary.typeOfField(field);
     return type === undefined ? [{ path, message: "There is no such field" }] : checkTest(path, type, test);
   });

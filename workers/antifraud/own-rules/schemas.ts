@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { holdsCardNumber } from "#platform/card-number";
 import { LONGEST_WINDOW } from "../breakers/band.ts";
 import { actions } from "../rules/rule.ts";
 import { label } from "../schemas.ts";
@@ -33,7 +34,8 @@ const testSchema = z
   ])
   .openapi("RuleTest");
 
-const conditionsSchema = z
+/** The published form: every named field must pass its test. */
+export const conditionsSchema = z
   .record(z.string(), testSchema)
   .refine((conditions) => Object.keys(conditions).length >= 1, "Must test at least one field")
   .refine((conditions) => Object.keys(conditions).length <= MOST_FIELDS, `Tests at most ${MOST_FIELDS} fields`);
@@ -56,9 +58,11 @@ export const askedSchema = {
 };
 
 /** Why a change is made. */
-export const comment = label(500).optional().openapi({
-  description: "What the second person is to know, where the organisation asks for two",
-});
+export const comment = label(500)
+  // Bodies are looked through before they come here, addresses are not.
+  .refine((text) => !holdsCardNumber(text), "Must not hold a card number")
+  .optional()
+  .openapi({ description: "What the second person is to know, where the organisation asks for two" });
 
 /** What a rule says, wherever it stands in its life. */
 export const draftFields = {

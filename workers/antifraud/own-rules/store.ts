@@ -4,6 +4,7 @@ import type { DrizzleD1Database } from "drizzle-orm/d1";
 import { type AuditRow, auditInsert } from "#auth";
 import { isTaken } from "#platform/database";
 import type { Cursor } from "#platform/page";
+import { isInUse, whileNamed } from "../aggregates/rules-naming.ts";
 import { breakerStates } from "../breakers/store.ts";
 import { snoozesAfter } from "../snoozes/store.ts";
 import { antifraudRuleBooks as books, antifraudRules as rules, antifraudRuleVersions as versions } from "../tables.ts";
@@ -19,10 +20,16 @@ export const MOST_ENABLED = 100;
 export const MOST_KEPT = 1000;
 
 /**
- * Why a change was refused: another one took its revision, there would be too many rules, a list that it asks is gone, or
- * it needs a second person.
+ * Why a change was refused: another one took its revision, there would be too many rules, a list or aggregate that it
+ * names is gone, or it needs a second person.
  */
-export type Refusal = "revision_taken" | "too_many_enabled" | "too_many" | "asks_no_list" | "second_person_asked";
+export type Refusal =
+  | "revision_taken"
+  | "too_many_enabled"
+  | "too_many"
+  | "asks_no_list"
+  | "aggregate_gone"
+  | "second_person_asked";
 
 /** Who makes a change, and who approved it. */
 export type Makers = {
@@ -182,6 +189,7 @@ export async function saveRule(
         .values(row)
         .onConflictDoUpdate({ target: [rules.organizationId, rules.ruleId], set: row }),
       nextBook(db, organizationId, row.updatedAt, { isLonely }),
+      ...(row.deletedAt === null ? whileNamed(db, organizationId, row.conditions ?? row.expression) : []),
       auditInsert(db, audit),
       ...besides,
     ]);
@@ -191,6 +199,7 @@ export async function saveRule(
     if (isOver(failure, "rule_asks_no_list")) return "asks_no_list";
     if (isOver(failure, "most_enabled_rules")) return "too_many_enabled";
     if (isOver(failure, "most_kept_rules")) return "too_many";
+    if (isInUse(failure)) return "aggregate_gone";
     if (isTaken(failure)) return "revision_taken";
     throw failure;
   }

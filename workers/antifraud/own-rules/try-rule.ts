@@ -2,6 +2,7 @@ import { describeFailure, log } from "#platform/log";
 import type { Platform } from "#platform/platform";
 import { invalidRequest } from "#platform/problem";
 import { businessNow } from "#platform/sandbox";
+import { toFields } from "../aggregates/aggregates-in-force.ts";
 import { decisionUnavailable, transactionNotFound } from "../errors.ts";
 import { foreseePayment } from "../foresee-payment.ts";
 import { askDecided } from "../lists/ask-decided.ts";
@@ -70,9 +71,9 @@ async function tryCondition(
 async function foreseen(platform: Platform, organizationId: string, transaction: Transaction): Promise<Subject> {
   const rate = rateOf(transaction, businessNow(platform));
   try {
-    const { features, brief, lists } = await foreseePayment(platform, organizationId, transaction, rate);
+    const { features, aggregates, brief, lists } = await foreseePayment(platform, organizationId, transaction, rate);
     return {
-      values: { ...features, ...brief.facts, ...fieldsOfSubjects(brief.subjects) },
+      values: { ...features, ...brief.facts, ...fieldsOfSubjects(brief.subjects), ...toFields(aggregates.values) },
       isListed: await askDecided(platform, organizationId, lists ?? undefined),
     };
   } catch (failure) {

@@ -1,3 +1,4 @@
+import { fieldOf } from "../aggregates/definition.ts";
 import type { PaymentFacts } from "../describe-payment.ts";
 import { fieldOfSubject, type ListSubject } from "../lists/list-subjects.ts";
 import type { Type, Vocabulary } from "../rule-language/expression.ts";
@@ -33,11 +34,20 @@ const fields = new Map<string, Type>([
   ...featureNames.map((name) => [name, "number"] as const),
 ]);
 
-/** What rules of an organisation may refer to: the payment itself, every feature that it is judged by, and its own lists. */
-export const ruleVocabulary = (lists: ReadonlyMap<string, ListSubject>): Vocabulary => ({
-  typeOfField: (field) => fields.get(field),
-  fieldOfList: (list) => {
-    const subject = lists.get(list);
-    return subject && fieldOfSubject[subject];
-  },
-});
+/**
+ * What rules of an organisation may refer to: the payment itself, every feature that it is judged by, its aggregates by their
+ * names, and its lists.
+ */
+export function ruleVocabulary({ aggregates, lists }: Own): Vocabulary {
+  const own = new Set(aggregates.map(fieldOf));
+  return {
+    typeOfField: (field) => fields.get(field) ?? (own.has(field) ? "number" : undefined),
+    fieldOfList: (list) => {
+      const subject = lists.get(list);
+      return subject && fieldOfSubject[subject];
+    },
+  };
+}
+
+/** What an organisation has of its own. */
+type Own = { aggregates: readonly string[]; lists: ReadonlyMap<string, ListSubject> };

@@ -2,6 +2,7 @@ import type { BatchItem } from "drizzle-orm/batch";
 import { type AuditAction, auditOf } from "#auth";
 import type { Caller } from "#platform/caller";
 import type { Platform } from "#platform/platform";
+import { invalidRequest } from "#platform/problem";
 import { announceSoon, bringIntoForce } from "./announce-rules.ts";
 import { ruleAsksNoList, tooManyRules } from "./errors.ts";
 import { openRecipients } from "./recipients.ts";
@@ -53,9 +54,15 @@ export async function writeRule(
   if (refusal === "too_many_enabled") throw tooManyRules(`At most ${MOST_ENABLED} enabled`);
   if (refusal === "too_many") throw tooManyRules(`At most ${MOST_KEPT}`);
   if (refusal === "asks_no_list") throw ruleAsksNoList();
+  if (refusal === "aggregate_gone") throw aggregateGone(row);
   if (refusal) return refusal;
   await bringIntoForce(platform, organizationId);
   return "written";
+}
+
+function aggregateGone({ conditions }: RuleRow) {
+  const path = conditions === null ? "expression" : "conditions";
+  return invalidRequest({ errors: [{ path, message: "Names an aggregate that was deleted meanwhile" }] });
 }
 
 const isDeciding = (row: RuleRow): boolean => row.deletedAt === null && decides(row);

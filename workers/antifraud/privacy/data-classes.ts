@@ -1,4 +1,6 @@
 import type { PrivacyPart } from "#platform/privacy";
+import { forgetAlerts } from "../alerts/alert-store.ts";
+import { forgetAttachmentsBefore } from "../attachments/remove-attachments.ts";
 import { forgetBacktestsBefore } from "../backtests/store.ts";
 import { dropRemovedBefore } from "../lists/entry-store.ts";
 import { exportSnoozes, forgetSnoozes } from "../snoozes/forget-snoozes.ts";
@@ -62,15 +64,28 @@ export const antifraudPrivacy: PrivacyPart = {
       onErasure: "destroyed",
     },
     {
+      name: "attachments",
+      title: {
+        uz: "Toʻlovga biriktirilgan fayllar",
+        ru: "Файлы, приложенные к платежам",
+        en: "Files attached to payments",
+      },
+      where: ["d1:antifraud_attachments.sealed_name", "r2:ATTACHMENTS"],
+      about: ["payer", "card"],
+      ground: "legitimate_interest",
+      period: { uz: "400 kun", ru: "400 дней", en: "400 days" },
+      onErasure: "destroyed",
+    },
+    {
       name: "payment_activity",
       title: { uz: "Toʻlovchining odatlari", ru: "Привычки плательщика", en: "Habits of a payer" },
       where: ["object:EntityActivity"],
       about: ["payer", "card"],
       ground: "legitimate_interest",
       period: {
-        uz: "Oxirgi toʻlovdan keyin 31 kun",
-        ru: "31 день после последнего платежа",
-        en: "31 days after the last payment",
+        uz: "Oxirgi toʻlovdan keyin 31 kun; tashkilotning oʻz agregatlari koʻpi bilan 91 kun",
+        ru: "31 день после последнего платежа; собственные агрегаты организации — до 91 дня",
+        en: "31 days after the last payment; the organisation's own aggregates up to 91",
       },
       onErasure: "destroyed",
     },
@@ -85,9 +100,9 @@ export const antifraudPrivacy: PrivacyPart = {
       about: ["payer", "card"],
       ground: "legitimate_interest",
       period: {
-        uz: "Oxirgi toʻlovdan keyin 31 kun",
-        ru: "31 день после последнего платежа",
-        en: "31 days after the last payment",
+        uz: "Oxirgi toʻlovdan keyin 31 kun; tashkilotning oʻz agregatlari koʻpi bilan 91 kun",
+        ru: "31 день после последнего платежа; собственные агрегаты организации — до 91 дня",
+        en: "31 days after the last payment; the organisation's own aggregates up to 91",
       },
       onErasure: "kept",
       why: {
@@ -165,6 +180,23 @@ export const antifraudPrivacy: PrivacyPart = {
       onErasure: "destroyed",
     },
     {
+      name: "escalation_recipients",
+      title: {
+        uz: "Yuqoriga uzatilgan tekshiruvlar haqida xabar oladigan manzillar",
+        ru: "Адреса, которым сообщают о переданных выше проверках",
+        en: "Addresses that are told of escalated reviews",
+      },
+      where: ["d1:antifraud_review_settings.sealed_escalations_to"],
+      about: ["organization"],
+      ground: "contract",
+      period: {
+        uz: "Sozlamalardan olib tashlangunicha",
+        ru: "Пока адрес указан в настройках",
+        en: "As long as the settings name the address",
+      },
+      onErasure: "destroyed",
+    },
+    {
       name: "list_membership",
       title: {
         uz: "Roʻyxatdagi qiymatning kalitli xeshi",
@@ -186,6 +218,23 @@ export const antifraudPrivacy: PrivacyPart = {
         en: "It does not tell who it is, but keeps a block: else a fraudster would lift it by asking for an erasure",
       },
     },
+    {
+      name: "alert_recipients",
+      title: {
+        uz: "Ogohlantirishlar yuboriladigan manzillar",
+        ru: "Адреса, на которые приходят оповещения",
+        en: "Addresses that alerts are sent to",
+      },
+      where: ["d1:antifraud_alert_rules.sealed_channels"],
+      about: ["organization"],
+      ground: "contract",
+      period: {
+        uz: "Qoidadan olib tashlangunicha",
+        ru: "Пока адрес указан в правиле",
+        en: "As long as the rule names the address",
+      },
+      onErasure: "destroyed",
+    },
   ],
   retention: [
     {
@@ -198,6 +247,24 @@ export const antifraudPrivacy: PrivacyPart = {
       days: 1826,
       bounds: { least: 90, most: 3652 },
       sweep: ({ db }, organizationId, age) => dropRemovedBefore(db, organizationId, age),
+    },
+    {
+      name: "attachments",
+      title: {
+        uz: "Toʻlovga biriktirilgan fayllar",
+        ru: "Файлы, приложенные к платежам",
+        en: "Files attached to payments",
+      },
+      days: 400,
+      bounds: { least: 30, most: 1826 },
+      sweep: forgetAttachmentsBefore,
+    },
+    {
+      name: "alerts",
+      title: { uz: "Tugagan ogohlantirishlar", ru: "Снятые оповещения", en: "Alerts that are over" },
+      days: 400,
+      bounds: { least: 30, most: 1826 },
+      sweep: ({ db }, organizationId, age) => forgetAlerts(db, organizationId, age),
     },
     {
       name: "payment_details",

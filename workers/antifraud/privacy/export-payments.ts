@@ -2,6 +2,8 @@ import { fromMinor } from "#platform/money";
 import type { Platform } from "#platform/platform";
 import type { SubjectRecord } from "#platform/privacy";
 import type { Subject } from "#platform/subject";
+import { nameOf } from "../attachments/read-attachments.ts";
+import { type AttachmentRow, listAllOf } from "../attachments/store.ts";
 import { type LabelRow, listReports } from "../label-store.ts";
 import { openReviewNote } from "../review/sealed-notes.ts";
 import { listNotes, type NoteRow } from "../review/store.ts";
@@ -28,8 +30,11 @@ export async function* exportPayments(
       ({ transactionId }) => transactionId,
     );
     const notes = Map.groupBy(await listNotes(platform.db, organizationId, ids), ({ transactionId }) => transactionId);
-    const recordOf = (row: TransactionRow) =>
-      toRecord(platform, row, reports.get(row.transactionId) ?? [], notes.get(row.transactionId) ?? []);
+    const files = Map.groupBy(await listAllOf(platform.db, organizationId, ids), ({ transactionId }) => transactionId);
+    const recordOf = (row: TransactionRow) => {
+      const of = <T>(rows: ReadonlyMap<string, T[]>) => rows.get(row.transactionId) ?? [];
+      return toRecord(platform, row, of(reports), of(notes), of(files));
+    };
     if (rows.length > 0) yield await Promise.all(rows.map(recordOf));
     const last = ids.at(-1);
     if (rows.length < PAYMENTS_AT_ONCE || last === undefined) return;
@@ -42,6 +47,7 @@ async function toRecord(
   row: TransactionRow,
   reports: readonly LabelRow[],
   notes: readonly NoteRow[],
+  files: readonly AttachmentRow[],
 ): Promise<SubjectRecord> {
   const { organizationId, transactionId } = row;
   return {
@@ -71,6 +77,14 @@ async function toRecord(
       notes.map(async (note) => ({
         written_at: new Date(note.createdAt).toISOString(),
         note: await openReviewNote(sealer, note),
+      })),
+    ),
+    attachments: await Promise.all(
+      files.map(async (file) => ({
+        attached_at: new Date(file.createdAt).toISOString(),
+        name: await nameOf(sealer, file),
+        media_type: file.mediaType,
+        bytes: file.bytes,
       })),
     ),
   };

@@ -2,6 +2,7 @@ import type { Platform } from "#platform/platform";
 import type { Erasure } from "#platform/privacy";
 import type { Subject } from "#platform/subject";
 import { entityActivity, shardsOf } from "../activities.ts";
+import { forgetAttachmentsOf } from "../attachments/remove-attachments.ts";
 import { forgetPayments, listPaymentsOf } from "./store.ts";
 import { entityOf } from "./subjects.ts";
 
@@ -48,8 +49,9 @@ export async function forgetPayer(
     });
     const ids = rows.map(({ transactionId }) => transactionId);
     if (ids.length > 0) {
+      const attachments = await forgetAttachmentsOf(platform, organizationId, ids);
       await forgetPayments(platform.db, organizationId, subject, ids);
-      await tell({ payments: ids.length });
+      await tell({ payments: ids.length, ...(attachments > 0 && { attachments }) });
     }
     if (ids.length < PAYMENTS_AT_ONCE) return;
   }

@@ -14,6 +14,8 @@ export type ReasonFacts = Partial<Features> &
     /** Names of the lists that held something of the payment. */
     blockingLists?: string;
     watchingLists?: string;
+    /** Values of the organisation's aggregates. */
+    [aggregate: `agg.${string}`]: number | null;
   };
 
 export type Reason = {

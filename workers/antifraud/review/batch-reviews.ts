@@ -11,6 +11,7 @@ import { isUpForReview, type Located, locateReviews } from "./open-reviews.ts";
 import { describeRefusal } from "./refusals.ts";
 import type { BatchResult, ReviewBatch } from "./schemas.ts";
 import { changeReview, findReviews, insertReviews, isFreeFor, isOpen } from "./store.ts";
+import { mailAssigned } from "./tell-reviewers.ts";
 
 /** Does the same to many reviews in one batch; each that it cannot be done to is left as it is, and says why. */
 export async function batchReviews(
@@ -53,6 +54,7 @@ async function assignAll(
   const located = await locateReviews(platform, organizationId, ids);
   const possible = [...located.values()].filter(isUpForReview);
   const changed = await handOverAll(platform, caller, possible, assignee, requestId);
+  await mailAssigned(platform, caller, { assignee, transactionIds: [...changed] });
   const rows = await findReviews(platform.db, organizationId, ids);
   const results = new Map<string, Problem | null>();
   for (const id of ids) {

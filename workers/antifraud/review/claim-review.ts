@@ -1,4 +1,5 @@
 import { type AuditAction, auditInsertIfChanged, auditOf, colleaguesOf } from "#auth";
+import { type NotificationRow, notificationInsertIfChanged, sendSoon } from "#notifications";
 import { type Caller, covers } from "#platform/caller";
 import type { Platform } from "#platform/platform";
 import { businessNow } from "#platform/sandbox";
@@ -8,6 +9,7 @@ import { refusalOf } from "./refusals.ts";
 import type { ReviewClaim } from "./schemas.ts";
 import { noteOf } from "./sealed-notes.ts";
 import { changeReview, insertNoteIfChanged, insertReviews, isFreeFor, isOpen, type ReviewRow } from "./store.ts";
+import { assignedMails, escalatedMails } from "./tell-reviewers.ts";
 import { LEASE_MS } from "./words.ts";
 
 /**
@@ -28,6 +30,7 @@ export async function recordReview(
     action: assignee === caller.id ? "transaction.review_claimed" : "transaction.review_assigned",
     assignee,
     note: note === undefined ? undefined : { kind: "note", text: note },
+    mails: await assignedMails(platform, caller, { assignee, transactionIds: [transactionId] }),
     requestId,
   });
 }
@@ -60,6 +63,7 @@ export async function escalateReview(
     action: "transaction.review_escalated",
     assignee: null,
     note: { kind: "escalation", text: reason },
+    mails: await escalatedMails(platform, caller, located.review),
     requestId,
   });
 }
@@ -87,13 +91,15 @@ type Change = {
   /** Whose the review is afterwards. */
   assignee: string | null;
   note?: { kind: "note" | "escalation"; text: string } | undefined;
+  mails?: readonly NotificationRow[];
   requestId: string;
 };
 
-/** Changes a review that nobody else holds, with note and audit row: all of it, or nothing and the reason. */
+/** Changes a review that nobody else holds, with note, audit row and mails: all of it, or nothing and the reason. */
 async function change(platform: Platform, caller: Caller, { transaction, review }: Located, order: Change) {
   const { db } = platform;
   const { organizationId, transactionId } = transaction;
+  const { mails = [] } = order;
   const note = order.note && (await noteOf(platform, caller, transaction, order.note));
   const audit = auditOf(platform, {
     organizationId,
@@ -109,6 +115,8 @@ async function change(platform: Platform, caller: Caller, { transaction, review 
     changeReview(db, where, order.changes),
     ...(note ? [insertNoteIfChanged(db, note)] : []),
     auditInsertIfChanged(db, audit),
+    ...mails.map((row) => notificationInsertIfChanged(db, row)),
   ]);
   if (changed.length === 0) throw await refusalOf(platform, organizationId, transactionId);
+  if (mails.length > 0) sendSoon(platform, ...mails);
 }

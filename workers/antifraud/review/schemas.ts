@@ -116,6 +116,9 @@ export const settingsSchema = z
     auto_approve_verified: z.boolean().openapi({
       description: "Whether a passed verification approves a payment that nobody holds and no other failed of",
     }),
+    notify_escalations: z.array(z.email().max(254)).max(10).default([]).openapi({
+      description: "Who is mailed when a review is escalated",
+    }),
   })
   .openapi("ReviewSettings");
 export type ReviewSettings = z.infer<typeof settingsSchema>;

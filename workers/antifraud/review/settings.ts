@@ -1,8 +1,9 @@
-import { inArray, sql } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
 import { auditInsert, auditOf } from "#auth";
 import type { Caller } from "#platform/caller";
 import type { Platform } from "#platform/platform";
+import { KeyDestroyed } from "#platform/subject-keys";
 import type { ReviewSettings } from "./schemas.ts";
 import { antifraudReviewSettings as table } from "./tables.ts";
 
@@ -22,9 +23,35 @@ export async function settingsOf(
   return (organizationId) => known.get(organizationId) ?? defaults;
 }
 
-export async function readSettings({ db }: Platform, organizationId: string): Promise<ReviewSettings> {
-  const { dueAfterMinutes, autoApproveVerified } = (await settingsOf(db, [organizationId]))(organizationId);
-  return { due_after_minutes: dueAfterMinutes, auto_approve_verified: autoApproveVerified };
+export async function readSettings(platform: Platform, organizationId: string): Promise<ReviewSettings> {
+  const { dueAfterMinutes, autoApproveVerified } = (await settingsOf(platform.db, [organizationId]))(organizationId);
+  return {
+    due_after_minutes: dueAfterMinutes,
+    auto_approve_verified: autoApproveVerified,
+    notify_escalations: await readEscalationsTo(platform, organizationId),
+  };
+}
+
+const placeOf = (organizationId: string) => `antifraud_review_settings|sealed_escalations_to|${organizationId}`;
+
+/** Who is mailed when a review is escalated; nobody once the key of the addresses was destroyed. */
+export async function readEscalationsTo({ db, sealer }: Platform, organizationId: string): Promise<string[]> {
+  const row = await db.select().from(table).where(eq(table.organizationId, organizationId)).get();
+  if (!row?.sealedEscalationsTo) return [];
+  try {
+    // SAFETY: the envelope proves that changeSettings() wrote it.
+    return JSON.parse(await sealer.open(row.sealedEscalationsTo, placeOf(organizationId))) as string[];
+  } catch (failure) {
+    if (failure instanceof KeyDestroyed) return [];
+    throw failure;
+  }
+}
+
+/** Addresses belong to the organisation, whoever reads there. */
+function sealAddresses({ sealer }: Platform, organizationId: string, addresses: readonly string[]) {
+  if (addresses.length === 0) return null;
+  const about = [{ type: "organization" as const, id: organizationId }];
+  return sealer.sealFor(organizationId, about, JSON.stringify(addresses), placeOf(organizationId));
 }
 
 /** Changes how an organisation reviews what comes from now on. */
@@ -40,6 +67,7 @@ export async function changeSettings(
     dueAfterMinutes: next.due_after_minutes,
     autoApproveVerified: next.auto_approve_verified,
     updatedAt: platform.now(),
+    sealedEscalationsTo: await sealAddresses(platform, organizationId, next.notify_escalations),
   };
   const audit = auditOf(platform, {
     organizationId,
@@ -50,6 +78,7 @@ export async function changeSettings(
     changes: {
       due_after_minutes: [`${before.due_after_minutes}`, `${next.due_after_minutes}`],
       auto_approve_verified: [`${before.auto_approve_verified}`, `${next.auto_approve_verified}`],
+      notify_escalations: [`${before.notify_escalations.length}`, `${next.notify_escalations.length}`],
     },
   });
   await platform.db.batch([

@@ -59,4 +59,5 @@ export const antifraudReviewSettings = sqliteTable("antifraud_review_settings", 
   dueAfterMinutes: integer("due_after_minutes").notNull(),
   autoApproveVerified: integer("auto_approve_verified", { mode: "boolean" }).notNull(),
   updatedAt: integer("updated_at").notNull(),
+  sealedEscalationsTo: text("sealed_escalations_to"),
 });

@@ -18,6 +18,15 @@ export function isRound(amount: number): boolean {
   return Number.isInteger(amount / 10 ** (Math.floor(Math.log10(amount)) - 1));
 }
 
+/** Whether a payment leaves the country: as its sender says, else by where it was made; null where neither is known. */
+export const isAbroad = ({
+  isInternational,
+  country,
+}: {
+  isInternational: boolean | null;
+  country: string | null;
+}): boolean | null => isInternational ?? (country === null ? null : country !== "UZ");
+
 /** Writes the features of the payment itself. */
 export function readContext(
   into: Features,
@@ -34,8 +43,8 @@ export function readContext(
   const weekday = weekdayOf(payment.at);
   into.amount_usd = payment.cents / 100;
   into.amount_is_round = isRound(facts.amount_local) ? 1 : 0;
-  const isAbroad = facts.isInternational ?? (facts.country === null ? null : facts.country !== "UZ");
-  into.is_international = isAbroad === null ? null : Number(isAbroad);
+  const abroad = isAbroad(facts);
+  into.is_international = abroad === null ? null : Number(abroad);
   into.category_risk = riskOfCategory(facts.category);
   into.has_card = Number(facts.hasCard);
   into.hour = hour;

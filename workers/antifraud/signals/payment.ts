@@ -14,9 +14,15 @@ export type Payment = {
   cents: number;
   /** The card, or the user where no card is named. */
   payer: number;
+  /** Whoever pays, also where a card is named. */
+  user: number;
   hasCard: boolean;
   merchant: number;
   category: number;
+  currency: string;
+  method: number | null;
+  /** As the sender says; see `isAbroad`. */
+  isInternational: boolean | null;
   device: number | null;
   ip: number | null;
   country: string | null;

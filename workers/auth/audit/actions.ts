@@ -125,6 +125,30 @@ export const auditActions = {
       en: "Note written beside a payment",
     },
   },
+  "transaction.attachment_added": {
+    target: "transaction",
+    title: {
+      uz: "Toʻlovga fayl biriktirildi",
+      ru: "К платежу приложен файл",
+      en: "File attached to a payment",
+    },
+  },
+  "transaction.attachment_read": {
+    target: "transaction",
+    title: {
+      uz: "Toʻlovga biriktirilgan fayl yuklab olindi",
+      ru: "Скачан файл, приложенный к платежу",
+      en: "File attached to a payment downloaded",
+    },
+  },
+  "transaction.attachment_deleted": {
+    target: "transaction",
+    title: {
+      uz: "Toʻlovga biriktirilgan fayl oʻchirildi",
+      ru: "Удалён файл, приложенный к платежу",
+      en: "File attached to a payment deleted",
+    },
+  },
   "transaction.review_read": {
     target: "transaction",
     title: {
@@ -245,6 +269,62 @@ export const auditActions = {
     target: "block",
     title: { uz: "Bloklash bekor qilindi", ru: "Блокировка снята", en: "Block lifted" },
   },
+  "alert_rule.created": {
+    target: "alert_rule",
+    title: {
+      uz: "Ogohlantirish qoidasi yaratildi",
+      ru: "Создано правило оповещения",
+      en: "Alert rule created",
+    },
+  },
+  "alert_rule.changed": {
+    target: "alert_rule",
+    title: {
+      uz: "Ogohlantirish qoidasi oʻzgartirildi",
+      ru: "Изменено правило оповещения",
+      en: "Alert rule changed",
+    },
+  },
+  "alert_rule.deleted": {
+    target: "alert_rule",
+    title: {
+      uz: "Ogohlantirish qoidasi oʻchirildi",
+      ru: "Удалено правило оповещения",
+      en: "Alert rule deleted",
+    },
+  },
+  "alert_rule.muted": {
+    target: "alert_rule",
+    title: {
+      uz: "Ogohlantirish qoidasi vaqtincha jim qilindi",
+      ru: "Правило оповещения временно заглушено",
+      en: "Alert rule muted",
+    },
+  },
+  "alert_rule.unmuted": {
+    target: "alert_rule",
+    title: {
+      uz: "Ogohlantirish qoidasi yana xabar beradigan boʻldi",
+      ru: "Правило оповещения снова сообщает",
+      en: "Alert rule unmuted",
+    },
+  },
+  "alert_rule.tested": {
+    target: "alert_rule",
+    title: {
+      uz: "Ogohlantirish qoidasi boʻyicha sinov xabari yuborildi",
+      ru: "Отправлено проверочное сообщение правила оповещения",
+      en: "Test message of an alert rule sent",
+    },
+  },
+  "alert.acknowledged": {
+    target: "alert",
+    title: {
+      uz: "Ogohlantirish koʻrib chiqishga olindi",
+      ru: "Оповещение принято в работу",
+      en: "Alert acknowledged",
+    },
+  },
   "rule.created": {
     target: "rule",
     title: { uz: "Qoida qoʻshildi", ru: "Правило добавлено", en: "Rule added" },
@@ -335,6 +415,26 @@ export const auditActions = {
       uz: "Qoida yoki modelga toʻlovlarni yana toʻxtatishga ruxsat berildi",
       ru: "Правилу или модели снова разрешено блокировать платежи",
       en: "Rule or model permitted to block again",
+    },
+  },
+  "aggregate.created": {
+    target: "aggregate",
+    title: { uz: "Agregat qoʻshildi", ru: "Агрегат добавлен", en: "Aggregate added" },
+  },
+  "aggregate.changed": {
+    target: "aggregate",
+    title: { uz: "Agregat oʻzgartirildi", ru: "Агрегат изменён", en: "Aggregate changed" },
+  },
+  "aggregate.deleted": {
+    target: "aggregate",
+    title: { uz: "Agregat oʻchirildi", ru: "Агрегат удалён", en: "Aggregate deleted" },
+  },
+  "aggregate.backfilled": {
+    target: "aggregate",
+    title: {
+      uz: "Agregatni saqlangan qarorlar boʻyicha toʻldirish boshlandi",
+      ru: "Начато заполнение агрегата по сохранённым решениям",
+      en: "Filling an aggregate in from stored decisions begun",
     },
   },
   "rule_policy.changed": {

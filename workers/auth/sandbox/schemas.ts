@@ -19,7 +19,7 @@ export const testClockChangeSchema = z
 export const recordedMessageSchema = z
   .object({
     id: z.string(),
-    channel: z.enum(["email", "sms"]),
+    channel: z.enum(["email", "sms", "slack"]),
     template: z.string(),
     language: z.enum(languages),
     to: z.string(),

@@ -24,10 +24,15 @@ const clockOf = (env: Env, organizationId: string) => env.WORKSPACE.getByName(or
  */
 export const readTestClock = createMiddleware<Http>(async (c, next) => {
   const { caller, platform } = c.var;
-  if (isSandbox(caller.organizationId))
-    c.set("platform", { ...platform, testClock: await clockOf(platform.env, caller.organizationId).testClock });
+  c.set("platform", await onTestClock(platform, caller.organizationId));
   await next();
 });
+
+/** A platform on the clock of a sandbox; as it is for whoever is none. */
+export async function onTestClock(platform: Platform, organizationId: string): Promise<Platform> {
+  if (!isSandbox(organizationId)) return platform;
+  return { ...platform, testClock: await clockOf(platform.env, organizationId).testClock };
+}
 
 /** What the clock of the caller's sandbox shows. */
 export const showClock = (platform: Platform): TestClock => viewOf(platform, platform.testClock);

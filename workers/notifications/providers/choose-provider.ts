@@ -3,14 +3,15 @@ import type { Platform } from "#platform/platform";
 import type { Channel } from "../templates/template.ts";
 import { eskiz } from "./eskiz.ts";
 import { playmobile } from "./playmobile.ts";
-import type { MailProvider, SmsProvider } from "./provider.ts";
+import type { ChatProvider, MailProvider, SmsProvider } from "./provider.ts";
 import { sendGrid } from "./send-grid.ts";
+import { slack } from "./slack.ts";
 
-export type Providers = { email: MailProvider | null; sms: SmsProvider | null };
+export type Providers = { email: MailProvider | null; sms: SmsProvider | null; slack: ChatProvider };
 
-/** The provider of each channel, of SMS the one that SMS_PROVIDER names; null where its secrets are not set. */
+/** The provider of each channel, of SMS the one that SMS_PROVIDER names; null where its secrets are not set; Slack needs none. */
 export function openProviders({ env, now }: Pick<Platform, "env" | "now">): Providers {
-  return { email: mailProvider(env, now), sms: smsProvider(env, now) };
+  return { email: mailProvider(env, now), sms: smsProvider(env, now), slack: slack(env, now) };
 }
 
 function mailProvider(env: Env, now: () => number): MailProvider | null {

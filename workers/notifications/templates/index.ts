@@ -1,3 +1,4 @@
+import { alert } from "./alert.ts";
 import { breakerTripped } from "./breaker-tripped.ts";
 import { factorLocked } from "./factor-locked.ts";
 import { invitation } from "./invitation.ts";
@@ -5,6 +6,8 @@ import { newSignIn } from "./new-sign-in.ts";
 import { passwordChanged } from "./password-changed.ts";
 import { refreshReused } from "./refresh-reused.ts";
 import { resetPassword } from "./reset-password.ts";
+import { reviewAssigned } from "./review-assigned.ts";
+import { reviewEscalated } from "./review-escalated.ts";
 import { ruleHit } from "./rule-hit.ts";
 import { ruleRolledBack } from "./rule-rolled-back.ts";
 import { smsCode } from "./sms-code.ts";
@@ -25,6 +28,9 @@ export const templates = {
   rule_hit: ruleHit,
   rule_rolled_back: ruleRolledBack,
   breaker_tripped: breakerTripped,
+  alert,
+  review_assigned: reviewAssigned,
+  review_escalated: reviewEscalated,
   sms_code: smsCode,
 };
 
@@ -34,7 +40,8 @@ export type TemplateName = keyof typeof templates;
 export type ValuesOf<Name extends TemplateName> =
   (typeof templates)[Name] extends Template<infer Values> ? Values : never;
 
-/** How the person may be reached: a template that has no SMS takes no number. */
+/** How the person may be reached: a template that has no SMS takes no number, one that has no chat no hook. */
 export type RecipientOf<Name extends TemplateName> =
   | ((typeof templates)[Name] extends { mail: unknown } ? { email: string } : never)
-  | ((typeof templates)[Name] extends { sms: unknown } ? { phone: string } : never);
+  | ((typeof templates)[Name] extends { sms: unknown } ? { phone: string } : never)
+  | ((typeof templates)[Name] extends { chat: unknown } ? { slack: string } : never);

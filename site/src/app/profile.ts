@@ -1,0 +1,48 @@
+import { callApi } from "../api.ts";
+import type { Language, Profile } from "../api-types.ts";
+import type { Access } from "./access.ts";
+
+const KEY = "aifoundry.access";
+const ME = "/api/users/me";
+
+let asked: Promise<Profile | undefined> | undefined;
+
+/** Who is signed in, asked once a page; undefined where it cannot be had now. */
+export function loadProfile(language: Language): Promise<Profile | undefined> {
+  asked ??= callApi<Profile>(ME, { language }).then((outcome) => {
+    if (!outcome.ok) {
+      asked = undefined;
+      return undefined;
+    }
+    keepAccess(outcome.data);
+    return outcome.data;
+  });
+  return asked;
+}
+
+/** Whether somebody else is signed in by now than when this page was opened. */
+export async function isSomebodyElse(language: Language): Promise<boolean> {
+  const before = await asked;
+  // Not by callApi(), which would wait for the very sign-in that this is part of.
+  const response = await fetch(ME, { headers: { "accept-language": language } }).catch(() => undefined);
+  if (!response?.ok || before === undefined) return false;
+  return ((await response.json()) as Profile).id !== before.id;
+}
+
+/** What the last page of this tab knew, so that the menu does not jump; the server is asked all the same. */
+export function readAccess(): Access | undefined {
+  try {
+    // SAFETY: only keepAccess() writes there.
+    return JSON.parse(sessionStorage.getItem(KEY) ?? "null") ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function keepAccess({ permissions, modules }: Profile): void {
+  try {
+    sessionStorage.setItem(KEY, JSON.stringify({ permissions, modules }));
+  } catch {
+    // Without storage the menu waits for the answer on every page.
+  }
+}

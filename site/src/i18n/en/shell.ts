@@ -1,0 +1,36 @@
+import type { Dictionary } from "../uz.ts";
+
+export const shell: Dictionary["shell"] = {
+  search: "Search or go to",
+  palette: {
+    title: "Commands",
+    placeholder: "Page, action or payment id",
+    pages: "Pages",
+    actions: "Actions",
+    go: "Go to",
+    transaction: "Open the payment {id}",
+    nothing: "Nothing found",
+    language: "Language: {name}",
+    theme: "Appearance: {name}",
+    signOut: "Sign out",
+  },
+  keys: {
+    title: "Keyboard",
+    open: "Keyboard shortcuts",
+    everywhere: "On every page",
+    page: "On this page",
+    palette: "commands and search",
+    list: "this list",
+    go: "go to {page}",
+  },
+  offline: "You are offline. What you see may be out of date; what you typed is kept.",
+  signIn: {
+    title: "Your session has ended",
+    body: "Enter your password and go on where you stopped. What you typed on the page is still there.",
+    leave: "Sign in as someone else",
+  },
+  account: "Account",
+  allPages: "All pages",
+  products: "Products",
+  nav: "Application",
+};

@@ -1,0 +1,35 @@
+/** The words of the frame around every page of the application. */
+export const shell = {
+  search: "Qidirish yoki oʻtish",
+  palette: {
+    title: "Buyruqlar",
+    placeholder: "Sahifa, amal yoki toʻlov raqami",
+    pages: "Sahifalar",
+    actions: "Amallar",
+    go: "Oʻtish",
+    transaction: "{id} toʻlovini ochish",
+    nothing: "Hech narsa topilmadi",
+    language: "Til: {name}",
+    theme: "Koʻrinish: {name}",
+    signOut: "Chiqish",
+  },
+  keys: {
+    title: "Klaviatura",
+    open: "Klaviatura yorliqlari",
+    everywhere: "Hamma sahifada",
+    page: "Shu sahifada",
+    palette: "buyruqlar va qidiruv",
+    list: "shu roʻyxat",
+    go: "{page} sahifasiga oʻtish",
+  },
+  offline: "Internet yoʻq. Koʻrinib turgan maʼlumot eskirgan boʻlishi mumkin, yozganlaringiz saqlanib turadi.",
+  signIn: {
+    title: "Seans tugadi",
+    body: "Parolni kiriting va ishni toʻxtagan joyidan davom ettiring. Sahifadagi yozganlaringiz joyida.",
+    leave: "Boshqa hisob bilan kirish",
+  },
+  account: "Hisob",
+  allPages: "Barcha sahifalar",
+  products: "Mahsulotlar",
+  nav: "Ilova",
+};

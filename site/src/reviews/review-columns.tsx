@@ -1,0 +1,116 @@
+import type { ReviewItem } from "../api-types.ts";
+import { formatAmount, formatDateTime } from "../format.ts";
+import { fill } from "../i18n/fill.ts";
+import { useNow } from "../ui/Age.tsx";
+import { Badge } from "../ui/Badge.tsx";
+import type { Column } from "../ui/columns.ts";
+import { ScoreBar } from "../ui/ScoreBar.tsx";
+import { tellDue } from "./due.ts";
+import type { ReviewWords } from "./words.ts";
+
+/** Whether somebody else's claim keeps the reader out. */
+export const isHeldByOther = ({ assignee, held_until }: ReviewItem, me: string | undefined, now: number): boolean =>
+  assignee !== null && assignee !== me && held_until !== null && Date.parse(held_until) > now;
+
+/** What the queue shows of each payment. */
+export function reviewColumns(words: ReviewWords, me: string | undefined): Column<ReviewItem>[] {
+  const { language, reviews } = words;
+  const { columns } = reviews;
+  return [
+    {
+      id: "due",
+      title: columns.due,
+      width: 132,
+      phone: "meta",
+      cell: (item) => <DueBadge words={words} item={item} />,
+    },
+    {
+      id: "id",
+      title: columns.transaction,
+      width: 128,
+      rank: 3,
+      isCopied: true,
+      text: ({ transaction_id }) => transaction_id,
+      cell: ({ transaction_id }) => <span class="font-mono text-12 text-ink-2">{transaction_id}</span>,
+    },
+    {
+      id: "merchant",
+      title: columns.merchant,
+      width: 120,
+      grows: 1,
+      phone: "title",
+      text: ({ transaction }) => transaction?.merchant ?? "",
+      cell: ({ transaction, transaction_id }) => transaction?.merchant ?? transaction_id,
+    },
+    {
+      id: "amount",
+      title: columns.amount,
+      width: 140,
+      align: "end",
+      phone: "value",
+      cell: ({ transaction }) =>
+        transaction && (
+          <>
+            {formatAmount(transaction.amount, language)} <span class="text-12 text-ink-3">{transaction.currency}</span>
+          </>
+        ),
+    },
+    {
+      id: "score",
+      title: columns.score,
+      width: 112,
+      cell: ({ risk_score, transaction }) => (
+        <span class="flex items-center gap-2">
+          <span class="w-[30px] flex-none text-right">{risk_score}</span>
+          <ScoreBar score={risk_score} decision={transaction?.decision ?? "UNDER_REVIEW"} />
+        </span>
+      ),
+    },
+    {
+      id: "assignee",
+      title: columns.assignee,
+      width: 160,
+      rank: 2,
+      phone: "note",
+      text: (item) => tellAssignee(item, words, me),
+      cell: (item) => <span class="text-ink-2">{tellAssignee(item, words, me)}</span>,
+    },
+    {
+      id: "reason",
+      title: columns.reason,
+      width: 140,
+      grows: 1.6,
+      rank: 1,
+      text: ({ transaction }) => transaction?.reasons[0] ?? "",
+      cell: ({ transaction }) => <span class="text-ink-2">{transaction?.reasons[0]}</span>,
+    },
+    {
+      id: "priority",
+      title: columns.priority,
+      width: 88,
+      align: "end",
+      isHidden: true,
+      cell: ({ priority }) => priority,
+    },
+  ];
+}
+
+function tellAssignee(item: ReviewItem, { reviews }: ReviewWords, me: string | undefined): string {
+  const { assignee, assignee_name, state } = item;
+  if (assignee === null) return state === "escalated" ? reviews.states.escalated : "";
+  if (assignee === me) return reviews.mine;
+  const name = assignee_name ?? assignee;
+  return fill(isHeldByOther(item, me, Date.now()) ? reviews.reviewing : reviews.assigned, { name });
+}
+
+/** How long there is left, told apart where it is little. */
+export function DueBadge({ words, item }: { words: ReviewWords; item: ReviewItem }) {
+  const now = useNow();
+  if (item.state === "closed") return <Badge>{words.reviews.states.closed}</Badge>;
+  const { text, tone } = tellDue(item.due_at, now, words.reviews);
+  return (
+    <Badge tone={tone} title={formatDateTime(item.due_at, words.language)}>
+      {text}
+    </Badge>
+  );
+}

@@ -1,0 +1,37 @@
+import { useEffect, useState } from "preact/hooks";
+import { formatAge, formatDateTime } from "../format.ts";
+import { useUi } from "./words.tsx";
+
+const TICK_MS = 5000;
+const readers = new Set<(now: number) => void>();
+let timer: ReturnType<typeof setInterval> | undefined;
+
+/** The time, told anew every five seconds by one clock for the whole page. */
+export function useNow(): number {
+  const [now, setNow] = useState(Date.now());
+  useEffect(() => {
+    readers.add(setNow);
+    timer ??= setInterval(() => {
+      const told = Date.now();
+      for (const tell of readers) tell(told);
+    }, TICK_MS);
+    return () => {
+      readers.delete(setNow);
+      if (readers.size > 0) return;
+      clearInterval(timer);
+      timer = undefined;
+    };
+  }, []);
+  return now;
+}
+
+/** How long ago, with the moment itself on hover. */
+export function Age({ at }: { at: string }) {
+  const { language } = useUi();
+  const now = useNow();
+  return (
+    <time dateTime={at} title={formatDateTime(at, language)}>
+      {formatAge(at, now, language)}
+    </time>
+  );
+}

@@ -1,0 +1,63 @@
+import { X } from "lucide-preact";
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { IconButton } from "./Button.tsx";
+import { useUniqueId } from "./use-unique-id.ts";
+import { useUi } from "./words.tsx";
+
+type DialogProps = {
+  title: string;
+  isOpen: boolean;
+  onClose: () => void;
+  children: ComponentChildren;
+  /** Its commands: what it will do first, in the words of that. */
+  footer?: ComponentChildren;
+  /** Whether it can be left: by Esc and by its cross. */
+  isClosable?: boolean;
+  class?: string;
+};
+
+/** A question over the page, in the browser's own dialog: it holds the focus, closes on Esc and gives the focus back. */
+export function Dialog({
+  title,
+  isOpen,
+  onClose,
+  children,
+  footer,
+  isClosable = true,
+  class: extra = "",
+}: DialogProps) {
+  const { ui } = useUi();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useUniqueId();
+  useEffect(() => {
+    if (isOpen && !dialog.current?.open) dialog.current?.showModal();
+    if (!isOpen) dialog.current?.close();
+  }, [isOpen]);
+  return (
+    <dialog
+      ref={dialog}
+      class={`dialog ${extra}`}
+      aria-labelledby={id}
+      onClose={onClose}
+      onCancel={(event) => !isClosable && event.preventDefault()}
+    >
+      {isOpen && (
+        <>
+          <header class="flex items-center justify-between gap-4">
+            <h2 id={id} class="text-16">
+              {title}
+            </h2>
+            {isClosable && (
+              <IconButton label={ui.close} onClick={() => dialog.current?.close()}>
+                <X size={17} aria-hidden="true" />
+              </IconButton>
+            )}
+          </header>
+          <div class="mt-3">{children}</div>
+          {footer && <footer class="mt-5 flex flex-wrap justify-end gap-2">{footer}</footer>}
+        </>
+      )}
+    </dialog>
+  );
+}

@@ -1,0 +1,131 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { openSite } from "./open-site.ts";
+
+let site: Awaited<ReturnType<typeof openSite>>;
+let ids: string[];
+beforeAll(async () => {
+  site = await openSite();
+});
+// Those of an earlier test stay in the queue; what is due first stands first.
+beforeEach(async () => {
+  ids = [];
+  for (let count = 0; count < 3; count++) ids.push(await site.openReview({ merchant: `Makro ${count}` }));
+});
+afterAll(async () => {
+  await site.close();
+  expect(site.complaints).toEqual([]);
+});
+
+const rowOf = (page: Page, id: string) => page.locator(`.table-row[data-id="${id}"]`);
+
+async function work(): Promise<Page> {
+  const page = await site.visit();
+  await site.signIn(page, "fraud", "/en", "/app/reviews");
+  await rowOf(page, ids[2]!).waitFor();
+  return page;
+}
+
+async function verdictOf(id: string) {
+  const headers = { authorization: `Bearer ${await site.tokenOf("fraud@alfabank.uz")}` };
+  const answer = await fetch(`${site.url}/api/antifraud/transactions/${id}`, { headers });
+  const { final_decision, review } = (await answer.json()) as {
+    final_decision: string;
+    review: { state: string; verdict: object | null };
+  };
+  return { final_decision, state: review.state };
+}
+
+it("verdicts are given by one key each, the next payment opens, and U takes the last one back", async () => {
+  const page = await work();
+  await rowOf(page, ids[0]!).click();
+  await page.getByRole("button", { name: "Approve" }).waitFor();
+  await page.keyboard.press("a");
+  await rowOf(page, ids[0]!).waitFor({ state: "detached" });
+  await page.waitForURL(new RegExp(`transaction=${ids[1]}$`));
+  await expect.poll(() => verdictOf(ids[0]!)).toEqual({ final_decision: "APPROVED", state: "closed" });
+  await page.keyboard.press("r");
+  await page.keyboard.type("The customer denies it");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("b");
+  await page.waitForURL(new RegExp(`transaction=${ids[2]}$`));
+  await expect.poll(() => verdictOf(ids[1]!)).toEqual({ final_decision: "BLOCKED", state: "closed" });
+  await page.keyboard.press("u");
+  await page.getByText(`Verdict taken back: ${ids[1]}`).waitFor();
+  await rowOf(page, ids[1]!).waitFor();
+  await expect.poll(async () => (await verdictOf(ids[1]!)).state).not.toBe("closed");
+});
+
+it("a verdict that the server refuses brings the payment back and says why", async () => {
+  const page = await work();
+  await page.route("**/decision", (route) =>
+    route.fulfill({
+      status: 409,
+      contentType: "application/problem+json",
+      json: { title: "Somebody else is reviewing this payment", status: 409, code: "antifraud.review_held" },
+    }),
+  );
+  await rowOf(page, ids[0]!).click();
+  await page.getByRole("button", { name: "Block" }).click();
+  await page.getByRole("alert").getByText("Somebody else is reviewing this payment").waitFor();
+  await rowOf(page, ids[0]!).waitFor();
+});
+
+it("what is open is claimed while it is, and given back when it is left", async () => {
+  const page = await work();
+  await rowOf(page, ids[0]!).click();
+  await expect.poll(async () => (await verdictOf(ids[0]!)).state).toBe("claimed");
+  await page.keyboard.press("Escape");
+  await expect.poll(async () => (await verdictOf(ids[0]!)).state).toBe("open");
+});
+
+it("a colleague's claim is visible, and nothing can be decided over it", async () => {
+  const page = await site.visit();
+  await page.route("**/api/antifraud/reviews?*", async (route) => {
+    const answer = (await (await route.fetch()).json()) as { data: Record<string, unknown>[] };
+    const held_until = new Date(Date.now() + 600_000).toISOString();
+    for (const item of answer.data)
+      if (item.transaction_id === ids[0])
+        Object.assign(item, { assignee: "usr_alisher", assignee_name: "Alisher", state: "claimed", held_until });
+    await route.fulfill({ json: answer });
+  });
+  await site.signIn(page, "fraud", "/en", "/app/reviews");
+  await rowOf(page, ids[0]!).getByText("Alisher is reviewing").waitFor();
+  await rowOf(page, ids[0]!).click();
+  await page.getByText("You can read it, but not change it").waitFor();
+  expect(await page.getByRole("button", { name: "Approve" }).count()).toBe(0);
+  await page.keyboard.press("a");
+  expect((await verdictOf(ids[0]!)).state).toBe("open");
+});
+
+it("several are decided at once after it was said what and how many, and can be taken back", async () => {
+  const page = await work();
+  await rowOf(page, ids[0]!).getByRole("checkbox").check();
+  await rowOf(page, ids[1]!).getByRole("checkbox").check();
+  await page.getByRole("toolbar", { name: "2 selected" }).getByRole("button", { name: "Block" }).click();
+  const dialog = page.getByRole("dialog", { name: "Block 2 payments" });
+  await dialog.getByRole("button", { name: "Block 2 payments" }).click();
+  await rowOf(page, ids[0]!).waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Undo" }).click();
+  await rowOf(page, ids[0]!).waitFor();
+  await rowOf(page, ids[1]!).waitFor();
+  expect((await verdictOf(ids[2]!)).state).toBe("open");
+});
+
+it("escalating asks why, loses nothing when it fails and goes on to the next", async () => {
+  const page = await work();
+  await rowOf(page, ids[0]!).click();
+  await page.keyboard.press("e");
+  const dialog = page.getByRole("dialog", { name: "Escalate" });
+  await dialog.getByRole("button", { name: "Escalate" }).click();
+  await dialog.getByText("Write a few words").waitFor();
+  await dialog.getByLabel("Why").fill("Needs a call in Uzbek");
+  await page.route("**/review/escalate", (route) => route.fulfill({ status: 503, body: "" }));
+  await dialog.getByRole("button", { name: "Escalate" }).click();
+  await dialog.getByRole("alert").waitFor();
+  expect(await dialog.getByLabel("Why").inputValue()).toBe("Needs a call in Uzbek");
+  await page.unroute("**/review/escalate");
+  await dialog.getByRole("button", { name: "Escalate" }).click();
+  await page.waitForURL(new RegExp(`transaction=${ids[1]}$`));
+  await expect.poll(async () => (await verdictOf(ids[0]!)).state).toBe("escalated");
+});
