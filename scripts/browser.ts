@@ -27,8 +27,8 @@ export async function findBrowser(): Promise<{ executablePath: string; args: str
   if (installed) return { executablePath: installed, args };
   try {
     const { default: chromium } = await import("@sparticuz/chromium");
-    // Its own flags as well: it is built to run as one process without a GPU.
-    return { executablePath: await chromium.executablePath(), args: [...new Set([...args, ...chromium.args])] };
+    // Without its own flags, which are for functions in the cloud: they turn off what keeps sites and visitors apart.
+    return { executablePath: await chromium.executablePath(), args };
   } catch (failure) {
     throw new Error(
       `No Chromium found: install one, or name it in CHROME_PATH (${failure instanceof Error ? failure.message : failure})`,

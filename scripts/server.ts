@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { unstable_getMiniflareWorkerOptions, unstable_readConfig } from "wrangler";
+import { unstable_getMiniflareWorkerOptions, unstable_readConfig, unstable_splitSqlQuery } from "wrangler";
 import { root, workerFolder } from "./build.ts";
 import { isDue } from "./crons.ts";
 import { localSecrets } from "./secrets.ts";
@@ -120,11 +120,7 @@ export async function migrate(database: D1Database): Promise<void> {
     ? readdirSync(folder).filter((name) => name.endsWith(".sql") && !applied.has(name))
     : [];
   for (const name of missing.sort()) {
-    const statements = readFileSync(join(folder, name), "utf8")
-      .replace(/^--.*$/gm, "")
-      .split(/;\s*$/m)
-      .map((statement) => statement.trim())
-      .filter(Boolean);
+    const statements = unstable_splitSqlQuery(readFileSync(join(folder, name), "utf8"));
     await database.batch([
       ...statements.map((statement) => database.prepare(statement)),
       database.prepare("INSERT INTO d1_migrations (name) VALUES (?)").bind(name),

@@ -26,10 +26,7 @@ export async function openSite() {
       ...options,
     });
     context.setDefaultTimeout(15_000);
-    // Closing the context would end a browser that runs in one process.
-    onTestFinished(async () => {
-      for (const left of context.pages()) await left.goto("about:blank").catch(() => {});
-    });
+    onTestFinished(() => context.close());
     const page = await context.newPage();
     page.on("pageerror", (failure) => complaints.push(failure.message));
     page.on("console", (message) => {
