@@ -1,9 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { percentile } from "./bench/load.ts";
+import { runtimeCpuMs } from "./bench/runtime-cpu.ts";
 import { seedDecisions } from "./bench/seed-decisions.ts";
 import { buildSite, buildWorker } from "./build.ts";
 import { demoPassword, seedDemo } from "./demo.ts";
@@ -105,21 +106,6 @@ async function rebuild(token: string): Promise<void> {
     if (found?.status === "done") return;
     await wait(1000);
   }
-}
-
-/** What the workerd process that this process started computed for until now, in milliseconds; 0 where it cannot be told. */
-function runtimeCpuMs(): number {
-  for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
-    try {
-      const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-      const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-      if (stat.includes("(workerd)") && Number(fields[1]) === process.pid)
-        return 10 * (Number(fields[11]) + Number(fields[12]));
-    } catch {
-      // The process ended between listing and reading.
-    }
-  }
-  return 0;
 }
 
 async function measure(path: string, token: string): Promise<void> {

@@ -50,3 +50,51 @@ export async function seedDecisions(
     )
     .run();
 }
+
+/**
+ * Stores copies of an organisation's decisions, evidence and all, evenly over the last days, and reports on three in a hundred.
+ */
+export async function copyDecisions(
+  database: D1Database,
+  organizationId: string,
+  { decisions, days }: { decisions: number; days: number },
+): Promise<void> {
+  const { results } = await database
+    .prepare("SELECT rowid FROM antifraud_transactions WHERE organization_id = ?")
+    .bind(organizationId)
+    .all<{ rowid: number }>();
+  const sources = JSON.stringify(results.map(({ rowid }) => rowid));
+  const changed: Record<string, string> = {
+    transaction_id: "'copy-' || CAST(n AS INTEGER)",
+    created_at: "?5 + CAST(n * ?6 AS INTEGER)",
+    device_index: "NULL",
+    ip_index: "NULL",
+  };
+  const copied = [...columns.split(/,\s*/), "device_index", "ip_index"];
+  const values = copied.map((name) => changed[name] ?? `t.${name}`);
+  const from = Date.now() - days * DAY_MS;
+  for (let first = 1; first <= decisions; first += ROWS_AT_ONCE)
+    await database
+      .prepare(
+        `WITH RECURSIVE numbers(n) AS (SELECT ?1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?2)
+         INSERT INTO antifraud_transactions (${copied}) SELECT ${values} FROM numbers
+         CROSS JOIN antifraud_transactions AS t ON t.rowid = (?3 ->> ('$[' || CAST(n % ?4 AS INTEGER) || ']'))`,
+      )
+      .bind(
+        first,
+        Math.min(first + ROWS_AT_ONCE - 1, decisions),
+        sources,
+        results.length,
+        from,
+        (days * DAY_MS) / decisions,
+      )
+      .run();
+  await database
+    .prepare(
+      `INSERT INTO antifraud_labels SELECT organization_id, iif(rowid % 2 = 0, 'chargeback', 'false_positive'), 'copy-' || rowid,
+         transaction_id, rowid % 2 = 0, occurred_at, created_at + 1000, created_at + 1000, 'bench', NULL
+       FROM antifraud_transactions WHERE organization_id = ? AND transaction_id GLOB 'copy-*' AND rowid % 33 < 1`,
+    )
+    .bind(organizationId)
+    .run();
+}

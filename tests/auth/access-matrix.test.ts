@@ -10,6 +10,8 @@ import { liveOf, sandboxOf } from "../../workers/platform/sandbox.ts";
 import { aggregateDraft, aggregated } from "../support/aggregates.ts";
 import { alertDraft, watching } from "../support/alerts.ts";
 import { api, bodyOf } from "../support/api.ts";
+import { ordered } from "../support/backtests.ts";
+import { decided, projected } from "../support/decided.ts";
 import { given } from "../support/given.ts";
 import { listed } from "../support/lists.ts";
 import { uploaded } from "../support/models.ts";
@@ -75,6 +77,14 @@ const owned: { prefix: string; id: (owner: Person) => Promise<string>; missing: 
     prefix: "/api/antifraud/rules/{rule_id}",
     missing: "rule_nobody",
     id: async (owner) => (await ruled(owner)).rule_id,
+  },
+  {
+    prefix: "/api/antifraud/backtests/{backtest_id}",
+    missing: "bkt_nobody",
+    id: async (owner) => {
+      await projected([decided(owner.organizationId, { at: Date.now() - 1000 })]);
+      return (await ordered(owner)).id;
+    },
   },
   {
     prefix: "/api/antifraud/lists/{list_id}",

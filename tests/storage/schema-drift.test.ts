@@ -5,6 +5,7 @@ import * as aggregates from "../../workers/antifraud/aggregates/tables.ts";
 import * as alerts from "../../workers/antifraud/alerts/tables.ts";
 import * as analytics from "../../workers/antifraud/analytics/tables.ts";
 import * as attachments from "../../workers/antifraud/attachments/tables.ts";
+import * as backtests from "../../workers/antifraud/backtests/tables.ts";
 import * as breakers from "../../workers/antifraud/breakers/tables.ts";
 import * as lists from "../../workers/antifraud/lists/tables.ts";
 import * as proposals from "../../workers/antifraud/proposals/tables.ts";
@@ -23,6 +24,7 @@ const tables = [
   analytics,
   attachments,
   antifraud,
+  backtests,
   breakers,
   lists,
   proposals,

@@ -1,28 +1,17 @@
 import { exchangeRates } from "#platform/exchange-rates";
 import type { Language, Localized } from "#platform/i18n";
+import { fromMinor, toMinor } from "#platform/money";
 import { type RecordedAggregates, toFields } from "./aggregates/aggregates-in-force.ts";
 import type { Watched } from "./breakers/block-counts.ts";
-import { MODEL } from "./breakers/breaker.ts";
 import { watchPayment } from "./breakers/watch-payment.ts";
 import type { Contributions } from "./contributions.ts";
-import { type Decision, decide, type Thresholds } from "./decide.ts";
+import type { Decision, Thresholds } from "./decide.ts";
 import type { PaymentBrief } from "./describe-payment.ts";
 import { adviceFor, explain, localizedSentenceOf, sentenceOf } from "./explain.ts";
 import { fieldsOfSubjects, type ListKind } from "./lists/list-subjects.ts";
-import {
-  askLists,
-  hitsOfLists,
-  type ListEvidence,
-  type ListsOnPayment,
-  namesOfLists,
-} from "./lists/lists-on-payment.ts";
-import {
-  type Looked,
-  lookThrough,
-  type RuleInForce,
-  type RuleResult,
-  type RulesInForce,
-} from "./own-rules/rules-in-force.ts";
+import { askLists, type ListEvidence, type ListsOnPayment, namesOfLists } from "./lists/lists-on-payment.ts";
+import type { Looked, RuleInForce, RuleResult, RulesInForce } from "./own-rules/rules-in-force.ts";
+import { reachDecision } from "./reach-decision.ts";
 import type { ReasonCode } from "./reasons/index.ts";
 import type { ReasonFacts } from "./reasons/reason.ts";
 import type { Action } from "./rules/rule.ts";
@@ -57,6 +46,8 @@ export type EvidenceRecord = {
   /** Why, leading reason first, and the places that the sentences name. */
   reasons: ReasonCode[];
   places: { country: string | null; city: string | null; home: string | null };
+  /** The amount as it was sent, where it has more digits than its currency. */
+  amountLocal?: number;
   thresholds: Thresholds;
   degraded: DegradedPart[];
   timings: { gather: number; assess: number; total: number };
@@ -161,31 +152,13 @@ export function assessPayment(input: Known & Opinion & Applied): Assessment {
     values: { ...facts, ...fieldsOfSubjects(brief.subjects), ...toFields(input.recorded.aggregates) },
     isListed: askLists(lists, input.lists?.known ?? new Map()),
   };
-  const looked = lookThrough(inForce, subject, { payer: brief.entities.payer, snoozed: input.snoozed });
-  const listHits = hitsOfLists(lists);
-  const decision = decide({
+  const applied = { inForce, lists, payer: brief.entities.payer, snoozed: input.snoozed, tripped };
+  const { looked, listHits, decision } = reachDecision(applied, subject, {
     modelScore: model?.score ?? null,
     agreement: model?.agreement ?? 0,
     completeness: completenessOf(vector),
     amountUsd: brief.facts.amount,
     isNewcomer: features.payer_age_days === null,
-    // What people put on a list by name goes before what rules make of a payment.
-    rules: [
-      ...listHits.map(({ ref, action }) => ({ ruleId: ref, action, verdict: "hit" as const })),
-      ...looked.flatMap(({ rule: { id, ref, action }, result }) =>
-        result === "shadow_hit" || result === "snoozed"
-          ? []
-          : [
-              {
-                ruleId: ref,
-                action: action === "BLOCK" && tripped.has(id) ? "REVIEW" : action,
-                verdict: result,
-              } as const,
-            ],
-      ),
-    ],
-    allowFirst: inForce.allowFirst,
-    isModelTripped: tripped.has(MODEL),
     thresholds,
   });
   const isApproved = decision.decision === "APPROVED";
@@ -236,6 +209,10 @@ export function assessStaged(input: Known, staged: StagedDecision): Assessment {
   return { ...concluded, evidence: { ...concluded.evidence, isStaged: true }, watched: { asked: [], blocks: [] } };
 }
 
+/** Whether whole minor units do not tell an amount as rules saw it. */
+const isFinerThanMinor = ({ amount_local: amount, currency }: PaymentBrief["facts"]): boolean =>
+  fromMinor(toMinor(amount, currency), currency) !== amount;
+
 /** The answer and the evidence of a decision. */
 function conclude(
   { brief, features, recorded, vector, homeCity, thresholds, language, timings }: Known,
@@ -276,6 +253,7 @@ function conclude(
       ...recorded,
       reasons: codes,
       places: { country: brief.facts.country, city: brief.facts.city, home: homeCity },
+      ...(isFinerThanMinor(brief.facts) && { amountLocal: brief.facts.amount_local }),
       thresholds,
       degraded,
       timings,

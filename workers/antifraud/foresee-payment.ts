@@ -8,7 +8,7 @@ import { describePayment, type PaymentBrief } from "./describe-payment.ts";
 import type { ListEvidence } from "./lists/lists-on-payment.ts";
 import { type EntityState, observedEntities, readEntity } from "./observe-entity.ts";
 import type { Transaction } from "./schemas.ts";
-import { type Features, knownFeatures, missingFeatures } from "./signals/features.ts";
+import { type Features, knownFeatures, missingFeatures, roundToVector } from "./signals/features.ts";
 
 /** What an activity object is asked to look at: some entities of a payment, and whether its payer lives there. */
 export type LookOrder = { brief: PaymentBrief; names: string[]; hasPayer: boolean };
@@ -42,6 +42,7 @@ export async function foreseePayment(
   );
   const said = { features: missingFeatures(), aggregates: noReadings() };
   for (const look of looks) addObservation(said, look);
+  roundToVector(said.features);
   return { ...said, brief, lists };
 }
 

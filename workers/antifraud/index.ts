@@ -29,6 +29,7 @@ export { countOn, sweepUncounted } from "./analytics/rebuild-rollups.ts";
 export { applyLabels, type LabelNotice } from "./apply-labels.ts";
 export { addObservation, askOtherShards, type Observation, type Said } from "./ask-other-shards.ts";
 export { sweepAttachments } from "./attachments/remove-attachments.ts";
+export { goOnWithBacktests, sweepBacktests } from "./backtests/run-backtests.ts";
 export { sweepUntoldBlocks, tellBlocks } from "./blocks/tell-blocks.ts";
 export type { Band } from "./breakers/band.ts";
 export { BlockCounts, MINUTES_KNOWN, type MinuteCounts, type Watched } from "./breakers/block-counts.ts";

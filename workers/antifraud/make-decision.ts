@@ -18,7 +18,7 @@ import type { RulesInForce } from "./own-rules/rules-in-force.ts";
 import { explainModel } from "./risk-model.ts";
 import { stagedDecisionOf } from "./sandbox/amounts.ts";
 import type { DegradedPart, Transaction } from "./schemas.ts";
-import { type Features, toVector } from "./signals/features.ts";
+import { type Features, roundToVector, toVector } from "./signals/features.ts";
 import type { PayerState } from "./signals/payer.ts";
 import type { Payment } from "./signals/payment.ts";
 import { payerIndexOf } from "./snoozes/payer-index.ts";
@@ -91,6 +91,7 @@ export async function makeDecision(
   const assessStartedAt = Date.now();
   const { features } = said;
   completeFeatures(features, brief, payer);
+  roundToVector(features);
   const vector = toVector(features);
   const staged = isSandbox(order.organizationId) ? stagedDecisionOf(brief.facts.amount_local) : undefined;
   const opinion =

@@ -8,6 +8,7 @@ import { decodeCursor, encodeCursor } from "#platform/page";
 import type { Platform } from "#platform/platform";
 import { invalidRequest } from "#platform/problem";
 import { isSandbox } from "#platform/sandbox";
+import { ERASED } from "#platform/subject";
 import featureContract from "../../models/fraud-risk/features.json" with { type: "json" };
 import { toFields } from "./aggregates/aggregates-in-force.ts";
 import { type EvidenceRecord, namesOfHits } from "./assess-payment.ts";
@@ -34,7 +35,7 @@ import type {
 } from "./schemas.ts";
 import { openDetails, openNote, type PersonalDetails } from "./sealed-details.ts";
 import { featureGroupNames, featureGroups } from "./signals/feature-groups.ts";
-import { type Features, featureNames, unpackVector } from "./signals/features.ts";
+import { featuresOf, unpackVector } from "./signals/features.ts";
 import { listTransactions, type TransactionFilter, type TransactionRow } from "./store.ts";
 
 /** One page of an organisation's decisions, newest first. */
@@ -89,7 +90,7 @@ export async function readTransaction(
   const personal = await openDetails(platform.sealer, organizationId, transactionId, row.sealed);
   const record = recordOf(row);
   const facts = factsOf(row, record, personal.metadata?.payment_method);
-  const values = { ...facts, ...namedFields(row, personal) };
+  const values = { ...facts, ...namedFields(row, record, personal) };
   const rules = await explainRules(platform, organizationId, record, values);
   const lists = record.lists ? await explainLists(platform, organizationId, record.lists) : null;
   return {
@@ -105,7 +106,7 @@ export async function readTransaction(
 }
 
 // SAFETY: written by assessPayment().
-export const recordOf = (row: TransactionRow) => JSON.parse(row.evidence) as EvidenceRecord;
+export const recordOf = (row: Pick<TransactionRow, "evidence">) => JSON.parse(row.evidence) as EvidenceRecord;
 
 async function toReport(platform: Platform, { organizationId, source, sourceId, sealedNote, ...row }: LabelRow) {
   return {
@@ -162,14 +163,16 @@ function toSummary(row: TransactionRow, record: EvidenceRecord, language: Langua
   };
 }
 
+/** What a row tells of the payment itself. */
+type PaymentRow = Pick<TransactionRow, "amountUsdCents" | "amountMinor" | "currency" | "merchant" | "merchantCategory">;
+
 /** Everything that rules and reasons may name of a decided payment. */
-export function factsOf(row: TransactionRow, record: EvidenceRecord, paymentMethod?: string): ReasonFacts {
-  const values = unpackVector(record.features);
-  const features: Partial<Features> = Object.fromEntries(featureNames.map((name, i) => [name, values[i] ?? null]));
+export function factsOf(row: PaymentRow, record: EvidenceRecord, paymentMethod?: string): ReasonFacts {
+  const features = featuresOf(record.features);
   return {
     ...features,
     amount: row.amountUsdCents / 100,
-    amount_local: fromMinor(row.amountMinor, row.currency),
+    amount_local: record.amountLocal ?? fromMinor(row.amountMinor, row.currency),
     currency: row.currency,
     merchant: row.merchant,
     merchant_category: row.merchantCategory,
@@ -186,16 +189,20 @@ export function factsOf(row: TransactionRow, record: EvidenceRecord, paymentMeth
 }
 
 /** Who takes part in a decided payment, as the fields of rules: as far as it is kept, and opened. */
-export function namedFields(row: TransactionRow, personal?: PersonalDetails): Record<string, string | null> {
+export function namedFields(
+  row: Pick<TransactionRow, "organizationId" | "userId" | "payer" | "merchant">,
+  { places }: EvidenceRecord,
+  personal?: PersonalDetails,
+): Record<string, string | null> {
   const { metadata } = personal ?? {};
   const card = subjectsOf(row.organizationId, row).find(({ type }) => type === "card");
   return fieldsOfSubjects({
     card: card?.id ?? null,
-    user: row.userId,
+    user: row.userId === ERASED ? null : row.userId,
     device: personal?.device_id ?? null,
     ip: personal?.ip_address ?? null,
     merchant: row.merchant,
-    country: recordOf(row).places.country,
+    country: places.country,
     bin: metadata?.card_bin ?? null,
     phone: metadata?.phone ?? null,
     email_domain: metadata?.email_domain ?? null,

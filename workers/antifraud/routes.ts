@@ -5,6 +5,7 @@ import { aggregateRoutes } from "./aggregates/routes.ts";
 import { alertRoutes } from "./alerts/routes.ts";
 import { analyticsRoutes } from "./analytics/routes.ts";
 import { attachmentRoutes } from "./attachments/routes.ts";
+import { backtestRoutes } from "./backtests/routes.ts";
 import { blockRoutes } from "./blocks/routes.ts";
 import { breakerRoutes } from "./breakers/routes.ts";
 import { entryRoutes } from "./lists/entry-routes.ts";
@@ -151,4 +152,5 @@ export const antifraudRoutes = createRouter()
   .route("/", reviewRoutes)
   .route("/", analyticsRoutes)
   .route("/", alertRoutes)
-  .route("/", attachmentRoutes);
+  .route("/", attachmentRoutes)
+  .route("/", backtestRoutes);

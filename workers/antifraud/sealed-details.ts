@@ -60,7 +60,7 @@ export function projectDetails(
   return { sealed: keys.seal(about, text, place), ...indexesOf(sealer, organizationId, details) };
 }
 
-/** What is left of details that were erased, or are past their time. */
+/** What is left of details that were erased, or are past their time: this very object. */
 export const FORGOTTEN: PersonalDetails = { ip_address: null, device_id: null, location: null, metadata: null };
 
 /** The details of a transaction; nothing of those that were forgotten. */

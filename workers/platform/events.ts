@@ -118,6 +118,9 @@ export type DayEnded = { type: "antifraud.day_ended"; organizationId: string; da
 /** Decisions wait to be counted for the analytics, or a count of all of them is under way. */
 export type CountingDue = { type: "antifraud.counting_due" };
 
+/** Backtests of an organisation wait, or one of them is to go on. */
+export type BacktestsDue = { type: "antifraud.backtests_due"; organizationId: string };
+
 /** Something is wrong with a model, or no longer: unique by organisation, version, kind, day raised and state. */
 export type ModelAlert = {
   type: "antifraud.model_alert";
@@ -299,6 +302,7 @@ export type PlatformEvent =
   | AggregateFillDue
   | DayEnded
   | CountingDue
+  | BacktestsDue
   | ModelAlert
   | BreakerTripped
   | AlertsDue

@@ -1,4 +1,6 @@
 import { env } from "cloudflare:workers";
+import * as XLSX from "@e965/xlsx";
+import { strFromU8, unzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { saveDecisions } from "../../../workers/antifraud/store.ts";
 import { createPlatform } from "../../../workers/platform/platform.ts";
@@ -46,6 +48,27 @@ async function exported(caller: { token: string }, query = ""): Promise<Record<s
   const [names = [], ...rows] = parse(new TextDecoder().decode(bytes));
   expect(rows.filter((row) => row.length !== names.length)).toEqual([]);
   return rows.map((row) => Object.fromEntries(names.map((name, i) => [name, row[i]!])));
+}
+
+const XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/** The bytes of a workbook. */
+async function workbook(caller: { token: string }, query = ""): Promise<Uint8Array> {
+  const answer = await api(caller).get(`${path}?format=xlsx${query}`);
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get("content-type")).toBe(XLSX_TYPE);
+  expect(answer.headers.get("content-disposition")).toMatch(/^attachment; filename="decisions-org_.*\.xlsx"$/);
+  const bytes = new Uint8Array(await answer.arrayBuffer());
+  expect(strFromU8(bytes.slice(0, 2))).toBe("PK");
+  return bytes;
+}
+
+/** What another library reads in the first sheet of a workbook, as it is stored there. */
+function sheetOf(bytes: Uint8Array): { names: string[]; rows: XLSX.CellObject[][] } {
+  const book = XLSX.read(bytes, { type: "array", dense: true, cellNF: true });
+  expect(book.SheetNames).toEqual(["Decisions"]);
+  const [head, ...rows] = book.Sheets.Decisions!["!data"] as unknown as XLSX.CellObject[][];
+  return { names: head!.map(({ v }) => String(v)), rows };
 }
 
 describe("GET /api/antifraud/analytics/export", () => {
@@ -119,7 +142,7 @@ describe("GET /api/antifraud/analytics/export", () => {
   });
 
   it.each([
-    ["format=xlsx", "format"],
+    ["format=pdf", "format"],
     ["min_score=x", "min_score"],
     ["from=yesterday", "from"],
   ])("names what is wrong with ?%s", async (query, at) => {
@@ -155,9 +178,84 @@ describe("GET /api/antifraud/analytics/export", () => {
     for await (const chunk of whole.body as unknown as AsyncIterable<Uint8Array>)
       for (const byte of chunk) if (byte === 10) lines++;
     expect(lines).toBe(100_001);
+    const book = await api(provider).get(`${path}?format=xlsx`);
+    let bytes = 0;
+    let largest = 0;
+    // SAFETY: as above.
+    for await (const chunk of book.body as unknown as AsyncIterable<Uint8Array>) {
+      bytes += chunk.length;
+      largest = Math.max(largest, chunk.length);
+    }
+    // No chunk holds more than the rows of one page, so that a file of any length takes the memory of a page.
+    expect(bytes).toBeGreaterThan(20 * largest);
     await copy(1, 200_000);
     const refused = await api(provider).get(path);
     expect(refused.status).toBe(422);
     expect(await bodyOf(refused)).toMatchObject({ code: "antifraud.export_too_large" });
+  });
+
+  it("is a workbook that another library reads as the same rows, numbers as numbers and times as times", async () => {
+    const provider = await exporter();
+    const events = Array.from({ length: 1100 }, (_, i) =>
+      decided(provider.organizationId, {
+        at: Date.parse("2026-03-10T18:59:00Z") + i * 1000,
+        decision: i % 4 === 0 ? "BLOCKED" : "APPROVED",
+        score: i % 1000,
+        cents: 100 + i,
+        merchant: `shop ${i}`,
+      }),
+    );
+    await projected(events);
+    const asText = await exported(provider);
+    const bytes = await workbook(provider);
+    const { names, rows } = sheetOf(bytes);
+    expect(names).toEqual(Object.keys(asText[0]!));
+    expect(rows).toHaveLength(1100);
+    const numbers = ["amount", "amount_usd", "risk_score", "confidence", "processing_time_ms"];
+    for (const [i, row] of rows.entries())
+      for (const [column, name] of names.entries()) {
+        const cell = row[column];
+        if (name.includes("Asia/Tashkent")) {
+          expect([cell?.t, cell?.z]).toEqual(["n", "yyyy\\-mm\\-dd hh:mm:ss"]);
+          const at = new Date(Math.round((Number(cell?.v) - 25_569) * 86_400) * 1000).toISOString();
+          expect(at.slice(0, 19).replace("T", " ")).toBe(asText[i]![name]);
+        } else {
+          if (asText[i]![name] !== "") expect(cell?.t, name).toBe(numbers.includes(name) ? "n" : "s");
+          expect(String(cell?.v ?? "")).toBe(asText[i]![name]);
+        }
+      }
+    const sheet = strFromU8(unzipSync(bytes)["xl/worksheets/sheet1.xml"]!);
+    expect(sheet).toContain('<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>');
+    const blocked = sheetOf(await workbook(provider, "&decision=BLOCKED"));
+    expect(blocked.rows).toHaveLength(275);
+    const narrow = await given.apiKey(["export:antifraud"], ["antifraud"], { owner: provider.organizationId });
+    expect(sheetOf(await workbook(narrow)).names).not.toContain("user_id");
+    const empty = sheetOf(await workbook(await exporter()));
+    expect(empty.rows).toEqual([]);
+  });
+
+  it("keeps every text in a workbook to the letter, formulas and what looks like markup among them", async () => {
+    const provider = await exporter();
+    const merchants = [
+      '=HYPERLINK("http://evil.uz","x")',
+      "+998 90 123",
+      "@SUM(A1)",
+      "  =1+1 ",
+      '<b>&amp; "x"</b>',
+      "a\rb\nc\td",
+      "_x0041_",
+      "\u0001",
+      "Oʻzbekiston „Guliston“ ООО 😀",
+      "00123",
+      "TRUE",
+    ];
+    const at = Date.now() - 1000;
+    const events = merchants.map((merchant, i) => decided(provider.organizationId, { at: at - i, merchant }));
+    await saveDecisions(createPlatform(env).db, events);
+    const { names, rows } = sheetOf(await workbook(provider));
+    const column = names.indexOf("merchant");
+    expect(rows.map((row) => [row[column]?.t, row[column]?.f, row[column]?.v])).toEqual(
+      merchants.map((merchant) => ["s", undefined, merchant]),
+    );
   });
 });

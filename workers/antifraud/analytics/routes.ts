@@ -21,6 +21,7 @@ import {
   trendQuery,
   trendsSchema,
 } from "./schemas.ts";
+import { formats } from "./table-file.ts";
 
 const tags = ["Anti-Fraud analytics"];
 const readsAnalytics = requires("read:antifraud_analytics", "antifraud", { in: "both" });
@@ -91,11 +92,14 @@ const getExport = createRoute({
   tags,
   summary: "Export decisions as a table, newest first",
   description:
-    "The decisions that the list shows with the same filters, at most 100,000. CSV in UTF-8 with a byte order mark; times are of Asia/Tashkent; texts that a spreadsheet would compute begin with an apostrophe. Who paid is in it only for callers with `read:transactions`.",
+    "The decisions that the list shows with the same filters, at most 100,000. CSV in UTF-8 with a byte order mark, in which texts that a spreadsheet would compute begin with an apostrophe; or XLSX, in which they are texts. Times are of Asia/Tashkent. Who paid is in it only for callers with `read:transactions`.",
   ...requires("export:antifraud", "antifraud", { in: "both" }),
   request: { query: exportQuery },
   responses: {
-    200: { description: "The table", content: { "text/csv": { schema: z.string() } } },
+    200: {
+      description: "The table",
+      content: { "text/csv": { schema: z.string() }, [formats.xlsx.type]: { schema: z.string() } },
+    },
     422: problem("request.invalid or antifraud.export_too_large"),
     503: problem("auth.audit_unavailable"),
   },
@@ -142,12 +146,13 @@ export const analyticsRoutes = createRouter()
   )
   .openapi(getExport, async (c) => {
     const { platform, caller, requestId } = c.var;
-    const table = await exportDecisions(platform, caller, c.req.valid("query"), requestId);
+    const query = c.req.valid("query");
+    const table = await exportDecisions(platform, caller, query, requestId);
     const headers = {
-      "content-type": "text/csv; charset=utf-8",
-      "content-disposition": `attachment; filename="decisions-${caller.organizationId}.csv"`,
+      "content-type": formats[query.format].type,
+      "content-disposition": `attachment; filename="decisions-${caller.organizationId}.${query.format}"`,
     };
-    // SAFETY: the rows are text as the contract says; a stream has no type of its own here.
+    // SAFETY: the bytes are a table as the contract says; a stream has no type of its own here.
     return c.body(table, 200, headers) as never;
   })
   .openapi(postRebuild, async (c) => {

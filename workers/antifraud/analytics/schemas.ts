@@ -19,7 +19,7 @@ export const thresholdQuery = z.object({
 });
 export type ThresholdQuery = z.infer<typeof thresholdQuery>;
 
-export const exportQuery = transactionFilterQuery.extend({ format: z.enum(["csv"]).default("csv") });
+export const exportQuery = transactionFilterQuery.extend({ format: z.enum(["csv", "xlsx"]).default("csv") });
 
 const count = z.int().min(0);
 const rate = z.number().min(0).max(1);

@@ -3,14 +3,15 @@ import type { Cursor } from "#platform/page";
 import type { Platform } from "#platform/platform";
 import { listReports } from "../label-store.ts";
 import { askAnyDecided } from "../lists/ask-decided.ts";
-import { fieldOfSubject } from "../lists/list-subjects.ts";
 import { factsOf, namedFields, recordOf } from "../read-transactions.ts";
 import { compileExpression } from "../rule-language/compile-expression.ts";
 import { explainExpression } from "../rule-language/explain-expression.ts";
-import { type Expression, isList, operandsOf } from "../rule-language/expression.ts";
+import type { Expression } from "../rule-language/expression.ts";
+import { fieldsOf } from "../rule-language/fields-of.ts";
 import { judgeRule, type Verdict } from "../rule-language/judge-rule.ts";
 import { listTransactions, type TransactionRow } from "../store.ts";
 import type { TrialResult, trialLabels } from "./trial-schemas.ts";
+import { sealedFields } from "./vocabulary.ts";
 
 type History = NonNullable<TrialResult["history"]>;
 type Group = History["groups"][number];
@@ -19,11 +20,6 @@ type TrialLabel = (typeof trialLabels)[number];
 /** A page of decisions is about a megabyte. */
 const ROWS_AT_ONCE = 250;
 const MOST_SHOWN = 10;
-/** What a payment says of itself that stands in its sealed details alone. */
-const SEALED_FIELDS = [
-  "payment_method",
-  ...[fieldOfSubject.device, fieldOfSubject.ip, fieldOfSubject.bin, fieldOfSubject.phone, fieldOfSubject.email_domain],
-];
 
 /** Holds a condition against the newest decisions, from the very features that they rest on. */
 export async function replayHistory(
@@ -43,7 +39,7 @@ export async function replayHistory(
     const labels = await labelsOf(db, organizationId, rows);
     for (const row of rows) {
       const record = recordOf(row);
-      const values = { ...factsOf(row, record), ...namedFields(row) };
+      const values = { ...factsOf(row, record), ...namedFields(row, record) };
       const verdict = judgeRule(holds, { values, isListed: listsOf(record.lists) });
       tally.add(row, labels.get(row.transactionId) ?? "unknown", verdict, () =>
         explainExpression(condition, { values }),
@@ -54,8 +50,8 @@ export async function replayHistory(
     after = { at: last.createdAt, id: last.transactionId };
     left -= rows.length;
   }
-  const named = fieldsReadBy(condition);
-  return { ...tally.result(), not_kept: SEALED_FIELDS.filter((field) => named.has(field)) };
+  const named = fieldsOf(condition);
+  return { ...tally.result(), not_kept: sealedFields.filter((field) => named.has(field)) };
 }
 
 /** How payments turned out by the newest report of each. */
@@ -118,16 +114,4 @@ class Tally {
       sample_hits: this.#shown,
     };
   }
-}
-
-/** Every field whose value an expression reads; what lists said of one is kept with the decision. */
-function fieldsReadBy(expression: unknown, into = new Set<string>()): Set<string> {
-  if (Array.isArray(expression)) {
-    for (const part of expression) fieldsReadBy(part, into);
-  } else if (typeof expression === "object" && expression !== null)
-    for (const [name, operands] of Object.entries(expression)) {
-      if (name === "field") into.add(String(operands));
-      else if (!operandsOf(operands).some(isList)) fieldsReadBy(operandsOf(operands), into);
-    }
-  return into;
 }

@@ -41,7 +41,7 @@ export type RulesInForce = {
   thresholds: Thresholds;
 };
 
-const builtInForce: readonly RuleInForce[] = builtIn
+export const builtInForce: readonly RuleInForce[] = builtIn
   .filter(({ enabled }) => enabled)
   .map((rule) => ({
     id: rule.rule_id,
@@ -67,21 +67,35 @@ export const builtInRules: RulesInForce = {
 /** Compiles the organisation's rules beside the built-in ones; once a revision, since it takes longer than to ask them. */
 export function rulesInForce(book: RuleBook): RulesInForce {
   const { allowFirst, rules, snoozes = [], band = defaultBand, thresholds = defaultThresholds } = book;
-  const own = rules.map(({ id, revision, name, priority, action, isShadow, canaryPercent, condition }) => ({
-    id,
-    ref: refOf(id, revision),
-    name,
-    priority,
-    action,
-    isShadow,
-    ...(canaryPercent !== undefined && { canaryPercent }),
-    isOwn: true,
-    reason: null,
-    holds: compileOrFail(condition),
-  }));
-  const all = [...builtInForce, ...own].sort(byImportance);
+  const all = inOrder([...builtInForce, ...rules.map(compileRule)]);
   return { allowFirst, rules: all, snoozes: bySnoozedPayer(snoozes), band, thresholds };
 }
+
+/** A rule of an organisation, compiled. */
+export const compileRule = ({
+  id,
+  revision,
+  name,
+  priority,
+  action,
+  isShadow,
+  canaryPercent,
+  condition,
+}: RuleBook["rules"][number]): RuleInForce => ({
+  id,
+  ref: refOf(id, revision),
+  name,
+  priority,
+  action,
+  isShadow,
+  ...(canaryPercent !== undefined && { canaryPercent }),
+  isOwn: true,
+  reason: null,
+  holds: compileOrFail(condition),
+});
+
+/** Rules in the order in which they are looked at. */
+export const inOrder = (rules: readonly RuleInForce[]): RuleInForce[] => rules.toSorted(byImportance);
 
 /** In the order of the list: by priority, then by id. */
 const byImportance = (a: RuleInForce, b: RuleInForce): number => a.priority - b.priority || (a.id < b.id ? -1 : 1);
@@ -109,7 +123,11 @@ type Looking = { payer: string; snoozed: ReadonlySet<string> };
 export type Looked = { rule: RuleInForce; result: RuleResult; isDeciding: boolean };
 
 /** What every rule says of a payment; one that holds but is snoozed or in shadow for its payer is told apart: it decides nothing. */
-export const lookThrough = ({ rules }: RulesInForce, subject: Subject, { payer, snoozed }: Looking): Looked[] =>
+export const lookThrough = (
+  { rules }: Pick<RulesInForce, "rules">,
+  subject: Subject,
+  { payer, snoozed }: Looking,
+): Looked[] =>
   rules.map((rule) => {
     const verdict = judgeRule(rule.holds, subject);
     const isSnoozed = snoozed.has(rule.id);

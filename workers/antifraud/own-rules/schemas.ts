@@ -65,18 +65,23 @@ export const comment = label(500)
   .optional()
   .openapi({ description: "What the second person is to know, where the organisation asks for two" });
 
+/** What a rule says, wherever it stands in its life. */
+export const draftFields = {
+  rule_id: ruleId.optional().openapi({ description: "Given by the caller, or made" }),
+  name: label(200),
+  description: z.string().trim().max(1000).default(""),
+  priority: z.int().min(0).max(1_000_000).default(100).openapi({
+    description: "Lower counts first among rules of one severity",
+  }),
+  ...askedSchema,
+  action: z.enum(actions),
+};
+
 /** The published form of a rule, with a state of its life beside `enabled`. */
 export const ruleInput = z
   .strictObject({
-    rule_id: ruleId.optional().openapi({ description: "Given by the caller, or made" }),
-    name: label(200),
-    description: z.string().trim().max(1000).default(""),
+    ...draftFields,
     enabled: z.boolean().default(true),
-    priority: z.int().min(0).max(1_000_000).default(100).openapi({
-      description: "Lower counts first among rules of one severity",
-    }),
-    ...askedSchema,
-    action: z.enum(actions),
     notify: z.array(z.email().max(254)).max(MOST_RECIPIENTS).default([]).openapi({
       description:
         "Who is mailed when the live rule hits: at the first hit, then once an hour at most, with their number",

@@ -88,7 +88,7 @@ async function stored(platform: Platform, organizationId: string, transactionId:
   const personal = await openDetails(platform.sealer, organizationId, transactionId, row.sealed);
   const record = recordOf(row);
   return {
-    values: { ...factsOf(row, record, personal.metadata?.payment_method), ...namedFields(row, personal) },
+    values: { ...factsOf(row, record, personal.metadata?.payment_method), ...namedFields(row, record, personal) },
     isListed: await askDecided(platform, organizationId, record.lists),
   };
 }

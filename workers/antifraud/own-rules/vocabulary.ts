@@ -19,6 +19,15 @@ export const paymentFields = {
 /** Who takes part in a payment: what stored decisions keep sealed, or not at all. */
 export const partyFields = Object.values(fieldOfSubject).filter((field) => !(field in paymentFields));
 
+/** What stored decisions tell in their sealed details alone. */
+export const sealedFields: readonly string[] = [
+  "payment_method",
+  ...[fieldOfSubject.device, fieldOfSubject.ip, fieldOfSubject.bin, fieldOfSubject.phone, fieldOfSubject.email_domain],
+];
+
+/** What stored decisions tell until their payer is erased. */
+export const payerFields: readonly string[] = [fieldOfSubject.user, fieldOfSubject.card];
+
 const fields = new Map<string, Type>([
   ...Object.entries(paymentFields),
   ...partyFields.map((name) => [name, "text"] as const),

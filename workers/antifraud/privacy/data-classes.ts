@@ -1,6 +1,7 @@
 import type { PrivacyPart } from "#platform/privacy";
 import { forgetAlerts } from "../alerts/alert-store.ts";
 import { forgetAttachmentsBefore } from "../attachments/remove-attachments.ts";
+import { forgetBacktestsBefore } from "../backtests/store.ts";
 import { dropRemovedBefore } from "../lists/entry-store.ts";
 import { exportSnoozes, forgetSnoozes } from "../snoozes/forget-snoozes.ts";
 import { forgetSnoozesBefore } from "../snoozes/store.ts";
@@ -109,6 +110,19 @@ export const antifraudPrivacy: PrivacyPart = {
         ru: "С устройства или адреса платят и другие: кто платил, там не известно, но эти данные защищают остальных от мошенничества",
         en: "Others pay from a device or an address too: it does not know who paid, and protects them from fraud",
       },
+    },
+    {
+      name: "backtests",
+      title: {
+        uz: "Qoidalarni oʻtgan toʻlovlarda sinash natijalari",
+        ru: "Результаты проверки правил на истории",
+        en: "Results of backtests of rules",
+      },
+      where: ["d1:antifraud_backtests", "d1:antifraud_backtest_differences"],
+      about: [],
+      ground: "legitimate_interest",
+      period: { uz: "90 kun", ru: "90 дней", en: "90 days" },
+      onErasure: "kept",
     },
     {
       name: "rule_snoozes",
@@ -265,6 +279,17 @@ export const antifraudPrivacy: PrivacyPart = {
       days: 400,
       bounds: { least: 90, most: 1826 },
       sweep: ({ db }, organizationId, age) => forgetNotesBefore(db, organizationId, age),
+    },
+    {
+      name: "backtests",
+      title: {
+        uz: "Qoidalarni oʻtgan toʻlovlarda sinash natijalari",
+        ru: "Результаты проверки правил на истории",
+        en: "Results of backtests of rules",
+      },
+      days: 90,
+      bounds: { least: 30, most: 366 },
+      sweep: ({ db }, organizationId, age) => forgetBacktestsBefore(db, organizationId, age),
     },
     {
       name: "rule_snoozes",

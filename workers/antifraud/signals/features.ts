@@ -117,15 +117,60 @@ export function toVector(features: Features): Float32Array {
   return vector;
 }
 
+/**
+ * Rounds features in place to what a vector of them keeps, so that rules and reasons of a payment rest on its record, live and
+ * whenever it is read again.
+ */
+export function roundToVector(features: Features): void {
+  for (const name of featureNames) {
+    const value = features[name];
+    if (value !== null) features[name] = asKept(value);
+  }
+}
+
+/** The decimals that people write, in the order in which they are tried. */
+const STEPS = [1e2, 1e4, 1e6];
+
+/**
+ * What a value is once a 32-bit float kept it: of the numbers that this float stands for one of few digits, where there is
+ * one, so that seven of ten payments are 0.7 and not 0.699999988. Null for what is no number.
+ */
+function asKept(value: number): number | null {
+  const kept = Math.fround(value);
+  if (Number.isNaN(kept)) return null;
+  if (Number.isInteger(kept)) return kept;
+  for (const step of STEPS) {
+    const short = Math.round(kept * step) / step;
+    if (Math.fround(short) === kept) return short;
+  }
+  return kept;
+}
+
 /** A vector as text, to the bit and a third as long as its numbers: little-endian 32-bit floats in base64. */
 export const packVector = (vector: Float32Array): string =>
   btoa(String.fromCharCode(...new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength)));
 
 /** The values of a packed vector; null where missing. */
 export function unpackVector(text: string): (number | null)[] {
-  const bytes = new DataView(Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)).buffer);
+  const bytes = bytesOf(text);
   return Array.from({ length: bytes.byteLength / 4 }, (_, i) => {
     const value = bytes.getFloat32(4 * i, true);
     return Number.isNaN(value) ? null : value;
   });
+}
+
+/** The features of a packed vector, as rules saw them; those that are younger than the vector are missing. */
+export function featuresOf(text: string): Features {
+  const bytes = bytesOf(text);
+  const features = missingFeatures();
+  const known = Math.min(featureNames.length, bytes.byteLength / 4);
+  for (let i = 0; i < known; i++) features[featureNames[i]!] = asKept(bytes.getFloat32(4 * i, true));
+  return features;
+}
+
+function bytesOf(text: string): DataView {
+  const letters = atob(text);
+  const bytes = new Uint8Array(letters.length);
+  for (let i = 0; i < letters.length; i++) bytes[i] = letters.charCodeAt(i);
+  return new DataView(bytes.buffer);
 }

@@ -337,6 +337,30 @@ export const auditActions = {
     target: "rule",
     title: { uz: "Qoida oʻchirildi", ru: "Правило удалено", en: "Rule deleted" },
   },
+  "backtest.started": {
+    target: "backtest",
+    title: {
+      uz: "Qoidalarni oʻtgan toʻlovlarda sinash boshlandi",
+      ru: "Запущена проверка правил на истории",
+      en: "Backtest of rules started",
+    },
+  },
+  "backtest.cancelled": {
+    target: "backtest",
+    title: {
+      uz: "Qoidalarni oʻtgan toʻlovlarda sinash toʻxtatildi",
+      ru: "Проверка правил на истории остановлена",
+      en: "Backtest of rules cancelled",
+    },
+  },
+  "backtest.deleted": {
+    target: "backtest",
+    title: {
+      uz: "Qoidalarni oʻtgan toʻlovlarda sinash natijasi oʻchirildi",
+      ru: "Проверка правил на истории удалена",
+      en: "Backtest of rules deleted",
+    },
+  },
   "rule.rolled_back": {
     target: "rule",
     title: {
