@@ -171,7 +171,7 @@ describe("a backtest", () => {
     await projected(
       events.map((event, i) => ({ ...event, evidence: { ...(event.evidence as object), ...changes[i] } })),
     );
-    await env.DB.prepare("UPDATE antifraud_transactions SET evidence = 'broken' WHERE transaction_id = ?")
+    await env.DB.prepare("UPDATE antifraud_transactions SET evidence = '[]' WHERE transaction_id = ?")
       .bind(events[8]!.transactionId)
       .run();
     const { result, progress } = await finished(caller);
