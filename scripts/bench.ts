@@ -6,6 +6,7 @@ import { measureIdentity } from "./bench/identity.ts";
 import { measureModel } from "./bench/inference.ts";
 import { measureLiveFeed } from "./bench/live-feed.ts";
 import { atRate, type Client, createClient, type LoadResult, percentile, saturate } from "./bench/load.ts";
+import { LOAD, loadTenant } from "./bench/loaded-tenant.ts";
 import { paymentSource } from "./bench/payments.ts";
 import { buildSite, buildWorker, root } from "./build.ts";
 import { demoApiKey, seedDemo } from "./demo.ts";
@@ -142,6 +143,19 @@ add("saturation, state on disk", diskRate, "decisions/s", "≥ 600", diskRate >=
 add("saturation, state on disk, errors", saturatedDisk.errors, "", "0", saturatedDisk.errors === 0);
 add("memory of the runtime after saturation", runtimeMemory(), "MiB");
 await disk.close();
+
+const loaded = await open(tmpdir());
+await loadTenant(loaded.server.url);
+const nextLoaded = paymentSource(3, 60_000);
+await saturate(loaded.client, 8, 3, nextLoaded);
+const own = await atRate(loaded.client, 100, seconds(30), nextLoaded);
+describe("100 requests/s with everything of the organisation's own", own);
+const [ownP50, ownP99] = [percentile(own.latencies, 0.5), percentile(own.latencies, 0.99)];
+const limits = `${LOAD.rules} own rules, ${LOAD.lists} lists, ${LOAD.aggregates} aggregates`;
+add(`${limits}, 100/s, p50`, ownP50, "ms", "≤ 8", ownP50 <= 8);
+add(`${limits}, 100/s, p99`, ownP99, "ms", "≤ 40", ownP99 <= 40);
+add(`${limits}, 100/s, errors`, own.errors, "", "0", own.errors === 0);
+await loaded.close();
 
 const memory = await open("/dev/shm");
 const nextInMemory = paymentSource(2, 60_000);
