@@ -73,7 +73,7 @@ export function Chart(props: FrameProps) {
   const width = useWidth(box, !isTable && times.length > 0);
   const ticks = valueTicks(max, isWhole);
   const top = ticks.at(-1) ?? 1;
-  const left = Math.max(...ticks.map((tick) => format(tick).length)) * 6.6 + 10;
+  const left = Math.max(...ticks.map((tick) => format(tick).length)) * 7.5 + 10;
   const inner = Math.max(0, width - left - 8);
   const step = inner / (isBanded ? times.length : Math.max(1, times.length - 1));
   const baseline = height - BOTTOM;
