@@ -12,7 +12,7 @@ import { accessCookie } from "./sessions/session-cookies.ts";
 const TRUSTED_MS = 900;
 const REMEMBERED_CREDENTIALS = 10_000;
 
-type Known = { caller: Promise<Caller | undefined>; until: number };
+type Known = { caller: Caller | undefined; until: number };
 const known = new Map<string, Known>();
 
 /** Names the caller of a request from its access token, a person's or a machine's, or API key, or refuses it. */
@@ -34,22 +34,24 @@ function credentialOf(c: Context<Http>): string | undefined {
   return scheme.toLowerCase() === "bearer" ? credential : undefined;
 }
 
-/** The caller behind a credential, asked for once a second an isolate however many requests arrive. */
+/**
+ * The caller behind a credential, looked up about once a second an isolate. Requests that come at the same time each look it up:
+ * who waited for another request's answer would wait for ever where that request is given up.
+ */
 async function recognise(platform: Platform, credential: string): Promise<Caller | undefined> {
   const now = platform.now();
   const remembered = known.get(credential);
-  if (remembered && remembered.until > now) return remembered.caller;
+  if (remembered?.caller && remembered.until > now) return remembered.caller;
   if (known.size >= REMEMBERED_CREDENTIALS) known.clear();
-  const entry: Known = { caller: lookUp(platform, credential, now), until: now + TRUSTED_MS };
+  // There before the answer, so that what is forgotten meanwhile stays forgotten.
+  const entry: Known = { caller: undefined, until: now + TRUSTED_MS };
   known.set(credential, entry);
   try {
-    const caller = await entry.caller;
-    if (!caller) known.delete(credential);
-    return caller;
-  } catch (failure) {
-    known.delete(credential);
-    throw failure;
+    entry.caller = await lookUp(platform, credential, now);
+  } finally {
+    if (!entry.caller && known.get(credential) === entry) known.delete(credential);
   }
+  return entry.caller;
 }
 
 async function lookUp({ env, db }: Platform, credential: string, now: number): Promise<Caller | undefined> {

@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from "vitest";
 import { modules } from "../../../workers/modules.ts";
 import { api, bodyOf } from "../../support/api.ts";
 import { given } from "../../support/given.ts";
+import { listed } from "../../support/lists.ts";
 import {
   type ManifestDraft,
   type Model,
@@ -392,8 +393,11 @@ it("every path that takes more than 64 kB of JSON takes forms alone, by the read
   const paths = modules.flatMap((module) => module.uploads ?? []);
   expect(paths.length).toBeGreaterThan(0);
   const { transactionId } = await underReview(caller.organizationId);
+  const { list_id } = await listed(caller);
   for (const path of paths) {
-    const answer = await api(caller).post(path.replace("{txn_id}", transactionId), { x: "x".repeat(70_000) });
+    const answer = await api(caller).post(path.replace("{txn_id}", transactionId).replace("{list_id}", list_id), {
+      x: "x".repeat(70_000),
+    });
     expect(await bodyOf(answer), path).toMatchObject({ status: 415, code: "request.not_a_form" });
   }
 });
