@@ -13,59 +13,10 @@ const secrets = {
 
 const migrations = await readD1Migrations("d1-migrations");
 
-/** The whole Worker in the real runtime, which every test file of a project that has it runs in. */
-const inWorkers = () =>
-  cloudflareTest(({ inject }) => ({
-    wrangler: { configPath: "./wrangler.toml" },
-    miniflare: {
-      bindings: {
-        ...secrets,
-        ...inject("fakeSettings"),
-        TEST_MIGRATIONS: migrations,
-      },
-    },
-  }));
-
-const workersTests = {
-  // Libraries as one file each: what loads the whole Worker anew loads them as well.
-  deps: {
-    optimizer: {
-      ssr: {
-        enabled: true,
-        include: [
-          "@hono/zod-openapi",
-          "drizzle-orm",
-          "drizzle-orm/d1",
-          "drizzle-orm/sqlite-core",
-          "hono",
-          "hono/body-limit",
-          "hono/combine",
-          "hono/factory",
-          "hono/http-exception",
-          "ipaddr.js",
-          "jose",
-          "otpauth",
-          "zod",
-        ],
-      },
-    },
-  },
-  globalSetup: ["tests/support/start-fakes.ts"],
-  setupFiles: ["tests/support/apply-migrations.ts"],
-  testTimeout: 120_000,
-};
-
-/** Tests of what goes through all organisations: they look at everything that is stored, so nobody else may store. */
-const alone = [
-  "tests/antifraud/analytics/**/*.test.ts",
-  "tests/privacy/key-rotation.test.ts",
-  "tests/privacy/retention.test.ts",
-];
-
 export default defineConfig({
   test: {
     // By default one: most of a test's time is spent waiting for a second to pass.
-    maxWorkers: 2,
+    maxWorkers: 3,
     projects: [
       {
         test: {
@@ -75,21 +26,50 @@ export default defineConfig({
         },
       },
       {
-        plugins: [inWorkers()],
+        plugins: [
+          cloudflareTest(({ inject }) => ({
+            wrangler: { configPath: "./wrangler.toml" },
+            miniflare: {
+              bindings: {
+                ...secrets,
+                ...inject("fakeSettings"),
+                TEST_MIGRATIONS: migrations,
+              },
+            },
+          })),
+        ],
         test: {
-          ...workersTests,
           name: "workers",
-          // Loading the Worker takes longer than most files take to run, so files follow one another in one runtime.
-          isolate: false,
+          // Libraries as one file each: every test file loads the whole Worker anew.
+          deps: {
+            optimizer: {
+              ssr: {
+                enabled: true,
+                include: [
+                  "@hono/zod-openapi",
+                  "drizzle-orm",
+                  "drizzle-orm/d1",
+                  "drizzle-orm/sqlite-core",
+                  "hono",
+                  "hono/body-limit",
+                  "hono/combine",
+                  "hono/factory",
+                  "hono/http-exception",
+                  "ipaddr.js",
+                  "jose",
+                  "otpauth",
+                  "zod",
+                ],
+              },
+            },
+          },
           include: [
             "tests/{platform,notifications,auth,antifraud,dashboard,durable-objects,storage,journeys,webhooks,privacy}/**/*.test.ts",
           ],
-          exclude: alone,
+          globalSetup: ["tests/support/start-fakes.ts"],
+          setupFiles: ["tests/support/apply-migrations.ts"],
+          testTimeout: 120_000,
         },
-      },
-      {
-        plugins: [inWorkers()],
-        test: { ...workersTests, name: "workers-alone", include: alone },
       },
       {
         test: {

@@ -14,23 +14,11 @@ export const namespaces = () =>
     env.SUBJECT_KEYS,
   ] as DurableObjectNamespace<undefined>[];
 
-/** Objects that other test files made in the same runtime. */
-const ofOthers = new Set<string>();
-
-/** Leaves the objects that there are alone from now on: a test file puts out of memory what is its own. */
-export async function leaveObjects(): Promise<void> {
-  for (const namespace of namespaces())
-    for (const id of await listDurableObjectIds(namespace)) ofOthers.add(id.toString());
-}
-
-const ownObjectIds = async (namespace: DurableObjectNamespace<undefined>) =>
-  (await listDurableObjectIds(namespace)).filter((id) => !ofOthers.has(id.toString()));
-
 /** Puts every object of every class out of memory, as the platform does whenever it likes. */
 export async function evictEverything(): Promise<number> {
   let evicted = 0;
   for (const namespace of namespaces()) {
-    for (const id of await ownObjectIds(namespace)) {
+    for (const id of await listDurableObjectIds(namespace)) {
       if (await evict(namespace.get(id))) evicted++;
     }
   }
@@ -39,7 +27,7 @@ export async function evictEverything(): Promise<number> {
 
 /** Ends every activity object at once, as a fault of its machine does: what was in memory only is lost. */
 export async function crashActivities(): Promise<number> {
-  const ids = await ownObjectIds(env.ENTITY_ACTIVITY as DurableObjectNamespace<undefined>);
+  const ids = await listDurableObjectIds(env.ENTITY_ACTIVITY as DurableObjectNamespace<undefined>);
   for (const id of ids) {
     const crash = (_: unknown, state: DurableObjectState) => state.abort("crashed by a test");
     await runInDurableObject(env.ENTITY_ACTIVITY.get(id), crash).catch(() => {});
@@ -65,7 +53,7 @@ export async function runAlarms(
   namespace = env.ENTITY_ACTIVITY as unknown as DurableObjectNamespace<undefined>,
 ): Promise<number> {
   let ran = 0;
-  for (const id of await ownObjectIds(namespace)) {
+  for (const id of await listDurableObjectIds(namespace)) {
     if (await runDurableObjectAlarm(namespace.get(id))) ran++;
   }
   return ran;
