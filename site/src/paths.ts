@@ -4,6 +4,12 @@ import type { AppPageName } from "./app/pages.ts";
 /** Every public page by name; links are made here and nowhere else. */
 const pages = {
   home: "/",
+  products: "/products",
+  antifraud: "/products/antifraud",
+  security: "/security",
+  status: "/status",
+  changelog: "/changelog",
+  register: "/register",
   signIn: "/sign-in",
   forgotPassword: "/forgot-password",
   resetPassword: "/reset-password",
