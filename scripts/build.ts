@@ -56,7 +56,15 @@ export async function buildWorker(): Promise<void> {
 
 /** Builds the static site, unless nothing changed since. */
 export async function buildSite(): Promise<void> {
-  const sources = ["site/src", "site/public", "site/astro.config.ts", "workers", "package-lock.json"];
+  const sources = [
+    "site/src",
+    "site/public",
+    "site/astro.config.ts",
+    "workers",
+    "models/fraud-risk",
+    "README.md",
+    "package-lock.json",
+  ];
   if (isFresh("site/dist/index.html", sources)) return;
   console.log("Building the site…");
   await run("astro", ["build", "--root", "site", "--silent"], { quiet: true });

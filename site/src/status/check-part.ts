@@ -17,6 +17,7 @@ export async function checkPart(name: PartName): Promise<Check> {
   const askedAt = performance.now();
   try {
     const response = await fetch(addresses[name], { cache: "no-store", signal: AbortSignal.timeout(TIMEOUT_MS) });
+    await response.arrayBuffer();
     if (response.status === 429) return { state: "slowed" };
     return response.ok ? { state: "up", ms: Math.round(performance.now() - askedAt) } : { state: "down" };
   } catch {

@@ -74,7 +74,7 @@ export const trust: Dictionary["trust"] = {
   },
   changelog: {
     title: "Changelog",
-    description: "What is new on AI Foundry.",
+    description: "What is new on AI Foundry: changes of the products, the application, the API and security.",
     lead: "Changes that users notice, the latest first.",
   },
 };

@@ -74,7 +74,7 @@ export const trust: Dictionary["trust"] = {
   },
   changelog: {
     title: "Изменения",
-    description: "Что нового на платформе AI Foundry.",
+    description: "Что нового на платформе AI Foundry: изменения в продуктах, приложении, API и безопасности.",
     lead: "Изменения, которые заметны пользователям, начиная с последних.",
   },
 };

@@ -73,7 +73,7 @@ export const trust = {
   },
   changelog: {
     title: "Oʻzgarishlar",
-    description: "AI Foundry platformasida nima yangilandi.",
+    description: "AI Foundry platformasida nima yangilandi: mahsulotlar, ilova, API va xavfsizlikdagi oʻzgarishlar.",
     lead: "Foydalanuvchilar sezadigan oʻzgarishlar, yangisidan boshlab.",
   },
 };
