@@ -39,6 +39,11 @@ it("every page of the application loads at most 60 KB of scripts at first", () =
   expect(heavy).toEqual([]);
 });
 
+it("every public page loads at most 60 KB of scripts at first", () => {
+  const built = globSync("**/*.html", { cwd: dist });
+  expect(built.filter((page) => weigh(scriptsOf(page)) > MOST_BYTES)).toEqual([]);
+});
+
 it("no page of the application loads the words of any language as a script", () => {
   for (const file of new Set(appPages().flatMap(scriptsOf)))
     expect(readFileSync(file, "utf8")).not.toMatch(/[а-яё]{4}/i);
