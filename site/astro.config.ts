@@ -16,6 +16,8 @@ const withoutModels = {
 };
 
 export default defineConfig({
+  // Where the pages are public, for addresses that have to be whole; PUBLIC_URL of wrangler.toml.
+  site: "https://aifoundry.uz",
   output: "static",
   // One file a page, so that `/sign-in` answers by itself instead of redirecting to `/sign-in/`.
   build: { format: "file", inlineStylesheets: "never", assets: "_astro" },

@@ -1,5 +1,12 @@
 import { adminRoutes } from "#admin";
-import { antifraudDashboard, antifraudPrivacy, antifraudRoutes, antifraudWebhookEvents, modelGauges } from "#antifraud";
+import {
+  antifraudDashboard,
+  antifraudPrivacy,
+  antifraudRoutes,
+  antifraudWebhookEvents,
+  modelGauges,
+  publicAntifraudRoutes,
+} from "#antifraud";
 import { authPrivacy, authRoutes, oauthRoutes, publicAuthRoutes } from "#auth";
 import { dashboardPrivacy, dashboardRoutes, publicDashboardRoutes } from "#dashboard";
 import { notificationsPrivacy } from "#notifications";
@@ -62,6 +69,7 @@ const products: readonly PlatformModule[] = [
     name: "antifraud",
     title: { uz: "Anti-Fraud AI", ru: "Anti-Fraud AI", en: "Anti-Fraud AI" },
     routes: antifraudRoutes,
+    publicRoutes: publicAntifraudRoutes,
     uploads: [
       "/api/antifraud/models",
       "/api/antifraud/lists/{list_id}/import",

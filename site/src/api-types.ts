@@ -10,7 +10,13 @@ export type {
   ReviewStats,
   TimelineEntry,
 } from "../../workers/antifraud/review/schemas.ts";
-export type { DecisionName, Evidence, TransactionDetail, TransactionSummary } from "../../workers/antifraud/schemas.ts";
+export type {
+  Answer,
+  DecisionName,
+  Evidence,
+  TransactionDetail,
+  TransactionSummary,
+} from "../../workers/antifraud/schemas.ts";
 export type { Profile } from "../../workers/auth/schemas.ts";
 export type { FeedMessage } from "../../workers/dashboard/feed-message.ts";
 export type { Language } from "../../workers/platform/i18n.ts";

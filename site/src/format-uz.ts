@@ -35,3 +35,7 @@ export const agoUz = (count: number, unit: keyof typeof units): string =>
 
 /** `24-noy`. */
 export const dayUz = (date: Date): string => `${date.getUTCDate()}-${months[date.getUTCMonth()]?.slice(0, 3)}`;
+
+/** `2025-yil 24-noyabr`. */
+export const longDayUz = (date: Date): string =>
+  `${date.getUTCFullYear()}-yil ${date.getUTCDate()}-${months[date.getUTCMonth()]}`;

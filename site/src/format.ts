@@ -1,5 +1,5 @@
 import type { Language } from "./api-types.ts";
-import { agoUz, dayUz, longDateUz, shortDateUz } from "./format-uz.ts";
+import { agoUz, dayUz, longDateUz, longDayUz, shortDateUz } from "./format-uz.ts";
 
 /**
  * The region is named, so that figures follow local habit whatever the browser's own language. Uzbek figures are written
@@ -93,6 +93,14 @@ export function formatDay(day: string, language: Language): string {
   if (language === "uz") return dayUz(date);
   const options = { day: "numeric", month: "short", timeZone: "UTC" } as const;
   return cached(`day${language}`, () => new Intl.DateTimeFormat(locales[language], options)).format(date);
+}
+
+/** A day with its year: `2025-yil 24-noyabr`, `24 November 2025`. */
+export function formatLongDay(day: string, language: Language): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  if (language === "uz") return longDayUz(date);
+  const options = { dateStyle: "long", timeZone: "UTC" } as const;
+  return cached(`longday${language}`, () => new Intl.DateTimeFormat(locales[language], options)).format(date);
 }
 
 const TASHKENT_MS = 5 * HOUR * 1000;

@@ -4,6 +4,12 @@ import type { AppPageName } from "./app/pages.ts";
 /** Every public page by name; links are made here and nowhere else. */
 const pages = {
   home: "/",
+  products: "/products",
+  antifraud: "/products/antifraud",
+  security: "/security",
+  status: "/status",
+  changelog: "/changelog",
+  register: "/register",
   signIn: "/sign-in",
   forgotPassword: "/forgot-password",
   resetPassword: "/reset-password",
@@ -34,7 +40,8 @@ export const pathToError = (language: Language, code: string): string =>
 
 /** The same address in another language, for the language switch. */
 export function translatePath(path: string, language: Language): string {
-  return inLanguage(language, path.replace(/^\/(ru|en)(?=\/|$)/, "").replace(/\.html$/, "") || "/");
+  // While a page is built, its path ends in the name of its file.
+  return inLanguage(language, path.replace(/(\/index)?\.html$/, "").replace(/^\/(ru|en)(?=\/|$)/, "") || "/");
 }
 
 /** A page of ours to go on to, or undefined for anything that would lead elsewhere. */

@@ -1,19 +1,8 @@
+import { demoPayment } from "../../workers/antifraud/demo/demo-payment.ts";
 import type { DecisionName } from "./api-types.ts";
 
 /** The payment of the product's specification: what the landing page, the docs and the empty list show. */
-export const samplePayment = {
-  transaction_id: "TXN-2025-123456",
-  user_id: "user_ali_789",
-  amount: 5000000,
-  currency: "UZS",
-  merchant: "Apple Store Dubai",
-  merchant_category: "Electronics",
-  ip_address: "185.120.45.67",
-  location: { country: "AE", city: "Dubai", lat: 25.2048, lon: 55.2708 },
-  device_id: "iPhone_14_Pro_A1B2C3",
-  timestamp: "2025-11-24T14:30:00Z",
-  metadata: { is_international: true, payment_method: "card", card_last4: "1234" },
-};
+export const samplePayment = demoPayment({ amount: 5_000_000, place: "dubai", device: "own" });
 
 /** A command that submits the shortest payment to the given origin; the key comes from the reader's own shell. */
 export function submitCommand(origin: string): string {
@@ -24,24 +13,6 @@ export function submitCommand(origin: string): string {
        "amount":184000,"currency":"UZS","merchant":"Korzinka",
        "timestamp":"${new Date().toISOString()}"}'`;
 }
-
-/** What the running product answered, word for word, after six weeks of that customer's ordinary payments in Tashkent. */
-export const sampleAnswer = {
-  transaction_id: "TXN-2025-123456",
-  decision: "UNDER_REVIEW",
-  risk_score: 550,
-  confidence: 0.94,
-  reasons: [
-    "Unusual geographic location (Dubai, normally Tashkent)",
-    "The payer pays from this IP address for the first time",
-    "International merchant (Dubai)",
-    "High amount compared to 30-day average ($416.67 vs $157.09)",
-    "The merchant was first seen less than a week ago",
-  ],
-  recommended_action: "Send SMS verification code",
-  ml_model_version: "v1.1.0-ensemble",
-  processing_time_ms: 4,
-};
 
 type LedgerEntry = {
   merchant: string;

@@ -1,5 +1,7 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
+import { products } from "../../site/src/products.ts";
+import { modules } from "../../workers/modules.ts";
 import { covers } from "../../workers/platform/caller.ts";
 import { languages, preferredLanguage } from "../../workers/platform/i18n.ts";
 import { newId } from "../../workers/platform/ids.ts";
@@ -125,4 +127,9 @@ it("gives every answer a request id, the caller's own where it sent one", async 
       "x-request-id",
     ),
   ).toMatch(/^[0-9a-f-]{36}$/);
+});
+
+it("the site offers the products that the registry carries, and says of the others that they are in preparation", () => {
+  const carried = modules.map(({ name }) => name);
+  for (const { module, isOpen } of products) expect(isOpen, module).toBe(carried.includes(module));
 });

@@ -39,6 +39,11 @@ it("every page of the application loads at most 60 KB of scripts at first", () =
   expect(heavy).toEqual([]);
 });
 
+it("every public page loads at most 60 KB of scripts at first", () => {
+  const built = globSync("**/*.html", { cwd: dist });
+  expect(built.filter((page) => weigh(scriptsOf(page)) > MOST_BYTES)).toEqual([]);
+});
+
 it("no page of the application loads the words of any language as a script", () => {
   for (const file of new Set(appPages().flatMap(scriptsOf)))
     expect(readFileSync(file, "utf8")).not.toMatch(/[а-яё]{4}/i);
@@ -54,7 +59,7 @@ it("no page holds a script or a style that the security policy would refuse", ()
     const text = html(page);
     const inline = [...text.matchAll(/<script(?![^>]*\ssrc=)([^>]*)>/g)].map(([, attributes]) => attributes);
     expect(
-      inline.filter((attributes) => !attributes?.includes('type="application/json"')),
+      inline.filter((attributes) => !/type="application\/(ld\+)?json"/.test(attributes ?? "")),
       page,
     ).toEqual([]);
     expect(text, page).not.toMatch(/<style[\s>]/);

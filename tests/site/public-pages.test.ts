@@ -1,9 +1,9 @@
 import { Secret, TOTP } from "otpauth";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ledger, samplePayment } from "../../site/src/samples.ts";
+import { ordinaryWeeks } from "../../workers/antifraud/demo/ordinary-weeks.ts";
 import { tiers, usagePricing } from "../../workers/billing/index.ts";
 import { fraudulent, openSite } from "./open-site.ts";
-import { ordinaryWeeks } from "./ordinary-weeks.ts";
 
 let site: Awaited<ReturnType<typeof openSite>>;
 beforeAll(async () => {

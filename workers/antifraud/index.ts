@@ -38,6 +38,7 @@ export { judgePayment } from "./breakers/judge-payment.ts";
 export { keepTrips } from "./breakers/keep-trips.ts";
 export type { BreakerFigures } from "./breakers/read-breakers.ts";
 export { antifraudDashboard } from "./dashboard/dashboard-part.ts";
+export { publicAntifraudRoutes } from "./demo/routes.ts";
 export { foreseeIn, type LookOrder } from "./foresee-payment.ts";
 export { announceLists, sweepExpiredEntries } from "./lists/announce-lists.ts";
 export { type BookWord, type ListBook, type ListMember, type MembersWord, NEVER_TOLD } from "./lists/list-book.ts";

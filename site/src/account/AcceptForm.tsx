@@ -3,7 +3,15 @@ import { callApi, type Failure } from "../api.ts";
 import { pathTo, pathToApp } from "../paths.ts";
 import { noteSignIn } from "../session.ts";
 import { Button } from "../ui/Button.tsx";
-import { checkNewPassword, explainFailure, focusFirstWrong, namedFields } from "../ui/check-form.ts";
+import {
+  checkFullName,
+  checkNewPassword,
+  checkPhone,
+  explainFailure,
+  focusFirstWrong,
+  namedFields,
+  phoneFrom,
+} from "../ui/check-form.ts";
 import { Field } from "../ui/Field.tsx";
 import { FormAlert } from "../ui/FormAlert.tsx";
 import { PasswordField } from "../ui/PasswordField.tsx";
@@ -53,7 +61,7 @@ export function AcceptForm({ words, token, email, onDead }: Props) {
       <Field
         id="full_name"
         name="full_name"
-        label={text.fullName}
+        label={forms.fullName}
         error={complaints.full_name}
         autocomplete="name"
         spellcheck={false}
@@ -97,21 +105,21 @@ export function AcceptForm({ words, token, email, onDead }: Props) {
 
 type Given = { full_name: string; phone: string; password: string };
 
-/** What was typed, the number without what people put between its digits. */
+/** What was typed. */
 function readForm(form: HTMLFormElement): Given {
   const fields = new FormData(form);
   return {
     full_name: String(fields.get("full_name")).trim(),
-    phone: String(fields.get("phone")).replace(/[\s().-]/g, ""),
+    phone: phoneFrom(String(fields.get("phone"))),
     password: String(fields.get("password")),
   };
 }
 
 /** What can be seen to be wrong without asking. */
-function check({ full_name, phone, password }: Given, { forms, account: { invitation: text } }: Words): Complaints {
+function check({ full_name, phone, password }: Given, { forms }: Words): Complaints {
   return {
-    full_name: full_name === "" ? text.fullNameMissing : full_name.length > 200 ? text.fullNameWrong : undefined,
-    phone: phone === "" || /^\+[1-9]\d{6,14}$/.test(phone) ? undefined : text.phoneWrong,
+    full_name: checkFullName(full_name, forms),
+    phone: phone === "" ? undefined : checkPhone(phone, forms),
     password: checkNewPassword(password, forms),
   };
 }
@@ -123,8 +131,8 @@ function complain(failure: Failure, { forms, account }: Words): Complaints {
   if (code === "auth.password_refused") return { password: said };
   const wrong = failure.kind === "invalid" ? namedFields(failure) : [];
   const complaints: Complaints = {
-    full_name: wrong.includes("full_name") ? account.invitation.fullNameWrong : undefined,
-    phone: wrong.includes("phone") ? account.invitation.phoneWrong : undefined,
+    full_name: wrong.includes("full_name") ? forms.fullNameWrong : undefined,
+    phone: wrong.includes("phone") ? forms.phoneWrong : undefined,
   };
   if (complaints.full_name || complaints.phone) return complaints;
   return { form: said, isTaken: code === "auth.email_taken" };

@@ -4,11 +4,14 @@ import { docs } from "./en/docs.ts";
 import { features } from "./en/features.ts";
 import { forms } from "./en/forms.ts";
 import { landing } from "./en/landing.ts";
+import { offer } from "./en/offer.ts";
 import { overview } from "./en/overview.ts";
+import { register } from "./en/register.ts";
 import { reviews } from "./en/reviews.ts";
 import { shell } from "./en/shell.ts";
 import { signIn } from "./en/sign-in.ts";
 import { transaction } from "./en/transaction.ts";
+import { trust } from "./en/trust.ts";
 import { ui } from "./en/ui.ts";
 import type { Dictionary } from "./uz.ts";
 
@@ -33,7 +36,15 @@ export const en: Dictionary = {
     body: "The address may be mistyped, or the page has moved.",
     home: "Go to the home page",
   },
-  footer: { errors: "Errors", api: "OpenAPI", rights: "Made in Uzbekistan" },
+  footer: {
+    label: "Site",
+    security: "Security",
+    status: "Status",
+    changelog: "Changelog",
+    errors: "Errors",
+    api: "OpenAPI",
+    rights: "Made in Uzbekistan",
+  },
   landing,
   forms,
   signIn,
@@ -41,9 +52,12 @@ export const en: Dictionary = {
   decisions,
   features,
   docs,
+  offer,
   overview,
+  register,
   reviews,
   shell,
   transaction,
+  trust,
   ui,
 };

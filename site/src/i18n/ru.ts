@@ -4,11 +4,14 @@ import { docs } from "./ru/docs.ts";
 import { features } from "./ru/features.ts";
 import { forms } from "./ru/forms.ts";
 import { landing } from "./ru/landing.ts";
+import { offer } from "./ru/offer.ts";
 import { overview } from "./ru/overview.ts";
+import { register } from "./ru/register.ts";
 import { reviews } from "./ru/reviews.ts";
 import { shell } from "./ru/shell.ts";
 import { signIn } from "./ru/sign-in.ts";
 import { transaction } from "./ru/transaction.ts";
+import { trust } from "./ru/trust.ts";
 import { ui } from "./ru/ui.ts";
 import type { Dictionary } from "./uz.ts";
 
@@ -33,7 +36,15 @@ export const ru: Dictionary = {
     body: "Возможно, в адресе опечатка или страницу перенесли.",
     home: "На главную",
   },
-  footer: { errors: "Ошибки", api: "OpenAPI", rights: "Сделано в Узбекистане" },
+  footer: {
+    label: "Сайт",
+    security: "Безопасность",
+    status: "Состояние",
+    changelog: "Изменения",
+    errors: "Ошибки",
+    api: "OpenAPI",
+    rights: "Сделано в Узбекистане",
+  },
   landing,
   forms,
   signIn,
@@ -41,9 +52,12 @@ export const ru: Dictionary = {
   decisions,
   features,
   docs,
+  offer,
   overview,
+  register,
   reviews,
   shell,
   transaction,
+  trust,
   ui,
 };

@@ -4,11 +4,14 @@ import { docs } from "./uz/docs.ts";
 import { features } from "./uz/features.ts";
 import { forms } from "./uz/forms.ts";
 import { landing } from "./uz/landing.ts";
+import { offer } from "./uz/offer.ts";
 import { overview } from "./uz/overview.ts";
+import { register } from "./uz/register.ts";
 import { reviews } from "./uz/reviews.ts";
 import { shell } from "./uz/shell.ts";
 import { signIn } from "./uz/sign-in.ts";
 import { transaction } from "./uz/transaction.ts";
+import { trust } from "./uz/trust.ts";
 import { ui } from "./uz/ui.ts";
 
 /** Uzbek, written first; its shape is what the other languages must fill. */
@@ -33,7 +36,15 @@ export const uz = {
     body: "Manzilda xato boʻlishi yoki sahifa boshqa joyga koʻchirilgan boʻlishi mumkin.",
     home: "Bosh sahifaga qaytish",
   },
-  footer: { errors: "Xatolar", api: "OpenAPI", rights: "Oʻzbekistonda yaratilgan" },
+  footer: {
+    label: "Sayt",
+    security: "Xavfsizlik",
+    status: "Holat",
+    changelog: "Oʻzgarishlar",
+    errors: "Xatolar",
+    api: "OpenAPI",
+    rights: "Oʻzbekistonda yaratilgan",
+  },
   landing,
   forms,
   signIn,
@@ -41,10 +52,13 @@ export const uz = {
   decisions,
   features,
   docs,
+  offer,
   overview,
+  register,
   reviews,
   shell,
   transaction,
+  trust,
   ui,
 };
 

@@ -108,7 +108,12 @@ export function SignInForm({ language, text, onSignedIn }: SignInFormProps) {
             {text.forgotten}
           </a>
         </p>
-        <p>{text.ask}</p>
+        <p>
+          {text.ask}{" "}
+          <a class="link" href={pathTo(language, "register")}>
+            {text.register}
+          </a>
+        </p>
       </div>
     </form>
   );

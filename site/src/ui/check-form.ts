@@ -17,6 +17,19 @@ export function checkNewPassword(password: string, text: Forms): string | undefi
   return password.length > 128 ? text.passwordLong : undefined;
 }
 
+/** What is wrong with a person's name. */
+export function checkFullName(name: string, text: Forms): string | undefined {
+  if (name === "") return text.fullNameMissing;
+  return name.length > 200 ? text.fullNameWrong : undefined;
+}
+
+/** A number without what people put between its digits. */
+export const phoneFrom = (typed: string): string => typed.replace(/[\s().-]/g, "");
+
+/** What is wrong with an international number, as `phoneFrom` leaves it. */
+export const checkPhone = (phone: string, text: Forms): string | undefined =>
+  /^\+[1-9]\d{6,14}$/.test(phone) ? undefined : text.phoneWrong;
+
 /** A refusal of the whole form as something the person can act on; `otherwise` where the server gave no reason. */
 export function explainFailure({ kind, problem, retryAfterS }: Failure, text: Forms, otherwise: string): string {
   if (kind === "offline") return text.offline;

@@ -4,7 +4,7 @@ export const landing: Dictionary["landing"] = {
   title: "AI Foundry — the AI platform for banks and fintechs",
   description: "A decision on a payment in one request: pass, review or block. Every decision shows its reason.",
   lead: "AI services for banks, microfinance and fintechs in one account, one API and one dashboard. Anti-Fraud AI decides on each payment while the customer waits for the answer, and says why.",
-  start: "Open the dashboard",
+  start: "Open a trial account",
   read: "Read the docs",
   ledger: {
     places: { tashkent: "Tashkent", dubai: "Dubai" },
@@ -14,12 +14,6 @@ export const landing: Dictionary["landing"] = {
     amount: "Amount",
     score: "Risk score",
     decision: "Decision",
-  },
-  request: {
-    title: "One request, one decision",
-    body: "Send the payment and get the decision in the same response. Send the same transaction_id again and you get the first answer back; it is counted once.",
-    sent: "Request",
-    answered: "Response",
   },
   values: {
     title: "Why one platform",
@@ -48,7 +42,6 @@ export const landing: Dictionary["landing"] = {
   },
   products: {
     title: "Products",
-    current: "Current product",
     antifraud: {
       text: "Gives a payment a score from 0 to 1000 and decides: pass, review or block. It remembers the habits of the card, the person, the device, the IP address and the merchant.",
       points: [
@@ -80,5 +73,16 @@ export const landing: Dictionary["landing"] = {
     unlimitedCalls: "Unlimited calls",
     unlimitedTransactions: "Unlimited transactions",
     custom: "By agreement",
+    choose: "Compute the price for your volume",
+  },
+  support: {
+    title: "Support",
+    answer: "Answered",
+    hours: { one: "within {count} hour", other: "within {count} hours" },
+    tiers: {
+      starter: ["E-mail", "Documentation"],
+      business: ["E-mail and chat", "Video calls", "A review of results every quarter"],
+      enterprise: ["Around the clock, every day", "A manager of your own", "Custom integration", "Training on site"],
+    },
   },
 };

@@ -12,4 +12,5 @@ export const signIn: Dictionary["signIn"] = {
   back: "Back",
   forgotten: "Forgotten password?",
   ask: "No account? Ask your organisation’s administrator.",
+  register: "Register an organisation",
 };

@@ -1,9 +1,11 @@
+import type { Plural } from "../fill.ts";
+
 export const landing = {
   title: "AI Foundry — bank va fintexlar uchun sunʼiy intellekt platformasi",
   description:
     "Toʻlovga bir soʻrovda qaror: oʻtkazish, tekshirish yoki toʻxtatish. Har bir qarorning sababi koʻrinib turadi.",
   lead: "Bank, mikromoliya va fintexlar uchun sunʼiy intellekt xizmatlari bitta hisob, bitta API va bitta panelda. Anti-Fraud AI har bir toʻlovga mijoz javob kutib turgan paytning oʻzida qaror chiqaradi va nega shunday qilganini aytadi.",
-  start: "Panelga kirish",
+  start: "Sinov hisobini ochish",
   read: "Hujjatlarni oʻqish",
   ledger: {
     places: { tashkent: "Toshkent", dubai: "Dubay" },
@@ -13,12 +15,6 @@ export const landing = {
     amount: "Summa",
     score: "Xavf bali",
     decision: "Qaror",
-  },
-  request: {
-    title: "Bitta soʻrov, bitta qaror",
-    body: "Toʻlovni yuborasiz va shu javobning oʻzida qarorni olasiz. Xuddi shu transaction_id takror yuborilsa, birinchi javob qaytadi va ikkinchi marta hisoblanmaydi.",
-    sent: "Soʻrov",
-    answered: "Javob",
   },
   values: {
     title: "Nima uchun bitta platforma",
@@ -47,7 +43,6 @@ export const landing = {
   },
   products: {
     title: "Mahsulotlar",
-    current: "Joriy mahsulot",
     antifraud: {
       text: "Toʻlovga 0 dan 1000 gacha ball qoʻyadi va qaror chiqaradi: oʻtkazish, tekshirish yoki toʻxtatish. Karta, odam, qurilma, IP manzil va savdo nuqtasining odatini eslab qoladi.",
       points: [
@@ -79,5 +74,21 @@ export const landing = {
     unlimitedCalls: "Cheklanmagan qoʻngʻiroq",
     unlimitedTransactions: "Cheklanmagan toʻlov",
     custom: "Kelishuv asosida",
+    choose: "Hajmingiz boʻyicha narxni hisoblash",
+  },
+  support: {
+    title: "Qoʻllab-quvvatlash",
+    answer: "Javob vaqti",
+    hours: { one: "{count} soat ichida", other: "{count} soat ichida" } as Plural,
+    tiers: {
+      starter: ["Elektron pochta", "Hujjatlar"],
+      business: ["Elektron pochta va chat", "Video qoʻngʻiroq", "Har chorakda natijalar koʻrigi"],
+      enterprise: [
+        "Sutka davomida, dam olish kunlarisiz",
+        "Shaxsiy menejer",
+        "Alohida integratsiya",
+        "Joyiga borib oʻqitish",
+      ],
+    },
   },
 };

@@ -10,4 +10,5 @@ export const signIn = {
   back: "Orqaga",
   forgotten: "Parolni unutdingizmi?",
   ask: "Hisobingiz yoʻqmi? Tashkilotingiz administratoriga murojaat qiling.",
+  register: "Tashkilotni roʻyxatdan oʻtkazish",
 };
