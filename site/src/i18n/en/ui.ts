@@ -10,6 +10,11 @@ export const ui: Dictionary["ui"] = {
   more: "More",
   none: "none",
   dismiss: "Dismiss",
+  secretKept: "I have kept it",
+  refused: {
+    offline: "You are offline. Nothing was changed and what you typed is kept: press again when you are back.",
+    server: "The service did not answer. What you typed is kept; press again shortly.",
+  },
   error: {
     title: "This could not be loaded",
     server: "The service did not answer. Nothing was changed.",
@@ -26,6 +31,7 @@ export const ui: Dictionary["ui"] = {
     switch: "Sign in as someone else",
   },
   table: {
+    end: "The end of the list",
     columns: "Columns",
     sort: "Sort by {column}",
     resize: "Width of {column}",
@@ -42,6 +48,7 @@ export const ui: Dictionary["ui"] = {
     copyRow: "copy the row’s id",
   },
   filter: {
+    nothing: "Nothing matches this filter",
     add: "Filter",
     search: "Search",
     remove: "Remove the filter {filter}",

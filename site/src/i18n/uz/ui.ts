@@ -13,6 +13,11 @@ export const ui = {
   more: "Yana",
   none: "yoʻq",
   dismiss: "Xabarni yopish",
+  secretKept: "Saqlab qoʻydim",
+  refused: {
+    offline: "Internet yoʻq. Hech narsa oʻzgarmadi, yozganlaringiz joyida: ulanish tiklangach yana bosing.",
+    server: "Xizmat javob bermadi. Yozganlaringiz joyida, birozdan keyin yana bosing.",
+  },
   error: {
     title: "Maʼlumotni olib boʻlmadi",
     server: "Xizmat javob bermadi. Hech narsa oʻzgarmadi.",
@@ -29,6 +34,7 @@ export const ui = {
     switch: "Boshqa hisob bilan kirish",
   },
   table: {
+    end: "Roʻyxat tugadi",
     columns: "Ustunlar",
     sort: "{column} boʻyicha tartiblash",
     resize: "{column} ustunining eni",
@@ -45,6 +51,7 @@ export const ui = {
     copyRow: "qator raqamini nusxalash",
   },
   filter: {
+    nothing: "Filtrga mos narsa topilmadi",
     add: "Filtr",
     search: "Qidirish",
     remove: "{filter} filtrini olib tashlash",
