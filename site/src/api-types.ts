@@ -17,6 +17,17 @@ export type {
   TransactionDetail,
   TransactionSummary,
 } from "../../workers/antifraud/schemas.ts";
-export type { Profile } from "../../workers/auth/schemas.ts";
+export type { ExportedEvent, Verification } from "../../workers/auth/audit/schemas.ts";
+export type { Role } from "../../workers/auth/roles.ts";
+export type { ApiKey, InvitationView, OrganizationView, Profile, SessionView } from "../../workers/auth/schemas.ts";
 export type { FeedMessage } from "../../workers/dashboard/feed-message.ts";
 export type { Language } from "../../workers/platform/i18n.ts";
+export type { RequestView as PrivacyRequest, RetentionView } from "../../workers/privacy/schemas.ts";
+export type {
+  AttemptOutcome,
+  DeliveryDetail,
+  DeliveryStatus,
+  DeliveryView,
+  EndpointInput,
+  EndpointView,
+} from "../../workers/webhooks/schemas.ts";

@@ -35,22 +35,35 @@ export type Call = {
   idempotencyKey?: string;
   /** The version that a change was made of, from `etag` of its reading. */
   ifMatch?: string;
+  /** `test` for the organisation's sandbox instead of what is live. */
+  mode?: "live" | "test";
+  /** A file answers as one, and may take its time. */
+  isFile?: boolean;
 };
 
 /** Asked when the session is over; answers whether the request is worth repeating. */
 type SessionEnd = (wasSignedIn: boolean) => Promise<boolean>;
+/** Asked when the second factor has to be shown anew; answers whether it was. */
+type FactorAsked = () => Promise<boolean>;
 
 const TIMEOUT_MS = 15_000;
+const FILE_TIMEOUT_MS = 600_000;
 /** A wait that is longer is told to the reader instead. */
 const LONGEST_WAIT_S = 10;
 const TRIES = 3;
 
 let endSession: SessionEnd | undefined;
+let askFactor: FactorAsked | undefined;
 let wasSignedIn = false;
 
 /** Says what happens where a session is over and cannot be refreshed; without it, the failure is returned. */
 export function onSessionEnd(ask: SessionEnd): void {
   endSession = ask;
+}
+
+/** Says how the second factor is shown anew, for what is done with it only; without it, the refusal is returned. */
+export function onFactorAsked(ask: FactorAsked): void {
+  askFactor = ask;
 }
 
 /**
@@ -61,6 +74,8 @@ export async function callApi<T>(path: string, call: Call): Promise<Outcome<T>> 
   try {
     const outcome = await askPatiently<T>(path, call);
     if (outcome.ok) wasSignedIn ||= !call.signsIn;
+    if (!outcome.ok && outcome.failure.problem?.code === "auth.step_up_required" && askFactor)
+      return (await askFactor()) ? await ask<T>(path, call) : outcome;
     if (outcome.ok || outcome.failure.kind !== "signed_out" || call.signsIn || !endSession) return outcome;
     return (await endSession(wasSignedIn)) ? await ask<T>(path, call) : outcome;
   } catch {
@@ -90,14 +105,16 @@ async function askRefreshed<T>(path: string, call: Call): Promise<Outcome<T>> {
 }
 
 async function ask<T>(path: string, call: Call): Promise<Outcome<T>> {
-  const { method = "GET", body, language, signal, signsIn = false, idempotencyKey, ifMatch } = call;
+  const { method = "GET", body, language, signal, signsIn = false, idempotencyKey, ifMatch, mode, isFile } = call;
   const headers = new Headers({ accept: "application/json", "accept-language": language });
   if (signsIn) for (const [name, value] of Object.entries(sessionHeaders)) headers.set(name, value);
   // The gateway takes nothing but JSON, which a foreign form cannot send: a command without details sends an empty object.
   if (method !== "GET") headers.set("content-type", "application/json");
   if (idempotencyKey) headers.set("idempotency-key", idempotencyKey);
   if (ifMatch) headers.set("if-match", ifMatch);
-  const timeout = AbortSignal.timeout(TIMEOUT_MS);
+  if (mode === "test") headers.set("foundry-mode", mode);
+  if (isFile) headers.set("accept", "*/*");
+  const timeout = AbortSignal.timeout(isFile ? FILE_TIMEOUT_MS : TIMEOUT_MS);
   const response = await fetch(path, {
     method,
     headers,
@@ -108,6 +125,7 @@ async function ask<T>(path: string, call: Call): Promise<Outcome<T>> {
   if (!response.ok) return { ok: false, failure: await readFailure(response) };
   const etag = response.headers.get("etag") ?? undefined;
   // SAFETY: the contract of the route says what it answers; callApi() catches a broken body.
+  if (isFile) return { ok: true, data: (await response.blob()) as T, etag };
   if (response.status === 204) return { ok: true, data: undefined as T, etag };
   return { ok: true, data: (await response.json()) as T, etag };
 }

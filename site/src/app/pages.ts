@@ -1,4 +1,17 @@
-import { ClipboardCheck, Code, Gauge, ListChecks, Receipt, ShieldCheck } from "lucide-preact";
+import {
+  Building2,
+  CircleUser,
+  ClipboardCheck,
+  Code,
+  Gauge,
+  KeyRound,
+  ListChecks,
+  Receipt,
+  ScrollText,
+  ShieldCheck,
+  Users,
+  Webhook,
+} from "lucide-preact";
 import type { Language } from "../api-types.ts";
 
 type Localized = Record<Language, string>;
@@ -13,7 +26,7 @@ type Page = {
   area: AreaName;
   title: Localized;
   icon: Icon;
-  /** Who lacks it is not shown the page; the API refuses them by itself. */
+  /** Who lacks it is not shown the page; the API refuses them by itself. Empty: for everybody who is signed in. */
   permission: string;
   /** The letter that leads here after G. */
   key?: string;
@@ -27,6 +40,7 @@ const same = (title: string): Localized => ({ uz: title, ru: title, en: title })
 export const areas = {
   antifraud: { title: same("Anti-Fraud AI"), icon: ShieldCheck, module: "antifraud" },
   developers: { title: { uz: "Dasturchilar", ru: "Разработчикам", en: "Developers" }, icon: Code },
+  organization: { title: { uz: "Tashkilot", ru: "Организация", en: "Organisation" }, icon: Building2 },
 } as const satisfies Record<string, Area>;
 export type AreaName = keyof typeof areas;
 
@@ -61,6 +75,41 @@ export const pages = {
     title: { uz: "Toʻlov", ru: "Платёж", en: "Payment" },
     icon: Receipt,
     permission: "read:transactions",
+    isUnlisted: true,
+  },
+  "developers/keys": {
+    area: "developers",
+    title: { uz: "API kalitlari", ru: "API-ключи", en: "API keys" },
+    icon: KeyRound,
+    permission: "write:api_keys",
+    key: "k",
+  },
+  "developers/webhooks": {
+    area: "developers",
+    title: { uz: "Vebhuklar", ru: "Вебхуки", en: "Webhooks" },
+    icon: Webhook,
+    permission: "read:webhooks",
+    key: "w",
+  },
+  "organization/people": {
+    area: "organization",
+    title: { uz: "Xodimlar", ru: "Сотрудники", en: "People" },
+    icon: Users,
+    permission: "manage:users",
+    key: "p",
+  },
+  "organization/audit": {
+    area: "organization",
+    title: { uz: "Audit jurnali", ru: "Журнал аудита", en: "Audit log" },
+    icon: ScrollText,
+    permission: "read:audit",
+    key: "j",
+  },
+  account: {
+    area: "organization",
+    title: { uz: "Hisobim", ru: "Мой аккаунт", en: "My account" },
+    icon: CircleUser,
+    permission: "",
     isUnlisted: true,
   },
 } as const satisfies Record<string, Page>;

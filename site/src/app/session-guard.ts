@@ -1,9 +1,10 @@
 import { h, render } from "preact";
-import { onSessionEnd } from "../api.ts";
+import { onFactorAsked, onSessionEnd } from "../api.ts";
 import type { Language } from "../api-types.ts";
 import { followOtherTabs, leaveToSignIn } from "../session.ts";
 import { isSomebodyElse } from "./profile.ts";
 import { readShellWords } from "./shell-words.ts";
+import { askForFactor } from "./step-up.ts";
 
 /** Resolves with whether the same person is signed in again. */
 let asking: Promise<boolean> | undefined;
@@ -26,6 +27,7 @@ export function guardSession(language: Language): void {
     isLeaving = true;
     return new Promise(() => undefined);
   });
+  onFactorAsked(askForFactor);
   followOtherTabs(language, () => void goOn(language));
 }
 

@@ -1,18 +1,24 @@
 import { account } from "./en/account.ts";
+import { audit } from "./en/audit.ts";
 import { decisions } from "./en/decisions.ts";
 import { docs } from "./en/docs.ts";
 import { features } from "./en/features.ts";
 import { forms } from "./en/forms.ts";
+import { keys } from "./en/keys.ts";
 import { landing } from "./en/landing.ts";
+import { me } from "./en/me.ts";
 import { offer } from "./en/offer.ts";
 import { overview } from "./en/overview.ts";
+import { people } from "./en/people.ts";
 import { register } from "./en/register.ts";
 import { reviews } from "./en/reviews.ts";
+import { scopes } from "./en/scopes.ts";
 import { shell } from "./en/shell.ts";
 import { signIn } from "./en/sign-in.ts";
 import { transaction } from "./en/transaction.ts";
 import { trust } from "./en/trust.ts";
 import { ui } from "./en/ui.ts";
+import { webhooks } from "./en/webhooks.ts";
 import type { Dictionary } from "./uz.ts";
 
 export const en: Dictionary = {
@@ -59,5 +65,11 @@ export const en: Dictionary = {
   shell,
   transaction,
   trust,
+  keys,
+  scopes,
+  webhooks,
+  people,
+  audit,
+  me,
   ui,
 };

@@ -1,18 +1,24 @@
 import { account } from "./ru/account.ts";
+import { audit } from "./ru/audit.ts";
 import { decisions } from "./ru/decisions.ts";
 import { docs } from "./ru/docs.ts";
 import { features } from "./ru/features.ts";
 import { forms } from "./ru/forms.ts";
+import { keys } from "./ru/keys.ts";
 import { landing } from "./ru/landing.ts";
+import { me } from "./ru/me.ts";
 import { offer } from "./ru/offer.ts";
 import { overview } from "./ru/overview.ts";
+import { people } from "./ru/people.ts";
 import { register } from "./ru/register.ts";
 import { reviews } from "./ru/reviews.ts";
+import { scopes } from "./ru/scopes.ts";
 import { shell } from "./ru/shell.ts";
 import { signIn } from "./ru/sign-in.ts";
 import { transaction } from "./ru/transaction.ts";
 import { trust } from "./ru/trust.ts";
 import { ui } from "./ru/ui.ts";
+import { webhooks } from "./ru/webhooks.ts";
 import type { Dictionary } from "./uz.ts";
 
 export const ru: Dictionary = {
@@ -59,5 +65,11 @@ export const ru: Dictionary = {
   shell,
   transaction,
   trust,
+  keys,
+  scopes,
+  webhooks,
+  people,
+  audit,
+  me,
   ui,
 };

@@ -1,18 +1,24 @@
 import { account } from "./uz/account.ts";
+import { audit } from "./uz/audit.ts";
 import { decisions } from "./uz/decisions.ts";
 import { docs } from "./uz/docs.ts";
 import { features } from "./uz/features.ts";
 import { forms } from "./uz/forms.ts";
+import { keys } from "./uz/keys.ts";
 import { landing } from "./uz/landing.ts";
+import { me } from "./uz/me.ts";
 import { offer } from "./uz/offer.ts";
 import { overview } from "./uz/overview.ts";
+import { people } from "./uz/people.ts";
 import { register } from "./uz/register.ts";
 import { reviews } from "./uz/reviews.ts";
+import { scopes } from "./uz/scopes.ts";
 import { shell } from "./uz/shell.ts";
 import { signIn } from "./uz/sign-in.ts";
 import { transaction } from "./uz/transaction.ts";
 import { trust } from "./uz/trust.ts";
 import { ui } from "./uz/ui.ts";
+import { webhooks } from "./uz/webhooks.ts";
 
 /** Uzbek, written first; its shape is what the other languages must fill. */
 export const uz = {
@@ -59,6 +65,12 @@ export const uz = {
   shell,
   transaction,
   trust,
+  keys,
+  scopes,
+  webhooks,
+  people,
+  audit,
+  me,
   ui,
 };
 

@@ -29,6 +29,11 @@ export const shell: Dictionary["shell"] = {
     body: "Enter your password and go on where you stopped. What you typed on the page is still there.",
     leave: "Sign in as someone else",
   },
+  stepUp: {
+    title: "Show your second factor again",
+    body: "This takes a code of your second factor. One code is enough for the next 10 minutes.",
+    submit: "Confirm",
+  },
   account: "Account",
   allPages: "All pages",
   products: "Products",

@@ -9,6 +9,11 @@ export const ui: Dictionary["ui"] = {
   loading: "Loading",
   more: "More",
   dismiss: "Dismiss",
+  secretKept: "I have kept it",
+  refused: {
+    offline: "You are offline. Nothing was changed and what you typed is kept: press again when you are back.",
+    server: "The service did not answer. What you typed is kept; press again shortly.",
+  },
   error: {
     title: "This could not be loaded",
     server: "The service did not answer. Nothing was changed.",
@@ -25,6 +30,7 @@ export const ui: Dictionary["ui"] = {
     switch: "Sign in as someone else",
   },
   table: {
+    end: "The end of the list",
     columns: "Columns",
     sort: "Sort by {column}",
     resize: "Width of {column}",
@@ -41,6 +47,8 @@ export const ui: Dictionary["ui"] = {
     copyRow: "copy the row’s id",
   },
   filter: {
+    search: "Search",
+    nothing: "Nothing matches this filter",
     add: "Filter",
     remove: "Remove the filter {filter}",
     clear: "Clear the filters",

@@ -28,6 +28,11 @@ export const shell = {
     body: "Parolni kiriting va ishni toʻxtagan joyidan davom ettiring. Sahifadagi yozganlaringiz joyida.",
     leave: "Boshqa hisob bilan kirish",
   },
+  stepUp: {
+    title: "Kodni qayta kiriting",
+    body: "Bu amal oldidan ikkinchi omil soʻraladi. Kiritilgan kod 10 daqiqa davomida yetarli boʻladi.",
+    submit: "Tasdiqlash",
+  },
   account: "Hisob",
   allPages: "Barcha sahifalar",
   products: "Mahsulotlar",

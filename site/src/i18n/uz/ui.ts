@@ -12,6 +12,11 @@ export const ui = {
   loading: "Yuklanmoqda",
   more: "Yana",
   dismiss: "Xabarni yopish",
+  secretKept: "Saqlab qoʻydim",
+  refused: {
+    offline: "Internet yoʻq. Hech narsa oʻzgarmadi, yozganlaringiz joyida: ulanish tiklangach yana bosing.",
+    server: "Xizmat javob bermadi. Yozganlaringiz joyida, birozdan keyin yana bosing.",
+  },
   error: {
     title: "Maʼlumotni olib boʻlmadi",
     server: "Xizmat javob bermadi. Hech narsa oʻzgarmadi.",
@@ -28,6 +33,7 @@ export const ui = {
     switch: "Boshqa hisob bilan kirish",
   },
   table: {
+    end: "Roʻyxat tugadi",
     columns: "Ustunlar",
     sort: "{column} boʻyicha tartiblash",
     resize: "{column} ustunining eni",
@@ -44,6 +50,8 @@ export const ui = {
     copyRow: "qator raqamini nusxalash",
   },
   filter: {
+    search: "Qidirish",
+    nothing: "Filtrga mos narsa topilmadi",
     add: "Filtr",
     remove: "{filter} filtrini olib tashlash",
     clear: "Filtrlarni tozalash",

@@ -1,0 +1,67 @@
+import type { Plural } from "../fill.ts";
+
+/** The page of API keys. */
+export const keys = {
+  title: "API kalitlari",
+  search: "Nomi, kaliti yoki ruxsati",
+  columns: {
+    name: "Nomi",
+    state: "Holati",
+    mode: "Muhit",
+    key: "Kalit",
+    scopes: "Ruxsatlar",
+    used: "Oxirgi foydalanish",
+    expires: "Amal qiladi",
+  },
+  states: { active: "ishlayapti", ending: "muddati tugayapti", expired: "muddati tugagan", revoked: "bekor qilingan" },
+  modes: { live: "Jonli", test: "Sinov" },
+  never: "ishlatilmagan",
+  empty: {
+    title: "Hali API kaliti yoʻq",
+    body: "Tizimingiz toʻlovlarni shu kalit bilan yuboradi. Avval sinov kaliti yarating: u jonli maʼlumotga tegmaydi.",
+  },
+  saved: "Saqlandi: {name}",
+  shown: "{name} kaliti",
+  shownOnce: "Kalitni hozir nusxalab, maxfiy joyda saqlang. Uni keyin hech kim, biz ham koʻrsata olmaymiz.",
+  facts: { title: "Kalit", created: "Yaratilgan", revoked: "Bekor qilingan", id: "Identifikator" },
+  create: {
+    open: "Kalit yaratish",
+    title: "Yangi API kaliti",
+    submit: "Kalitni yaratish",
+    name: "Nomi",
+    nameHelp: "Qaysi tizim ishlatishini yozing, masalan: toʻlov shlyuzi",
+    nameMissing: "Kalitga nom bering",
+    modeHelp: {
+      live: "Jonli toʻlovlar bilan ishlaydi.",
+      test: "Faqat sinov muhitida ishlaydi, jonli maʼlumotga tegmaydi.",
+    },
+    lifetime: "Amal qilish muddati",
+    days: { one: "{count} kun", other: "{count} kun" } as Plural,
+  },
+  rotate: {
+    open: "Almashtirish",
+    title: "Almashtirish: {name}",
+    body: "Yangi kalit beriladi. Eskisi tanlangan vaqt davomida ishlab turadi, shu orada tizimingizni yangisiga oʻtkazing.",
+    overlap: "Eskisi yana ishlaydi",
+    hours: { one: "{count} soat", other: "{count} soat" } as Plural,
+    atOnce: "Darhol toʻxtaydi",
+    atOnceHelp: "Eski kalit bilan kelgan soʻrovlar shu zahoti rad etiladi. Kalit oshkor boʻlganda tanlang.",
+    submit: "Almashtirish",
+  },
+  networks: {
+    title: "Ruxsat berilgan tarmoqlar",
+    change: "Oʻzgartirish",
+    anywhere: "Istalgan manzildan ishlatish mumkin.",
+    label: "Ruxsat berilgan tarmoqlar",
+    help: "Har qatorda bitta manzil yoki tarmoq, masalan 203.0.113.0/24. Boʻsh qolsa, istalgan manzildan.",
+    wrong: "Manzil yoki tarmoq notoʻgʻri: 203.0.113.7 yoki 203.0.113.0/24 koʻrinishida yozing",
+    submit: "Saqlash",
+  },
+  revoke: {
+    open: "Bekor qilish",
+    title: "Bekor qilish: {name}",
+    body: "Kalit darhol ishlamay qoladi va uni qaytarib boʻlmaydi. Shu kalit bilan yuborilgan har qanday soʻrov rad etiladi.",
+    submit: "Kalitni bekor qilish",
+    done: "Bekor qilindi: {name}",
+  },
+};

@@ -1,0 +1,78 @@
+import type { Plural } from "../fill.ts";
+
+/** The page of one's own account. */
+export const me = {
+  title: "Hisobim",
+  profile: {
+    title: "Profil",
+    email: "Pochta",
+    organization: "Tashkilot",
+    role: "Rol",
+    name: "Ism va familiya",
+    nameMissing: "Ism va familiyangizni yozing",
+    phone: "Telefon",
+    phoneWrong: "Raqam +998 90 123 45 67 koʻrinishida boʻlsin",
+    save: "Profilni saqlash",
+    saved: "Profil saqlandi",
+    unverified: "tasdiqlanmagan",
+    mailAgain: "Tasdiqlash xatini yana yuborish",
+    mailed: "Xat yuborildi",
+  },
+  password: {
+    title: "Parol",
+    current: "Hozirgi parol",
+    new: "Yangi parol",
+    help: "Boshqa qurilmalardagi seanslar tugatiladi.",
+    submit: "Parolni almashtirish",
+    done: "Parol almashtirildi, boshqa seanslar tugatildi",
+  },
+  factor: {
+    title: "Ikki bosqichli kirish",
+    on: "yoqilgan",
+    off: "oʻchirilgan",
+    offBody:
+      "Yoqilsa, kirishda va muhim amallarda telefoningizdagi ilova kodi ham soʻraladi. Parol oshkor boʻlsa ham hisobingizga kira olishmaydi.",
+    enroll: "Ikki bosqichli kirishni yoqish",
+    passwordBody: "Avval parolingizni kiriting.",
+    next: "Davom etish",
+    scan: "Kodni autentifikator ilovasida skanerlang: Google Authenticator, Microsoft Authenticator, Aegis va shu kabilar.",
+    qr: "Ilovada skanerlanadigan QR kod",
+    type: "Skanerlab boʻlmasa, maxfiy kalitni qoʻlda yozing yoki",
+    openHere: "ilovani shu qurilmada oching",
+    secret: "Maxfiy kalit",
+    firstCode: "Endi ilova koʻrsatgan kodni kiriting.",
+    activate: "Yoqish",
+    codesTitle: "Zaxira kodlar",
+    codesNote:
+      "Telefon yoʻqolsa, shu kodlar bilan kirasiz, har biri bir marta yaraydi. Hozir nusxalab, parol saqlanadigan joyda saqlang: keyin koʻrsatilmaydi.",
+    left: { one: "{count} ta zaxira kod qoldi.", other: "{count} ta zaxira kod qoldi." } as Plural,
+    renew: "Zaxira kodlarni yangilash",
+    renewBody: "Yangi kodlar beriladi, eskilari ishlamay qoladi.",
+    disable: "Ikki bosqichli kirishni oʻchirish",
+    disableBody:
+      "Bundan keyin hisobingiz faqat parol bilan himoyalanadi. Tashkilotingiz talab qilsa, ishlash uchun uni yana yoqish kerak boʻladi.",
+    disabled: "Ikki bosqichli kirish oʻchirildi",
+  },
+  sessions: {
+    title: "Seanslar",
+    current: "shu qurilma",
+    seen: "oxirgi faollik",
+    unknown: "Nomaʼlum qurilma",
+    end: "Tugatish",
+    ended: "Seans tugatildi",
+    endOthers: "Boshqalarini tugatish",
+    endOthersBody: {
+      one: "Boshqa {count} ta qurilmada tizimdan chiqariladi. Shu qurilmada ishlashda davom etasiz.",
+      other: "Boshqa {count} ta qurilmada tizimdan chiqariladi. Shu qurilmada ishlashda davom etasiz.",
+    } as Plural,
+    endedAll: "Boshqa seanslar tugatildi",
+  },
+  data: {
+    title: "Mening maʼlumotlarim",
+    body: "Siz haqingizda saqlanadigan hamma narsa bitta JSON faylda. Tayyorlash bir necha soniya oladi, fayl yetti kun turadi.",
+    order: "Faylni tayyorlash",
+    waiting: "Tayyorlanmoqda",
+    download: "Faylni yuklab olish",
+    refused: "Faylni tayyorlab boʻlmadi, qayta urining",
+  },
+};

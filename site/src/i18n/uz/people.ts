@@ -1,0 +1,46 @@
+/** The page of the organisation's people. */
+export const people = {
+  title: "Xodimlar",
+  search: "Ism, pochta yoki telefon",
+  columns: { name: "Ism", email: "Pochta", role: "Rol", products: "Mahsulotlar", since: "Qoʻshilgan" },
+  you: "(siz)",
+  saved: "Saqlandi: {name}",
+  saveRole: "Rolni saqlash",
+  saveProducts: "Mahsulotlarni saqlash",
+  mayUse: "Qaysi mahsulotlardan foydalana oladi",
+  own: "Oʻz rolingizni oʻzingiz oʻzgartira olmaysiz: buni boshqa administrator qiladi.",
+  above: "Bosh administrator haqida faqat bosh administrator qaror qiladi.",
+  empty: {
+    title: "Hali hech kim yoʻq",
+    body: "Hamkasblaringizni taklif qiling: ularga uch kun amal qiladigan havola yuboriladi.",
+  },
+  facts: {
+    title: "Aloqa",
+    phone: "Telefon",
+    id: "Identifikator",
+    activity: "Amallari",
+    audit: "Audit jurnalida koʻrish",
+    unverified: "pochta tasdiqlanmagan",
+  },
+  roleNotes: {
+    super_admin: "Hamma tashkilotlar ustidan hamma narsani qila oladi.",
+    org_admin: "Xodimlar, kalitlar, xavfsizlik va sozlamalarni boshqaradi.",
+    bankcall_manager: "Qoʻngʻiroqlar va ssenariylar bilan ishlaydi.",
+    antifraud_manager: "Toʻlovlarni tekshiradi, qoida va modellarni boshqaradi.",
+    viewer: "Koʻrsatkichlarni faqat koʻradi.",
+  },
+  invite: {
+    open: "Taklif qilish",
+    title: "Xodimni taklif qilish",
+    help: "Taklif shu manzilga boradi va uch kun amal qiladi.",
+    submit: "Taklifni yuborish",
+    done: "Taklif yuborildi: {email}",
+  },
+  remove: {
+    open: "Tashkilotdan chiqarish",
+    title: "Chiqarish: {name}",
+    body: "{email} darhol tizimdan chiqariladi va qayta kira olmaydi. Qilgan ishlari audit jurnalida qoladi.",
+    submit: "Tashkilotdan chiqarish",
+    done: "Tashkilotdan chiqarildi: {name}",
+  },
+};

@@ -1,0 +1,26 @@
+/** What machines may be permitted, by the scope on the wire. */
+export const scopes = {
+  title: "Ruxsatlar",
+  missing: "Kamida bitta ruxsat tanlang",
+  tooMany: "Koʻpi bilan 20 ta ruxsat tanlang",
+  names: {
+    "write:transactions": "Toʻlovlarni tekshiruvga yuborish",
+    "read:transactions": "Toʻlovlar va qarorlarni oʻqish",
+    "review:transactions": "Toʻlovlar boʻyicha xulosa berish",
+    "export:antifraud": "Qarorlarni yuklab olish",
+    "read:antifraud_analytics": "Tahlilni oʻqish",
+    "read:rules": "Qoidalarni oʻqish",
+    "write:rules": "Qoidalarni oʻzgartirish",
+    "read:models": "Modellarni oʻqish",
+    "write:models": "Modellarni boshqarish",
+    "manage:alerts": "Ogohlantirishlarni boshqarish",
+    "read:dashboard": "Umumiy koʻrsatkichlarni oʻqish",
+    "read:webhooks": "Vebhuklarni oʻqish",
+    "write:webhooks": "Vebhuklarni sozlash",
+    "read:sandbox": "Sinov muhitini oʻqish",
+    "write:sandbox": "Sinov muhiti soatini boshqarish",
+    "read:audit": "Audit jurnalini oʻqish",
+    "read:metrics": "Prometheus koʻrsatkichlarini oʻqish",
+    "read:oauth_tokens": "OAuth tokenlarini tekshirish",
+  },
+};

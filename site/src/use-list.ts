@@ -1,0 +1,77 @@
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { type Call, callApi, type Failure } from "./api.ts";
+import { useUi } from "./ui/words.tsx";
+
+type Page<Row> = { data: Row[]; next_cursor: string | null };
+type Answer<Row> = { path: string; rows: readonly Row[]; next: string | null };
+
+export type List<Row> = {
+  rows: readonly Row[];
+  isLoading: boolean;
+  /** Why the last try brought nothing; rows of before are still there. */
+  failure?: Failure;
+  hasMore: boolean;
+  loadMore: () => void;
+  /** Reads the list anew from its beginning, keeping what is shown until it is there. */
+  reload: () => void;
+  /** Shows a change at once. */
+  change: (change: (rows: readonly Row[]) => readonly Row[]) => void;
+};
+
+/** A list of the API, page by page as its end comes into sight; read anew when the connection is back. `undefined` asks nothing. */
+export function useList<Row>(path: string | undefined, mode?: Call["mode"]): List<Row> {
+  const { language } = useUi();
+  const key = path === undefined ? undefined : `${mode ?? ""} ${path}`;
+  const [answer, setAnswer] = useState<Answer<Row>>();
+  const [failed, setFailed] = useState<{ key: string; failure: Failure }>();
+  const [tries, setTries] = useState(0);
+  const current = useRef(key);
+  current.current = key;
+  const reload = useCallback(() => setTries((count) => count + 1), []);
+
+  useEffect(() => {
+    if (path === undefined || key === undefined) return;
+    const abort = new AbortController();
+    void callApi<Page<Row>>(path, { language, mode, signal: abort.signal }).then((outcome) => {
+      if (abort.signal.aborted) return;
+      setFailed(outcome.ok ? undefined : { key, failure: outcome.failure });
+      if (outcome.ok) setAnswer({ path: key, rows: outcome.data.data, next: outcome.data.next_cursor });
+    });
+    return () => abort.abort();
+  }, [key, language, tries]);
+
+  useEffect(() => {
+    window.addEventListener("online", reload);
+    return () => window.removeEventListener("online", reload);
+  }, [reload]);
+
+  const known = answer?.path === key ? answer : undefined;
+  const isAsking = useRef(false);
+  const loadMore = async () => {
+    if (!known || known.next === null || path === undefined || key === undefined || isAsking.current) return;
+    isAsking.current = true;
+    const cursor = new URLSearchParams({ cursor: known.next });
+    const outcome = await callApi<Page<Row>>(`${path}${path.includes("?") ? "&" : "?"}${cursor}`, { language, mode });
+    isAsking.current = false;
+    if (current.current !== key) return;
+    setFailed(outcome.ok ? undefined : { key, failure: outcome.failure });
+    if (outcome.ok) {
+      const { data, next_cursor: next } = outcome.data;
+      // Only where it was not read anew meanwhile, whose cursor is another one.
+      setAnswer((now) => (now?.next === known.next ? { path: key, rows: [...now.rows, ...data], next } : now));
+    }
+  };
+  const failure = failed?.key === key ? failed?.failure : undefined;
+  return {
+    rows: known?.rows ?? [],
+    isLoading: known === undefined && failure === undefined,
+    failure,
+    hasMore: known !== undefined && known.next !== null,
+    loadMore,
+    reload: useCallback(() => {
+      setFailed(undefined);
+      reload();
+    }, [reload]),
+    change: useCallback((change) => setAnswer((now) => now && { ...now, rows: change(now.rows) }), []),
+  };
+}
