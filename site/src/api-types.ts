@@ -1,7 +1,20 @@
 /** The wire's shapes, as the Worker's contracts declare them; types only, so that nothing of the Worker is bundled. */
 
-export type { Overview, Trends } from "../../workers/antifraud/analytics/schemas.ts";
+export type { AggregateView } from "../../workers/antifraud/aggregates/schemas.ts";
+export type { Overview, RuleReport, Trends } from "../../workers/antifraud/analytics/schemas.ts";
+export type { BreakerView } from "../../workers/antifraud/breakers/schemas.ts";
 export type { DecisionMessage } from "../../workers/antifraud/dashboard/decision-message.ts";
+export type { ListView } from "../../workers/antifraud/lists/schemas.ts";
+export type {
+  ListedRule,
+  PolicyInput,
+  PolicyView,
+  RuleInput,
+  RuleVersionView,
+  RuleView,
+} from "../../workers/antifraud/own-rules/schemas.ts";
+export type { TrialResult } from "../../workers/antifraud/own-rules/trial-schemas.ts";
+export type { ProposalView } from "../../workers/antifraud/proposals/schemas.ts";
 export type {
   BatchResult,
   Related,
@@ -11,6 +24,7 @@ export type {
   TimelineEntry,
 } from "../../workers/antifraud/review/schemas.ts";
 export type { DecisionName, Evidence, TransactionDetail, TransactionSummary } from "../../workers/antifraud/schemas.ts";
+export type { SnoozeView } from "../../workers/antifraud/snoozes/schemas.ts";
 export type { Profile } from "../../workers/auth/schemas.ts";
 export type { FeedMessage } from "../../workers/dashboard/feed-message.ts";
 export type { Language } from "../../workers/platform/i18n.ts";

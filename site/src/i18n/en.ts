@@ -5,7 +5,10 @@ import { features } from "./en/features.ts";
 import { forms } from "./en/forms.ts";
 import { landing } from "./en/landing.ts";
 import { overview } from "./en/overview.ts";
+import { proposals } from "./en/proposals.ts";
 import { reviews } from "./en/reviews.ts";
+import { ruleEditor } from "./en/rule-editor.ts";
+import { rules } from "./en/rules.ts";
 import { shell } from "./en/shell.ts";
 import { signIn } from "./en/sign-in.ts";
 import { transaction } from "./en/transaction.ts";
@@ -42,7 +45,10 @@ export const en: Dictionary = {
   features,
   docs,
   overview,
+  proposals,
   reviews,
+  ruleEditor,
+  rules,
   shell,
   transaction,
   ui,

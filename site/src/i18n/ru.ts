@@ -5,7 +5,10 @@ import { features } from "./ru/features.ts";
 import { forms } from "./ru/forms.ts";
 import { landing } from "./ru/landing.ts";
 import { overview } from "./ru/overview.ts";
+import { proposals } from "./ru/proposals.ts";
 import { reviews } from "./ru/reviews.ts";
+import { ruleEditor } from "./ru/rule-editor.ts";
+import { rules } from "./ru/rules.ts";
 import { shell } from "./ru/shell.ts";
 import { signIn } from "./ru/sign-in.ts";
 import { transaction } from "./ru/transaction.ts";
@@ -42,7 +45,10 @@ export const ru: Dictionary = {
   features,
   docs,
   overview,
+  proposals,
   reviews,
+  ruleEditor,
+  rules,
   shell,
   transaction,
   ui,

@@ -5,7 +5,10 @@ import { features } from "./uz/features.ts";
 import { forms } from "./uz/forms.ts";
 import { landing } from "./uz/landing.ts";
 import { overview } from "./uz/overview.ts";
+import { proposals } from "./uz/proposals.ts";
 import { reviews } from "./uz/reviews.ts";
+import { ruleEditor } from "./uz/rule-editor.ts";
+import { rules } from "./uz/rules.ts";
 import { shell } from "./uz/shell.ts";
 import { signIn } from "./uz/sign-in.ts";
 import { transaction } from "./uz/transaction.ts";
@@ -42,7 +45,10 @@ export const uz = {
   features,
   docs,
   overview,
+  proposals,
   reviews,
+  ruleEditor,
+  rules,
   shell,
   transaction,
   ui,

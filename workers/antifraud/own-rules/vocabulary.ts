@@ -19,7 +19,8 @@ const paymentFields = {
 /** Who takes part in a payment: what stored decisions keep sealed, or not at all. */
 const partyFields = Object.values(fieldOfSubject).filter((field) => !(field in paymentFields));
 
-const fields = new Map<string, Type>([
+/** The fields that every organisation may name, with their types. */
+export const commonFields: ReadonlyMap<string, Type> = new Map<string, Type>([
   ...Object.entries(paymentFields),
   ...partyFields.map((name) => [name, "text"] as const),
   ...featureNames.map((name) => [name, "number"] as const),
@@ -32,7 +33,7 @@ const fields = new Map<string, Type>([
 export function ruleVocabulary({ aggregates, lists }: Own): Vocabulary {
   const own = new Set(aggregates.map(fieldOf));
   return {
-    typeOfField: (field) => fields.get(field) ?? (own.has(field) ? "number" : undefined),
+    typeOfField: (field) => commonFields.get(field) ?? (own.has(field) ? "number" : undefined),
     fieldOfList: (list) => {
       const subject = lists.get(list);
       return subject && fieldOfSubject[subject];
