@@ -1,7 +1,20 @@
 /** The wire's shapes, as the Worker's contracts declare them; types only, so that nothing of the Worker is bundled. */
 
-export type { Overview, Trends } from "../../workers/antifraud/analytics/schemas.ts";
+export type { AggregateView } from "../../workers/antifraud/aggregates/schemas.ts";
+export type { Overview, RuleReport, Trends } from "../../workers/antifraud/analytics/schemas.ts";
+export type { BreakerView } from "../../workers/antifraud/breakers/schemas.ts";
 export type { DecisionMessage } from "../../workers/antifraud/dashboard/decision-message.ts";
+export type { ListView } from "../../workers/antifraud/lists/schemas.ts";
+export type {
+  ListedRule,
+  PolicyInput,
+  PolicyView,
+  RuleInput,
+  RuleVersionView,
+  RuleView,
+} from "../../workers/antifraud/own-rules/schemas.ts";
+export type { TrialResult } from "../../workers/antifraud/own-rules/trial-schemas.ts";
+export type { ProposalView } from "../../workers/antifraud/proposals/schemas.ts";
 export type {
   BatchResult,
   Related,
@@ -17,6 +30,7 @@ export type {
   TransactionDetail,
   TransactionSummary,
 } from "../../workers/antifraud/schemas.ts";
+export type { SnoozeView } from "../../workers/antifraud/snoozes/schemas.ts";
 export type { ExportedEvent, Verification } from "../../workers/auth/audit/schemas.ts";
 export type { Role } from "../../workers/auth/roles.ts";
 export type { ApiKey, InvitationView, OrganizationView, Profile, SessionView } from "../../workers/auth/schemas.ts";

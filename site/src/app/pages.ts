@@ -32,6 +32,8 @@ type Page = {
   key?: string;
   /** Left out of the menu: it needs something to show. */
   isUnlisted?: boolean;
+  /** The page of the menu that it is reached from, which the menu marks as the current one. */
+  under?: string;
 };
 
 const same = (title: string): Localized => ({ uz: title, ru: title, en: title });
@@ -69,6 +71,29 @@ export const pages = {
     icon: ClipboardCheck,
     permission: "read:transactions",
     key: "r",
+  },
+  rules: {
+    area: "antifraud",
+    title: { uz: "Qoidalar", ru: "Правила", en: "Rules" },
+    icon: ScrollText,
+    permission: "read:rules",
+    key: "u",
+  },
+  "rules/edit": {
+    area: "antifraud",
+    title: { uz: "Qoida", ru: "Правило", en: "Rule" },
+    icon: ScrollText,
+    permission: "read:rules",
+    isUnlisted: true,
+    under: "rules",
+  },
+  "rules/proposals": {
+    area: "antifraud",
+    title: { uz: "Qoidalar boʻyicha takliflar", ru: "Предложения по правилам", en: "Rule proposals" },
+    icon: ScrollText,
+    permission: "read:rules",
+    isUnlisted: true,
+    under: "rules",
   },
   transaction: {
     area: "antifraud",
@@ -114,6 +139,12 @@ export const pages = {
   },
 } as const satisfies Record<string, Page>;
 export type AppPageName = keyof typeof pages;
+
+/** The page that the menu marks while one is open. */
+export const menuPageOf = (name: AppPageName): string => {
+  const page: Page = pages[name];
+  return page.under ?? name;
+};
 
 /** What the menu, the palette and the keys know of a page, in one language. */
 export type MenuPage = { name: string; href: string; title: string; permission: string; module?: string; key?: string };

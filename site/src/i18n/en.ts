@@ -10,8 +10,11 @@ import { me } from "./en/me.ts";
 import { offer } from "./en/offer.ts";
 import { overview } from "./en/overview.ts";
 import { people } from "./en/people.ts";
+import { proposals } from "./en/proposals.ts";
 import { register } from "./en/register.ts";
 import { reviews } from "./en/reviews.ts";
+import { ruleEditor } from "./en/rule-editor.ts";
+import { rules } from "./en/rules.ts";
 import { scopes } from "./en/scopes.ts";
 import { shell } from "./en/shell.ts";
 import { signIn } from "./en/sign-in.ts";
@@ -61,7 +64,10 @@ export const en: Dictionary = {
   offer,
   overview,
   register,
+  proposals,
   reviews,
+  ruleEditor,
+  rules,
   shell,
   transaction,
   trust,

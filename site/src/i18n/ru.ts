@@ -10,8 +10,11 @@ import { me } from "./ru/me.ts";
 import { offer } from "./ru/offer.ts";
 import { overview } from "./ru/overview.ts";
 import { people } from "./ru/people.ts";
+import { proposals } from "./ru/proposals.ts";
 import { register } from "./ru/register.ts";
 import { reviews } from "./ru/reviews.ts";
+import { ruleEditor } from "./ru/rule-editor.ts";
+import { rules } from "./ru/rules.ts";
 import { scopes } from "./ru/scopes.ts";
 import { shell } from "./ru/shell.ts";
 import { signIn } from "./ru/sign-in.ts";
@@ -61,7 +64,10 @@ export const ru: Dictionary = {
   offer,
   overview,
   register,
+  proposals,
   reviews,
+  ruleEditor,
+  rules,
   shell,
   transaction,
   trust,

@@ -10,8 +10,11 @@ import { me } from "./uz/me.ts";
 import { offer } from "./uz/offer.ts";
 import { overview } from "./uz/overview.ts";
 import { people } from "./uz/people.ts";
+import { proposals } from "./uz/proposals.ts";
 import { register } from "./uz/register.ts";
 import { reviews } from "./uz/reviews.ts";
+import { ruleEditor } from "./uz/rule-editor.ts";
+import { rules } from "./uz/rules.ts";
 import { scopes } from "./uz/scopes.ts";
 import { shell } from "./uz/shell.ts";
 import { signIn } from "./uz/sign-in.ts";
@@ -61,7 +64,10 @@ export const uz = {
   offer,
   overview,
   register,
+  proposals,
   reviews,
+  ruleEditor,
+  rules,
   shell,
   transaction,
   trust,

@@ -1,7 +1,9 @@
 import { readCursor, toPage } from "#platform/page";
 import type { Platform } from "#platform/platform";
+import { businessNow } from "#platform/sandbox";
 import { rules as builtIn } from "../rules/index.ts";
 import type { Rule } from "../rules/rule.ts";
+import { countRunningSnoozes } from "../snoozes/store.ts";
 import { ruleNotFound } from "./errors.ts";
 import { openRecipients } from "./recipients.ts";
 import type { RuleDocument } from "./rule-document.ts";
@@ -15,13 +17,16 @@ export async function readRules(platform: Platform, organizationId: string, { li
   const after = readCursor(cursor);
   const isLater = (rule: Rule) =>
     !after || rule.priority > after.at || (rule.priority === after.at && rule.rule_id > after.id);
-  const rows = await listRules(platform.db, organizationId, limit, after);
+  const [rows, running] = await Promise.all([
+    listRules(platform.db, organizationId, limit, after),
+    countRunningSnoozes(platform.db, organizationId, businessNow(platform)),
+  ]);
   const own = await Promise.all(rows.map((row) => toView(platform, row)));
   const all = [...own, ...builtIn.filter(isLater).map(toBuiltInView)].sort(
     (a, b) => a.priority - b.priority || (a.rule_id < b.rule_id ? -1 : 1),
   );
   const { page, next_cursor } = toPage(all, limit, ({ priority, rule_id }) => ({ at: priority, id: rule_id }));
-  return { data: page, next_cursor };
+  return { data: page.map((rule) => ({ ...rule, snoozes: running.get(rule.rule_id) ?? 0 })), next_cursor };
 }
 
 /** A rule with its row, or a built-in one, which has none. */

@@ -6,7 +6,7 @@ import { proposalSchema } from "../proposals/schemas.ts";
 import { addRule, removeRule, replaceRule } from "./manage-rules.ts";
 import { etagOf, readRule, readRules, readVersions, toView } from "./read-rules.ts";
 import { rollBackRule } from "./roll-back-rule.ts";
-import { comment, rollbackInput, ruleInput, ruleSchema, ruleVersionSchema } from "./schemas.ts";
+import { comment, listedRuleSchema, rollbackInput, ruleInput, ruleSchema, ruleVersionSchema } from "./schemas.ts";
 import { draftTrialSchema, trialResultSchema, trialSchema } from "./trial-schemas.ts";
 import { tryDraft, tryRule } from "./try-rule.ts";
 
@@ -54,7 +54,7 @@ const listRules = createRoute({
   description: "The organisation's rules, and the built-in ones among them.",
   ...reads(),
   request: { query: pageQuery },
-  responses: { 200: json(pageOf(ruleSchema), "One page") },
+  responses: { 200: json(pageOf(listedRuleSchema), "One page") },
 });
 
 const getRule = createRoute({

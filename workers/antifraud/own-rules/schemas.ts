@@ -128,6 +128,11 @@ export const ruleSchema = z
   .openapi("Rule");
 export type RuleView = z.infer<typeof ruleSchema>;
 
+export const listedRuleSchema = ruleSchema
+  .extend({ snoozes: z.int().openapi({ description: "For how many payers it is out of force now" }) })
+  .openapi("ListedRule");
+export type ListedRule = z.infer<typeof listedRuleSchema>;
+
 export const ruleVersionSchema = z
   .object({
     rule_id: z.string(),

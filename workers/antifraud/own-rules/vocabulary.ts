@@ -28,7 +28,8 @@ export const sealedFields: readonly string[] = [
 /** What stored decisions tell until their payer is erased. */
 export const payerFields: readonly string[] = [fieldOfSubject.user, fieldOfSubject.card];
 
-const fields = new Map<string, Type>([
+/** The fields that every organisation may name, with their types. */
+export const commonFields: ReadonlyMap<string, Type> = new Map<string, Type>([
   ...Object.entries(paymentFields),
   ...partyFields.map((name) => [name, "text"] as const),
   ...featureNames.map((name) => [name, "number"] as const),
@@ -41,7 +42,7 @@ const fields = new Map<string, Type>([
 export function ruleVocabulary({ aggregates, lists }: Own): Vocabulary {
   const own = new Set(aggregates.map(fieldOf));
   return {
-    typeOfField: (field) => fields.get(field) ?? (own.has(field) ? "number" : undefined),
+    typeOfField: (field) => commonFields.get(field) ?? (own.has(field) ? "number" : undefined),
     fieldOfList: (list) => {
       const subject = lists.get(list);
       return subject && fieldOfSubject[subject];

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, gte, isNotNull, isNull, lt, lte, or, sql } from "drizzle-orm";
+import { and, count, desc, eq, gt, gte, isNotNull, isNull, lt, lte, or, sql } from "drizzle-orm";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
 import { type AuditRow, auditInsert, auditInsertIfChanged } from "#auth";
 import type { Cursor } from "#platform/page";
@@ -112,6 +112,20 @@ export async function listSnoozes(
     .where(and(eq(snoozes.organizationId, organizationId), eq(snoozes.ruleId, ruleId), isIn, older))
     .orderBy(desc(snoozes.createdAt), desc(snoozes.id))
     .limit(limit + 1);
+}
+
+/** For how many payers each rule is snoozed at a time; those that are for none are left out. At most 1,000 run at once. */
+export async function countRunningSnoozes(
+  db: DrizzleD1Database,
+  organizationId: string,
+  now: number,
+): Promise<Map<string, number>> {
+  const rows = await db
+    .select({ ruleId: snoozes.ruleId, running: count() })
+    .from(snoozes)
+    .where(and(eq(snoozes.organizationId, organizationId), isNull(snoozes.endedAt), gt(snoozes.until, now)))
+    .groupBy(snoozes.ruleId);
+  return new Map(rows.map(({ ruleId, running }) => [ruleId, running]));
 }
 
 /** Everything that was ever snoozed for a payer, until a time. */
