@@ -7,10 +7,12 @@ import { forms } from "./en/forms.ts";
 import { keys } from "./en/keys.ts";
 import { landing } from "./en/landing.ts";
 import { me } from "./en/me.ts";
+import { oauth } from "./en/oauth.ts";
 import { overview } from "./en/overview.ts";
 import { people } from "./en/people.ts";
 import { reviews } from "./en/reviews.ts";
 import { scopes } from "./en/scopes.ts";
+import { security } from "./en/security.ts";
 import { shell } from "./en/shell.ts";
 import { signIn } from "./en/sign-in.ts";
 import { transaction } from "./en/transaction.ts";
@@ -57,5 +59,7 @@ export const en: Dictionary = {
   people,
   audit,
   me,
+  security,
+  oauth,
   ui,
 };

@@ -7,10 +7,12 @@ import { forms } from "./ru/forms.ts";
 import { keys } from "./ru/keys.ts";
 import { landing } from "./ru/landing.ts";
 import { me } from "./ru/me.ts";
+import { oauth } from "./ru/oauth.ts";
 import { overview } from "./ru/overview.ts";
 import { people } from "./ru/people.ts";
 import { reviews } from "./ru/reviews.ts";
 import { scopes } from "./ru/scopes.ts";
+import { security } from "./ru/security.ts";
 import { shell } from "./ru/shell.ts";
 import { signIn } from "./ru/sign-in.ts";
 import { transaction } from "./ru/transaction.ts";
@@ -57,5 +59,7 @@ export const ru: Dictionary = {
   people,
   audit,
   me,
+  security,
+  oauth,
   ui,
 };

@@ -7,10 +7,12 @@ import { forms } from "./uz/forms.ts";
 import { keys } from "./uz/keys.ts";
 import { landing } from "./uz/landing.ts";
 import { me } from "./uz/me.ts";
+import { oauth } from "./uz/oauth.ts";
 import { overview } from "./uz/overview.ts";
 import { people } from "./uz/people.ts";
 import { reviews } from "./uz/reviews.ts";
 import { scopes } from "./uz/scopes.ts";
+import { security } from "./uz/security.ts";
 import { shell } from "./uz/shell.ts";
 import { signIn } from "./uz/sign-in.ts";
 import { transaction } from "./uz/transaction.ts";
@@ -57,6 +59,8 @@ export const uz = {
   people,
   audit,
   me,
+  security,
+  oauth,
   ui,
 };
 
