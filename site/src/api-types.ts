@@ -32,6 +32,7 @@ export type {
 } from "../../workers/antifraud/schemas.ts";
 export type { SnoozeView } from "../../workers/antifraud/snoozes/schemas.ts";
 export type { ExportedEvent, Verification } from "../../workers/auth/audit/schemas.ts";
+export type { ClientView } from "../../workers/auth/oauth/schemas.ts";
 export type { Role } from "../../workers/auth/roles.ts";
 export type { ApiKey, InvitationView, OrganizationView, Profile, SessionView } from "../../workers/auth/schemas.ts";
 export type { FeedMessage } from "../../workers/dashboard/feed-message.ts";

@@ -2,7 +2,8 @@ import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { subscriptionTiers } from "#platform/caller";
 import { languages } from "#platform/i18n";
 import { modes } from "#platform/sandbox";
-import { authenticationMethods, type PublicKey } from "./oauth/machine-client.ts";
+import { authenticationMethods } from "./oauth/authentication-methods.ts";
+import type { PublicKey } from "./oauth/machine-client.ts";
 import { roles } from "./roles.ts";
 import { organizationTypes, secondFactorPolicies } from "./schemas.ts";
 

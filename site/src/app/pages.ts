@@ -1,4 +1,5 @@
 import {
+  AppWindow,
   Building2,
   CircleUser,
   ClipboardCheck,
@@ -6,6 +7,7 @@ import {
   Gauge,
   KeyRound,
   ListChecks,
+  LockKeyhole,
   Receipt,
   ScrollText,
   ShieldCheck,
@@ -109,6 +111,12 @@ export const pages = {
     permission: "write:api_keys",
     key: "k",
   },
+  "developers/oauth": {
+    area: "developers",
+    title: { uz: "OAuth mijozlari", ru: "Клиенты OAuth", en: "OAuth clients" },
+    icon: AppWindow,
+    permission: "write:api_keys",
+  },
   "developers/webhooks": {
     area: "developers",
     title: { uz: "Vebhuklar", ru: "Вебхуки", en: "Webhooks" },
@@ -122,6 +130,12 @@ export const pages = {
     icon: Users,
     permission: "manage:users",
     key: "p",
+  },
+  "organization/security": {
+    area: "organization",
+    title: { uz: "Xavfsizlik", ru: "Безопасность", en: "Security" },
+    icon: LockKeyhole,
+    permission: "manage:org",
   },
   "organization/audit": {
     area: "organization",

@@ -7,6 +7,7 @@ import { forms } from "./en/forms.ts";
 import { keys } from "./en/keys.ts";
 import { landing } from "./en/landing.ts";
 import { me } from "./en/me.ts";
+import { oauth } from "./en/oauth.ts";
 import { offer } from "./en/offer.ts";
 import { overview } from "./en/overview.ts";
 import { people } from "./en/people.ts";
@@ -16,6 +17,7 @@ import { reviews } from "./en/reviews.ts";
 import { ruleEditor } from "./en/rule-editor.ts";
 import { rules } from "./en/rules.ts";
 import { scopes } from "./en/scopes.ts";
+import { security } from "./en/security.ts";
 import { shell } from "./en/shell.ts";
 import { signIn } from "./en/sign-in.ts";
 import { transaction } from "./en/transaction.ts";
@@ -77,5 +79,7 @@ export const en: Dictionary = {
   people,
   audit,
   me,
+  security,
+  oauth,
   ui,
 };

@@ -7,6 +7,7 @@ import { forms } from "./ru/forms.ts";
 import { keys } from "./ru/keys.ts";
 import { landing } from "./ru/landing.ts";
 import { me } from "./ru/me.ts";
+import { oauth } from "./ru/oauth.ts";
 import { offer } from "./ru/offer.ts";
 import { overview } from "./ru/overview.ts";
 import { people } from "./ru/people.ts";
@@ -16,6 +17,7 @@ import { reviews } from "./ru/reviews.ts";
 import { ruleEditor } from "./ru/rule-editor.ts";
 import { rules } from "./ru/rules.ts";
 import { scopes } from "./ru/scopes.ts";
+import { security } from "./ru/security.ts";
 import { shell } from "./ru/shell.ts";
 import { signIn } from "./ru/sign-in.ts";
 import { transaction } from "./ru/transaction.ts";
@@ -77,5 +79,7 @@ export const ru: Dictionary = {
   people,
   audit,
   me,
+  security,
+  oauth,
   ui,
 };

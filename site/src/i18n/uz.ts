@@ -7,6 +7,7 @@ import { forms } from "./uz/forms.ts";
 import { keys } from "./uz/keys.ts";
 import { landing } from "./uz/landing.ts";
 import { me } from "./uz/me.ts";
+import { oauth } from "./uz/oauth.ts";
 import { offer } from "./uz/offer.ts";
 import { overview } from "./uz/overview.ts";
 import { people } from "./uz/people.ts";
@@ -16,6 +17,7 @@ import { reviews } from "./uz/reviews.ts";
 import { ruleEditor } from "./uz/rule-editor.ts";
 import { rules } from "./uz/rules.ts";
 import { scopes } from "./uz/scopes.ts";
+import { security } from "./uz/security.ts";
 import { shell } from "./uz/shell.ts";
 import { signIn } from "./uz/sign-in.ts";
 import { transaction } from "./uz/transaction.ts";
@@ -77,6 +79,8 @@ export const uz = {
   people,
   audit,
   me,
+  security,
+  oauth,
   ui,
 };
 

@@ -37,6 +37,7 @@ export function FactorSection({ words }: { words: AccountWords }) {
   return (
     <Section
       title={text.title}
+      isMain
       aside={factor && <Badge tone={factor.is_active ? "ok" : "warn"}>{factor.is_active ? text.on : text.off}</Badge>}
     >
       {failure && !factor && <ErrorState failure={failure} onRetry={retry} />}

@@ -44,7 +44,7 @@ export function OwnData({ words: { me, ui, language } }: { words: AccountWords }
     if (!outcome.ok) showToast(explainRefusal(outcome.failure, ui.refused), { tone: "bad" });
   };
   return (
-    <Section title={text.title}>
+    <Section title={text.title} isMain>
       <p class="mb-3 text-13 text-ink-2">{text.body}</p>
       <div class="flex flex-wrap items-center gap-3" role="status">
         {request?.state === "done" ? (

@@ -35,7 +35,7 @@ export function PasswordForm({ words: { me, forms, language } }: { words: Accoun
   });
   const { values, set, wrong } = form;
   return (
-    <Section title={text.title}>
+    <Section title={text.title} isMain>
       <FormBody form={form} submit={text.submit}>
         <PasswordField
           id="current-password"

@@ -39,7 +39,7 @@ export function ProfileForm({ words, profile, onSaved }: ProfileFormProps) {
   });
   const { values, set, wrong } = form;
   return (
-    <Section title={text.title}>
+    <Section title={text.title} isMain>
       <FactList
         facts={[
           [

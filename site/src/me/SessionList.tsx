@@ -50,6 +50,7 @@ export function SessionList({ words: { me, ui, language } }: { words: AccountWor
   return (
     <Section
       title={text.title}
+      isMain
       aside={
         others.length > 0 && (
           <Button look="danger" onClick={endOthers}>

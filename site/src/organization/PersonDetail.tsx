@@ -57,12 +57,10 @@ export function PersonDetail(props: PersonDetailProps) {
         <p class="px-4 pb-6 text-13 text-ink-2 md:px-6">{isOwn ? people.own : people.above}</p>
       ) : (
         <>
-          <Section title={people.columns.role}>
+          <div class="grid gap-8 px-4 py-5 md:px-6">
             <RoleForm {...props} />
-          </Section>
-          <Section title={people.columns.products}>
             <ProductsForm {...props} />
-          </Section>
+          </div>
           <div class="px-4 pt-2 pb-6 md:px-6">
             <Button look="danger" onClick={onRemove}>
               {people.remove.open}

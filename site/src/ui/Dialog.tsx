@@ -38,7 +38,8 @@ export function Dialog({
     <dialog
       ref={dialog}
       class={`dialog ${extra}`}
-      aria-labelledby={id}
+      // Only while its title is there; what was drawn at build time would keep naming one that never is.
+      aria-labelledby={isOpen ? id : undefined}
       onClose={onClose}
       onCancel={(event) => !isClosable && event.preventDefault()}
     >

@@ -1,8 +1,8 @@
 import type { Failure } from "../api.ts";
 import { fill } from "../i18n/fill.ts";
-import { pathTo } from "../paths.ts";
+import { pathTo, pathToApp } from "../paths.ts";
 import { signOut } from "../sign-out.ts";
-import { Button } from "./Button.tsx";
+import { Button, ButtonLink } from "./Button.tsx";
 import { EmptyState } from "./EmptyState.tsx";
 import { useUi } from "./words.tsx";
 
@@ -17,9 +17,15 @@ type ErrorStateProps = {
 
 /** Something could not be had: why, whether anything was lost, what to do. A missing permission is told as one. */
 export function ErrorState({ failure, onRetry, title, body }: ErrorStateProps) {
-  const { ui } = useUi();
+  const { ui, language } = useUi();
   const missing = missingPermission(failure);
   if (missing) return <NoPermission permission={missing} />;
+  if (failure.problem?.code === "auth.second_factor_required")
+    return (
+      <EmptyState title={failure.problem.title} isAlert>
+        <ButtonLink href={pathToApp(language, "account")}>{ui.forbidden.factor}</ButtonLink>
+      </EmptyState>
+    );
   return (
     <EmptyState title={title ?? ui.error.title} isAlert>
       <p>{explain(failure, ui.error, body)}</p>

@@ -1,13 +1,19 @@
 import type { ComponentChildren } from "preact";
 
-type SectionProps = { title: string; aside?: ComponentChildren; children: ComponentChildren };
+type SectionProps = {
+  title: string;
+  aside?: ComponentChildren;
+  /** Of a page that consists of such parts. */
+  isMain?: boolean;
+  children: ComponentChildren;
+};
 
 /** One part of a page or drawer under its heading. */
-export function Section({ title, aside, children }: SectionProps) {
+export function Section({ title, aside, isMain = false, children }: SectionProps) {
   return (
     <section class="px-4 py-5 md:px-6">
       <div class="mb-3 flex items-baseline justify-between gap-4">
-        <h3 class="text-13">{title}</h3>
+        {isMain ? <h2 class="text-16">{title}</h2> : <h3 class="text-13">{title}</h3>}
         {aside}
       </div>
       {children}

@@ -1,6 +1,4 @@
-/** How a client may prove who it is (RFC 7591, 2). */
-export const authenticationMethods = ["client_secret_basic", "client_secret_post", "private_key_jwt"] as const;
-export type AuthenticationMethod = (typeof authenticationMethods)[number];
+import type { AuthenticationMethod } from "./authentication-methods.ts";
 
 /** A public key of a client with its name by RFC 7638; only members of the key itself, `kid` and `alg`. */
 export type PublicKey = { thumbprint: string; jwk: Record<string, string> };

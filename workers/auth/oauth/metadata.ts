@@ -1,4 +1,4 @@
-import { authenticationMethods } from "./machine-client.ts";
+import { authenticationMethods } from "./authentication-methods.ts";
 import { signingAlgorithms } from "./verify-assertion.ts";
 
 export const tokenEndpoint = (env: Env) => `${env.PUBLIC_URL}/oauth/token`;

@@ -1,4 +1,4 @@
-import type { AuthenticationMethod } from "./machine-client.ts";
+import type { AuthenticationMethod } from "./authentication-methods.ts";
 import { invalidClient, invalidRequest } from "./protocol-error.ts";
 
 /** What of a form may say who the client is (RFC 6749, 2.3.1, and RFC 7521, 4.2). */

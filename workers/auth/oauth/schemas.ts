@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { networks } from "../schemas.ts";
-import { authenticationMethods } from "./machine-client.ts";
+import { authenticationMethods } from "./authentication-methods.ts";
 import { publicKeySetSchema } from "./public-keys.ts";
 
 const scopes = z

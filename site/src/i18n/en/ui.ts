@@ -27,6 +27,7 @@ export const ui: Dictionary["ui"] = {
   forbidden: {
     title: "You may not see this page",
     body: "Your role needs the permission “{permission}”. Your organisation’s administrator can give it.",
+    factor: "Turn it on in my account",
     switch: "Sign in as someone else",
   },
   table: {

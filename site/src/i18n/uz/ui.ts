@@ -30,6 +30,7 @@ export const ui = {
   forbidden: {
     title: "Bu sahifaga ruxsatingiz yoʻq",
     body: "Rolingizga «{permission}» ruxsati kerak. Uni tashkilotingiz administratori beradi.",
+    factor: "Hisobim sahifasida yoqish",
     switch: "Boshqa hisob bilan kirish",
   },
   table: {

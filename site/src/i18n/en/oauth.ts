@@ -1,0 +1,67 @@
+import type { Dictionary } from "../uz.ts";
+
+export const oauth: Dictionary["oauth"] = {
+  title: "OAuth clients",
+  search: "Name, client_id or scope",
+  columns: {
+    name: "Name",
+    state: "State",
+    id: "client_id",
+    method: "Authentication",
+    scopes: "Scopes",
+    used: "Last used",
+  },
+  states: { active: "active", revoked: "revoked" },
+  methods: {
+    client_secret_basic: "Secret in the header",
+    client_secret_post: "Secret in the body",
+    private_key_jwt: "Signed JWT",
+  },
+  empty: {
+    title: "No OAuth clients yet",
+    body: "Your system gets tokens that are good for 15 minutes at most. One that leaks does not live long, as a key would.",
+  },
+  saved: "Saved: {name}",
+  secret: {
+    title: "The secret of {name}",
+    note: "Copy it now and keep it secret. Nobody can show it again, and neither can we.",
+  },
+  rotate: "Rotate the secret",
+  facts: {
+    title: "Client",
+    lifetime: "Tokens last",
+    created: "Added",
+    revoked: "Revoked",
+    secrets: "Secrets",
+    publicKeys: "Public keys",
+    until: "until {moment}",
+    since: "since {moment}",
+    failed: { one: "{count} failed authentication.", other: "{count} failed authentications." },
+    lastFailed: "The last: {moment}.",
+  },
+  form: {
+    add: "Add a client",
+    edit: "Change the client",
+    change: "Change",
+    submit: "Add",
+    save: "Save",
+    method: "How it proves who it is",
+    methodNotes: {
+      client_secret_basic: "A secret in the HTTP Basic header, as most libraries do.",
+      client_secret_post: "A secret in the body of the request.",
+      private_key_jwt: "The private key stays with you; only the public one is kept here.",
+    },
+    jwks: "Public keys (JWKS)",
+    jwksHelp: 'JSON: {"keys": […]}. The public part only.',
+    jwksWrong: 'This is not JSON: write {"keys": […]}',
+    lifetime: "How long a token is good",
+    seconds: { one: "{count} second", other: "{count} seconds" },
+  },
+  revoke: {
+    open: "Revoke",
+    title: "Revoke {name}",
+    body: "The client and all its tokens stop working at once. This cannot be undone.",
+    submit: "Revoke the client",
+    done: "Revoked: {name}",
+  },
+};

@@ -1,0 +1,72 @@
+import type { Dictionary } from "../uz.ts";
+
+export const oauth: Dictionary["oauth"] = {
+  title: "Клиенты OAuth",
+  search: "Название, client_id или право",
+  columns: {
+    name: "Название",
+    state: "Состояние",
+    id: "client_id",
+    method: "Подтверждение",
+    scopes: "Права",
+    used: "Использован",
+  },
+  states: { active: "действует", revoked: "отозван" },
+  methods: {
+    client_secret_basic: "Секрет в заголовке",
+    client_secret_post: "Секрет в теле",
+    private_key_jwt: "Подписанный JWT",
+  },
+  empty: {
+    title: "Клиентов OAuth пока нет",
+    body: "Ваша система получает токены не дольше чем на 15 минут. Это безопаснее постоянного ключа: утёкший токен живёт недолго.",
+  },
+  saved: "Сохранено: {name}",
+  secret: {
+    title: "Секрет клиента {name}",
+    note: "Скопируйте секрет сейчас и храните в тайне. Показать его ещё раз не сможет никто, мы тоже.",
+  },
+  rotate: "Заменить секрет",
+  facts: {
+    title: "Клиент",
+    lifetime: "Срок токена",
+    created: "Добавлен",
+    revoked: "Отозван",
+    secrets: "Секреты",
+    publicKeys: "Открытые ключи",
+    until: "до {moment}",
+    since: "с {moment}",
+    failed: {
+      one: "{count} неудачное подтверждение.",
+      few: "{count} неудачных подтверждения.",
+      many: "{count} неудачных подтверждений.",
+      other: "{count} неудачных подтверждения.",
+    },
+    lastFailed: "Последнее: {moment}.",
+  },
+  form: {
+    add: "Добавить клиента",
+    edit: "Изменить клиента",
+    change: "Изменить",
+    submit: "Добавить",
+    save: "Сохранить",
+    method: "Как клиент подтверждает себя",
+    methodNotes: {
+      client_secret_basic: "Секрет передаётся в заголовке HTTP Basic; так умеют почти все библиотеки.",
+      client_secret_post: "Секрет передаётся в теле запроса.",
+      private_key_jwt: "Закрытый ключ остаётся у вас, у нас хранится только открытый.",
+    },
+    jwks: "Открытые ключи (JWKS)",
+    jwksHelp: 'JSON: {"keys": […]}. Только открытая часть.',
+    jwksWrong: 'Это не JSON: нужно {"keys": […]}',
+    lifetime: "Сколько действует токен",
+    seconds: { one: "{count} секунда", few: "{count} секунды", many: "{count} секунд", other: "{count} секунды" },
+  },
+  revoke: {
+    open: "Отозвать",
+    title: "Отзыв: {name}",
+    body: "Клиент и все его токены перестанут работать сразу. Вернуть нельзя.",
+    submit: "Отозвать клиента",
+    done: "Отозван: {name}",
+  },
+};
