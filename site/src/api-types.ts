@@ -1,7 +1,13 @@
 /** The wire's shapes, as the Worker's contracts declare them; types only, so that nothing of the Worker is bundled. */
 
 export type { Overview, Trends } from "../../workers/antifraud/analytics/schemas.ts";
+export type { BlockView as EntityBlock } from "../../workers/antifraud/blocks/schemas.ts";
 export type { DecisionMessage } from "../../workers/antifraud/dashboard/decision-message.ts";
+export type {
+  EntryView as ListEntry,
+  ImportReport as ListImportReport,
+  ListView as PaymentList,
+} from "../../workers/antifraud/lists/schemas.ts";
 export type {
   BatchResult,
   Related,

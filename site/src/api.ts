@@ -35,12 +35,16 @@ export type Call = {
   idempotencyKey?: string;
   /** The version that a change was made of, from `etag` of its reading. */
   ifMatch?: string;
+  /** Takes the answer as a file instead of JSON. */
+  asFile?: boolean;
 };
 
 /** Asked when the session is over; answers whether the request is worth repeating. */
 type SessionEnd = (wasSignedIn: boolean) => Promise<boolean>;
 
 const TIMEOUT_MS = 15_000;
+/** A table of a hundred thousand rows is on its way so long. */
+const FILE_TIMEOUT_MS = 120_000;
 /** A wait that is longer is told to the reader instead. */
 const LONGEST_WAIT_S = 10;
 const TRIES = 3;
@@ -90,25 +94,28 @@ async function askRefreshed<T>(path: string, call: Call): Promise<Outcome<T>> {
 }
 
 async function ask<T>(path: string, call: Call): Promise<Outcome<T>> {
-  const { method = "GET", body, language, signal, signsIn = false, idempotencyKey, ifMatch } = call;
-  const headers = new Headers({ accept: "application/json", "accept-language": language });
+  const { method = "GET", body, language, signal, signsIn = false, idempotencyKey, ifMatch, asFile = false } = call;
+  const isForm = body instanceof FormData;
+  const headers = new Headers({ accept: asFile ? "*/*" : "application/json", "accept-language": language });
   if (signsIn) for (const [name, value] of Object.entries(sessionHeaders)) headers.set(name, value);
   // The gateway takes nothing but JSON, which a foreign form cannot send: a command without details sends an empty object.
-  if (method !== "GET") headers.set("content-type", "application/json");
+  // A form with files names its own boundary; only uploads take one, and from our own pages alone.
+  if (method !== "GET" && !isForm) headers.set("content-type", "application/json");
   if (idempotencyKey) headers.set("idempotency-key", idempotencyKey);
   if (ifMatch) headers.set("if-match", ifMatch);
-  const timeout = AbortSignal.timeout(TIMEOUT_MS);
+  const timeout = AbortSignal.timeout(asFile || isForm ? FILE_TIMEOUT_MS : TIMEOUT_MS);
   const response = await fetch(path, {
     method,
     headers,
     credentials: "same-origin",
-    body: method === "GET" ? undefined : JSON.stringify(body ?? {}),
+    body: method === "GET" ? undefined : isForm ? body : JSON.stringify(body ?? {}),
     signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
   });
   if (!response.ok) return { ok: false, failure: await readFailure(response) };
   const etag = response.headers.get("etag") ?? undefined;
   // SAFETY: the contract of the route says what it answers; callApi() catches a broken body.
   if (response.status === 204) return { ok: true, data: undefined as T, etag };
+  if (asFile) return { ok: true, data: (await response.blob()) as T, etag };
   return { ok: true, data: (await response.json()) as T, etag };
 }
 

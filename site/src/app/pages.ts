@@ -1,4 +1,4 @@
-import { ClipboardCheck, Code, Gauge, ListChecks, Receipt, ShieldCheck } from "lucide-preact";
+import { Ban, ClipboardCheck, Code, Gauge, ListChecks, ListFilter, Receipt, ShieldCheck } from "lucide-preact";
 import type { Language } from "../api-types.ts";
 
 type Localized = Record<Language, string>;
@@ -55,6 +55,20 @@ export const pages = {
     icon: ClipboardCheck,
     permission: "read:transactions",
     key: "r",
+  },
+  lists: {
+    area: "antifraud",
+    title: { uz: "Roʻyxatlar", ru: "Списки", en: "Lists" },
+    icon: ListFilter,
+    permission: "read:transactions",
+    key: "l",
+  },
+  blocks: {
+    area: "antifraud",
+    title: { uz: "Bloklashlar", ru: "Блокировки", en: "Blocks" },
+    icon: Ban,
+    permission: "read:transactions",
+    key: "b",
   },
   transaction: {
     area: "antifraud",

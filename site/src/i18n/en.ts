@@ -1,9 +1,11 @@
 import { account } from "./en/account.ts";
+import { blocks } from "./en/blocks.ts";
 import { decisions } from "./en/decisions.ts";
 import { docs } from "./en/docs.ts";
 import { features } from "./en/features.ts";
 import { forms } from "./en/forms.ts";
 import { landing } from "./en/landing.ts";
+import { lists } from "./en/lists.ts";
 import { overview } from "./en/overview.ts";
 import { reviews } from "./en/reviews.ts";
 import { shell } from "./en/shell.ts";
@@ -35,9 +37,11 @@ export const en: Dictionary = {
   },
   footer: { errors: "Errors", api: "OpenAPI", rights: "Made in Uzbekistan" },
   landing,
+  lists,
   forms,
   signIn,
   account,
+  blocks,
   decisions,
   features,
   docs,

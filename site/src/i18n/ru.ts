@@ -1,9 +1,11 @@
 import { account } from "./ru/account.ts";
+import { blocks } from "./ru/blocks.ts";
 import { decisions } from "./ru/decisions.ts";
 import { docs } from "./ru/docs.ts";
 import { features } from "./ru/features.ts";
 import { forms } from "./ru/forms.ts";
 import { landing } from "./ru/landing.ts";
+import { lists } from "./ru/lists.ts";
 import { overview } from "./ru/overview.ts";
 import { reviews } from "./ru/reviews.ts";
 import { shell } from "./ru/shell.ts";
@@ -35,9 +37,11 @@ export const ru: Dictionary = {
   },
   footer: { errors: "Ошибки", api: "OpenAPI", rights: "Сделано в Узбекистане" },
   landing,
+  lists,
   forms,
   signIn,
   account,
+  blocks,
   decisions,
   features,
   docs,

@@ -1,9 +1,11 @@
 import { account } from "./uz/account.ts";
+import { blocks } from "./uz/blocks.ts";
 import { decisions } from "./uz/decisions.ts";
 import { docs } from "./uz/docs.ts";
 import { features } from "./uz/features.ts";
 import { forms } from "./uz/forms.ts";
 import { landing } from "./uz/landing.ts";
+import { lists } from "./uz/lists.ts";
 import { overview } from "./uz/overview.ts";
 import { reviews } from "./uz/reviews.ts";
 import { shell } from "./uz/shell.ts";
@@ -35,9 +37,11 @@ export const uz = {
   },
   footer: { errors: "Xatolar", api: "OpenAPI", rights: "Oʻzbekistonda yaratilgan" },
   landing,
+  lists,
   forms,
   signIn,
   account,
+  blocks,
   decisions,
   features,
   docs,
