@@ -1,6 +1,12 @@
 /** The wire's shapes, as the Worker's contracts declare them; types only, so that nothing of the Worker is bundled. */
 
-export type { Overview, Trends } from "../../workers/antifraud/analytics/schemas.ts";
+export type {
+  MerchantRisk,
+  Overview,
+  ThresholdPair,
+  ThresholdReport,
+  Trends,
+} from "../../workers/antifraud/analytics/schemas.ts";
 export type { BlockView as EntityBlock } from "../../workers/antifraud/blocks/schemas.ts";
 export type { DecisionMessage } from "../../workers/antifraud/dashboard/decision-message.ts";
 export type {

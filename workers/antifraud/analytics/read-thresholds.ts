@@ -5,7 +5,14 @@ import { readPeriod, toPeriodView } from "#platform/read-period";
 import { defaultThresholds, type Thresholds } from "../decide.ts";
 import { listFraudSteps, listSteps } from "./rollup-store.ts";
 import type { ThresholdPair, ThresholdQuery, ThresholdReport } from "./schemas.ts";
-import { recordedVolumes, simulate, type Volume, type Volumes } from "./simulate-thresholds.ts";
+import {
+  heldVolumes,
+  recordedVolumes,
+  simulate,
+  type Volume,
+  type Volumes,
+  volumesByScore,
+} from "./simulate-thresholds.ts";
 
 /** Between the pairs of the grid. */
 const GRID_POINTS = 50;
@@ -35,6 +42,8 @@ export async function readThresholds(
     period: toPeriodView(period),
     transactions: count(steps),
     held: count(steps.filter(({ isHeld }) => isHeld)),
+    held_volumes: toVolumes(heldVolumes(steps, frauds)),
+    scores: volumesByScore(steps, frauds).map(({ from, to, ...volume }) => ({ from, to, ...toVolume(volume) })),
     recorded: toVolumes(recordedVolumes(steps, frauds)),
     current: toPair(defaultThresholds),
     pairs: pairs.map(toPair),
