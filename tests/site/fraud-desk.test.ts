@@ -134,9 +134,68 @@ describe("blocks", () => {
   });
 });
 
+describe("trends and merchants", () => {
+  const shop = `Shop ${hostile}`;
+
+  it("thresholds are moved by keys, and what they would do is what the API says", async () => {
+    const { transaction_id } = await site.submit(payment({ merchant: shop }));
+    await site.submit(payment({ merchant: shop, user_id: "user_trend", amount: 4000, currency: "USD" }));
+    await expect
+      .poll(async () => (await api<{ transactions: number }>("/api/antifraud/analytics/thresholds")).transactions, {
+        timeout: 20_000,
+      })
+      .toBeGreaterThan(1);
+    const page = await work("/app/trends?period=today", "[role=slider][aria-valuetext*='to review']");
+    const chart = page.getByRole("slider", { name: /^Decisions/ });
+    await chart.focus();
+    await page.keyboard.press("End");
+    expect(await page.evaluate("document.activeElement.getAttribute('role')")).toBe("slider");
+    const review = page.getByRole("slider", { name: /^Review threshold/ });
+    await review.focus();
+    for (const key of ["PageDown", "PageDown", "ArrowLeft"]) await page.keyboard.press(key);
+    await page.waitForURL(/review=390/);
+    type Pair = Record<"approved" | "under_review" | "blocked", { transactions: number }>;
+    const { pairs } = await api<{ pairs: Pair[] }>(
+      "/api/antifraud/analytics/thresholds?period=today&review_from=390&block_above=800",
+    );
+    const shown = await page.getByRole("row", { name: /^Payments/ }).allTextContents();
+    const tried = await page
+      .getByRole("row", { name: /^Payments/ })
+      .locator("td:nth-of-type(2)")
+      .allTextContents();
+    expect(tried, shown.join()).toEqual(
+      [pairs[0]?.approved, pairs[0]?.under_review, pairs[0]?.blocked].map((volume) => String(volume?.transactions)),
+    );
+    await page.getByRole("slider", { name: /^Block threshold/ }).focus();
+    await page.keyboard.press("Home");
+    await page.waitForURL(/block=390/);
+    await page.getByRole("button", { name: "Back to the thresholds in force" }).click();
+    await page.waitForURL(/trends\?period=today$/);
+
+    const saved = page.waitForEvent("download");
+    await page.keyboard.press("e");
+    expect(readFileSync(await (await saved).path(), "utf8")).toContain(transaction_id);
+  });
+
+  it("a merchant leads to its payments and to nobody else's", async () => {
+    const page = await work("/app/merchants?period=7d", ".table-row[data-id]");
+    const row = page.locator(".table-row[data-id]", { hasText: shop });
+    await row.click();
+    await page.locator(".drawer").getByText("With 95 % of certainty at least this").waitFor();
+    await page.keyboard.press("p");
+    await page.waitForURL(/decisions\?/);
+    await page.locator(".table-row[data-id]").first().waitFor();
+    for (const text of await page.locator(".table-row [data-column=merchant]").allTextContents())
+      expect(text).toContain(shop);
+    expect(await page.evaluate("window.hit")).toBeUndefined();
+  });
+});
+
 const pages = [
   { path: "/app/lists?list=lst_blocked_users", ready: ".drawer .table-scroller, .drawer h2" },
   { path: "/app/blocks", ready: ".table-row[data-id], h2" },
+  { path: "/app/trends", ready: "table" },
+  { path: "/app/merchants", ready: ".table-row[data-id]" },
 ];
 
 describe.each(pages)("$path", ({ path, ready }) => {

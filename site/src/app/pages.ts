@@ -1,4 +1,15 @@
-import { Ban, ClipboardCheck, Code, Gauge, ListChecks, ListFilter, Receipt, ShieldCheck } from "lucide-preact";
+import {
+  Ban,
+  ClipboardCheck,
+  Code,
+  Gauge,
+  ListChecks,
+  ListFilter,
+  Receipt,
+  ShieldCheck,
+  Store,
+  TrendingUp,
+} from "lucide-preact";
 import type { Language } from "../api-types.ts";
 
 type Localized = Record<Language, string>;
@@ -69,6 +80,20 @@ export const pages = {
     icon: Ban,
     permission: "read:transactions",
     key: "b",
+  },
+  trends: {
+    area: "antifraud",
+    title: { uz: "Dinamika", ru: "Динамика", en: "Trends" },
+    icon: TrendingUp,
+    permission: "read:antifraud_analytics",
+    key: "t",
+  },
+  merchants: {
+    area: "antifraud",
+    title: { uz: "Savdo nuqtalari", ru: "Продавцы", en: "Merchants" },
+    icon: Store,
+    permission: "read:antifraud_analytics",
+    key: "m",
   },
   transaction: {
     area: "antifraud",

@@ -6,11 +6,14 @@ import { features } from "./en/features.ts";
 import { forms } from "./en/forms.ts";
 import { landing } from "./en/landing.ts";
 import { lists } from "./en/lists.ts";
+import { merchants } from "./en/merchants.ts";
 import { overview } from "./en/overview.ts";
+import { period } from "./en/period.ts";
 import { reviews } from "./en/reviews.ts";
 import { shell } from "./en/shell.ts";
 import { signIn } from "./en/sign-in.ts";
 import { transaction } from "./en/transaction.ts";
+import { trends } from "./en/trends.ts";
 import { ui } from "./en/ui.ts";
 import type { Dictionary } from "./uz.ts";
 
@@ -38,6 +41,7 @@ export const en: Dictionary = {
   footer: { errors: "Errors", api: "OpenAPI", rights: "Made in Uzbekistan" },
   landing,
   lists,
+  merchants,
   forms,
   signIn,
   account,
@@ -46,8 +50,10 @@ export const en: Dictionary = {
   features,
   docs,
   overview,
+  period,
   reviews,
   shell,
   transaction,
+  trends,
   ui,
 };

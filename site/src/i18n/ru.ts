@@ -6,11 +6,14 @@ import { features } from "./ru/features.ts";
 import { forms } from "./ru/forms.ts";
 import { landing } from "./ru/landing.ts";
 import { lists } from "./ru/lists.ts";
+import { merchants } from "./ru/merchants.ts";
 import { overview } from "./ru/overview.ts";
+import { period } from "./ru/period.ts";
 import { reviews } from "./ru/reviews.ts";
 import { shell } from "./ru/shell.ts";
 import { signIn } from "./ru/sign-in.ts";
 import { transaction } from "./ru/transaction.ts";
+import { trends } from "./ru/trends.ts";
 import { ui } from "./ru/ui.ts";
 import type { Dictionary } from "./uz.ts";
 
@@ -38,6 +41,7 @@ export const ru: Dictionary = {
   footer: { errors: "Ошибки", api: "OpenAPI", rights: "Сделано в Узбекистане" },
   landing,
   lists,
+  merchants,
   forms,
   signIn,
   account,
@@ -46,8 +50,10 @@ export const ru: Dictionary = {
   features,
   docs,
   overview,
+  period,
   reviews,
   shell,
   transaction,
+  trends,
   ui,
 };

@@ -6,11 +6,14 @@ import { features } from "./uz/features.ts";
 import { forms } from "./uz/forms.ts";
 import { landing } from "./uz/landing.ts";
 import { lists } from "./uz/lists.ts";
+import { merchants } from "./uz/merchants.ts";
 import { overview } from "./uz/overview.ts";
+import { period } from "./uz/period.ts";
 import { reviews } from "./uz/reviews.ts";
 import { shell } from "./uz/shell.ts";
 import { signIn } from "./uz/sign-in.ts";
 import { transaction } from "./uz/transaction.ts";
+import { trends } from "./uz/trends.ts";
 import { ui } from "./uz/ui.ts";
 
 /** Uzbek, written first; its shape is what the other languages must fill. */
@@ -38,6 +41,7 @@ export const uz = {
   footer: { errors: "Xatolar", api: "OpenAPI", rights: "Oʻzbekistonda yaratilgan" },
   landing,
   lists,
+  merchants,
   forms,
   signIn,
   account,
@@ -46,9 +50,11 @@ export const uz = {
   features,
   docs,
   overview,
+  period,
   reviews,
   shell,
   transaction,
+  trends,
   ui,
 };
 

@@ -29,7 +29,7 @@ type Choices = { widths: Record<string, number>; shown: Record<string, boolean> 
 const none: Choices = { widths: {}, shown: {} };
 
 const GAP = 16;
-const PADDING = 48;
+const PADDING = 68;
 const LEAST = 48;
 const SELECT = 24;
 /** Below it rows have two lines, in which each column that has a place there has room. */
