@@ -1,10 +1,23 @@
 /** The wire's shapes, as the Worker's contracts declare them; types only, so that nothing of the Worker is bundled. */
 
 export type { AggregateView } from "../../workers/antifraud/aggregates/schemas.ts";
-export type { Overview, RuleReport, Trends } from "../../workers/antifraud/analytics/schemas.ts";
+export type {
+  MerchantRisk,
+  Overview,
+  RuleReport,
+  ThresholdPair,
+  ThresholdReport,
+  Trends,
+} from "../../workers/antifraud/analytics/schemas.ts";
+export type { BlockView as EntityBlock } from "../../workers/antifraud/blocks/schemas.ts";
 export type { BreakerView } from "../../workers/antifraud/breakers/schemas.ts";
 export type { DecisionMessage } from "../../workers/antifraud/dashboard/decision-message.ts";
-export type { ListView } from "../../workers/antifraud/lists/schemas.ts";
+export type {
+  EntryView as ListEntry,
+  ImportReport as ListImportReport,
+  ListView,
+  ListView as PaymentList,
+} from "../../workers/antifraud/lists/schemas.ts";
 export type {
   ListedRule,
   PolicyInput,

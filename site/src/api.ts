@@ -106,20 +106,21 @@ async function askRefreshed<T>(path: string, call: Call): Promise<Outcome<T>> {
 
 async function ask<T>(path: string, call: Call): Promise<Outcome<T>> {
   const { method = "GET", body, language, signal, signsIn = false, idempotencyKey, ifMatch, mode, isFile } = call;
-  const headers = new Headers({ accept: "application/json", "accept-language": language });
+  const isForm = body instanceof FormData;
+  const headers = new Headers({ accept: isFile ? "*/*" : "application/json", "accept-language": language });
   if (signsIn) for (const [name, value] of Object.entries(sessionHeaders)) headers.set(name, value);
   // The gateway takes nothing but JSON, which a foreign form cannot send: a command without details sends an empty object.
-  if (method !== "GET") headers.set("content-type", "application/json");
+  // A form with files names its own boundary; only uploads take one, and from our own pages alone.
+  if (method !== "GET" && !isForm) headers.set("content-type", "application/json");
   if (idempotencyKey) headers.set("idempotency-key", idempotencyKey);
   if (ifMatch) headers.set("if-match", ifMatch);
   if (mode === "test") headers.set("foundry-mode", mode);
-  if (isFile) headers.set("accept", "*/*");
-  const timeout = AbortSignal.timeout(isFile ? FILE_TIMEOUT_MS : TIMEOUT_MS);
+  const timeout = AbortSignal.timeout(isFile || isForm ? FILE_TIMEOUT_MS : TIMEOUT_MS);
   const response = await fetch(path, {
     method,
     headers,
     credentials: "same-origin",
-    body: method === "GET" ? undefined : JSON.stringify(body ?? {}),
+    body: method === "GET" ? undefined : isForm ? body : JSON.stringify(body ?? {}),
     signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
   });
   if (!response.ok) return { ok: false, failure: await readFailure(response) };

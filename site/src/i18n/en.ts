@@ -1,16 +1,20 @@
 import { account } from "./en/account.ts";
 import { audit } from "./en/audit.ts";
+import { blocks } from "./en/blocks.ts";
 import { decisions } from "./en/decisions.ts";
 import { docs } from "./en/docs.ts";
 import { features } from "./en/features.ts";
 import { forms } from "./en/forms.ts";
 import { keys } from "./en/keys.ts";
 import { landing } from "./en/landing.ts";
+import { lists } from "./en/lists.ts";
 import { me } from "./en/me.ts";
+import { merchants } from "./en/merchants.ts";
 import { oauth } from "./en/oauth.ts";
 import { offer } from "./en/offer.ts";
 import { overview } from "./en/overview.ts";
 import { people } from "./en/people.ts";
+import { period } from "./en/period.ts";
 import { proposals } from "./en/proposals.ts";
 import { register } from "./en/register.ts";
 import { reviews } from "./en/reviews.ts";
@@ -21,6 +25,7 @@ import { security } from "./en/security.ts";
 import { shell } from "./en/shell.ts";
 import { signIn } from "./en/sign-in.ts";
 import { transaction } from "./en/transaction.ts";
+import { trends } from "./en/trends.ts";
 import { trust } from "./en/trust.ts";
 import { ui } from "./en/ui.ts";
 import { webhooks } from "./en/webhooks.ts";
@@ -57,9 +62,12 @@ export const en: Dictionary = {
     rights: "Made in Uzbekistan",
   },
   landing,
+  lists,
+  merchants,
   forms,
   signIn,
   account,
+  blocks,
   decisions,
   features,
   docs,
@@ -67,6 +75,7 @@ export const en: Dictionary = {
   overview,
   register,
   proposals,
+  period,
   reviews,
   ruleEditor,
   rules,
@@ -81,5 +90,6 @@ export const en: Dictionary = {
   me,
   security,
   oauth,
+  trends,
   ui,
 };

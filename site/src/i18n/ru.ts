@@ -1,16 +1,20 @@
 import { account } from "./ru/account.ts";
 import { audit } from "./ru/audit.ts";
+import { blocks } from "./ru/blocks.ts";
 import { decisions } from "./ru/decisions.ts";
 import { docs } from "./ru/docs.ts";
 import { features } from "./ru/features.ts";
 import { forms } from "./ru/forms.ts";
 import { keys } from "./ru/keys.ts";
 import { landing } from "./ru/landing.ts";
+import { lists } from "./ru/lists.ts";
 import { me } from "./ru/me.ts";
+import { merchants } from "./ru/merchants.ts";
 import { oauth } from "./ru/oauth.ts";
 import { offer } from "./ru/offer.ts";
 import { overview } from "./ru/overview.ts";
 import { people } from "./ru/people.ts";
+import { period } from "./ru/period.ts";
 import { proposals } from "./ru/proposals.ts";
 import { register } from "./ru/register.ts";
 import { reviews } from "./ru/reviews.ts";
@@ -21,6 +25,7 @@ import { security } from "./ru/security.ts";
 import { shell } from "./ru/shell.ts";
 import { signIn } from "./ru/sign-in.ts";
 import { transaction } from "./ru/transaction.ts";
+import { trends } from "./ru/trends.ts";
 import { trust } from "./ru/trust.ts";
 import { ui } from "./ru/ui.ts";
 import { webhooks } from "./ru/webhooks.ts";
@@ -57,9 +62,12 @@ export const ru: Dictionary = {
     rights: "Сделано в Узбекистане",
   },
   landing,
+  lists,
+  merchants,
   forms,
   signIn,
   account,
+  blocks,
   decisions,
   features,
   docs,
@@ -67,6 +75,7 @@ export const ru: Dictionary = {
   overview,
   register,
   proposals,
+  period,
   reviews,
   ruleEditor,
   rules,
@@ -81,5 +90,6 @@ export const ru: Dictionary = {
   me,
   security,
   oauth,
+  trends,
   ui,
 };

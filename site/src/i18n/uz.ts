@@ -1,16 +1,20 @@
 import { account } from "./uz/account.ts";
 import { audit } from "./uz/audit.ts";
+import { blocks } from "./uz/blocks.ts";
 import { decisions } from "./uz/decisions.ts";
 import { docs } from "./uz/docs.ts";
 import { features } from "./uz/features.ts";
 import { forms } from "./uz/forms.ts";
 import { keys } from "./uz/keys.ts";
 import { landing } from "./uz/landing.ts";
+import { lists } from "./uz/lists.ts";
 import { me } from "./uz/me.ts";
+import { merchants } from "./uz/merchants.ts";
 import { oauth } from "./uz/oauth.ts";
 import { offer } from "./uz/offer.ts";
 import { overview } from "./uz/overview.ts";
 import { people } from "./uz/people.ts";
+import { period } from "./uz/period.ts";
 import { proposals } from "./uz/proposals.ts";
 import { register } from "./uz/register.ts";
 import { reviews } from "./uz/reviews.ts";
@@ -21,6 +25,7 @@ import { security } from "./uz/security.ts";
 import { shell } from "./uz/shell.ts";
 import { signIn } from "./uz/sign-in.ts";
 import { transaction } from "./uz/transaction.ts";
+import { trends } from "./uz/trends.ts";
 import { trust } from "./uz/trust.ts";
 import { ui } from "./uz/ui.ts";
 import { webhooks } from "./uz/webhooks.ts";
@@ -57,9 +62,12 @@ export const uz = {
     rights: "Oʻzbekistonda yaratilgan",
   },
   landing,
+  lists,
+  merchants,
   forms,
   signIn,
   account,
+  blocks,
   decisions,
   features,
   docs,
@@ -67,6 +75,7 @@ export const uz = {
   overview,
   register,
   proposals,
+  period,
   reviews,
   ruleEditor,
   rules,
@@ -81,6 +90,7 @@ export const uz = {
   me,
   security,
   oauth,
+  trends,
   ui,
 };
 

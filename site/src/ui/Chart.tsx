@@ -59,6 +59,8 @@ type FrameProps = ChartProps & {
 };
 
 const [TOP, BOTTOM] = [8, 22];
+/** The width of the name of a time, in pixels. */
+const LABEL = 56;
 
 /**
  * The frame of a chart over time: axes from zero, a crosshair with the exact values by pointer and by arrows, and the same
@@ -119,7 +121,8 @@ export function Chart(props: FrameProps) {
             height={height}
             class="figures block touch-pan-y rounded text-12"
             role="slider"
-            tabIndex={0}
+            // Small letters: attributes of SVG are told apart by case, and browsers know no other.
+            tabindex={0}
             aria-label={`${title}. ${ui.chart.help}`}
             aria-valuemin={0}
             aria-valuemax={times.length - 1}
@@ -144,11 +147,9 @@ export function Chart(props: FrameProps) {
                   <text
                     key={index}
                     class="fill-ink-3"
-                    x={plot.x(index)}
+                    x={isBanded && step < LABEL && index === times.length - 1 ? width : plot.x(index)}
                     y={height - 5}
-                    text-anchor={
-                      isBanded ? "middle" : index === 0 ? "start" : index === times.length - 1 ? "end" : "middle"
-                    }
+                    text-anchor={anchorOf(index, times.length, isBanded && step >= LABEL)}
                   >
                     {times[index]?.short}
                   </text>
@@ -192,6 +193,12 @@ function Readout({ series, format, at, time }: ReadoutProps) {
       <span>{time}</span>
     </span>
   );
+}
+
+/** The first and the last name stand within the chart, unless every place has room for its own. */
+function anchorOf(index: number, length: number, hasRoom: boolean): "start" | "middle" | "end" {
+  if (hasRoom || (index > 0 && index < length - 1)) return "middle";
+  return index === 0 ? "start" : "end";
 }
 
 /** A value in words, also where there is none. */

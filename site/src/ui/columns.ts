@@ -29,9 +29,11 @@ type Choices = { widths: Record<string, number>; shown: Record<string, boolean> 
 const none: Choices = { widths: {}, shown: {} };
 
 const GAP = 16;
-const PADDING = 48;
+const PADDING = 68;
 const LEAST = 48;
 const SELECT = 24;
+/** Below it rows have two lines, in which each column that has a place there has room. */
+const PHONE = 640;
 
 /** Which columns are shown, and how wide: what the page proposes, what somebody chose, and what there is room for. */
 export function useColumns<Row>(tableId: string, columns: readonly Column<Row>[], room: number, isSelectable: boolean) {
@@ -75,7 +77,9 @@ function fitColumns<Row>(columns: readonly Column<Row>[], { widths, shown }: Cho
   const fitting = [...columns];
   const needed = () => fitting.reduce((sum, column) => sum + (widths[column.id] ?? column.width) + GAP, -GAP);
   while (room > 0 && needed() > room) {
-    const dispensable = fitting.filter(({ id, rank }) => rank !== undefined && shown[id] !== true);
+    const dispensable = fitting.filter(
+      ({ id, rank, phone }) => rank !== undefined && shown[id] !== true && !(phone && innerWidth < PHONE),
+    );
     const next = dispensable.sort((a, b) => (b.rank ?? 0) - (a.rank ?? 0))[0];
     if (!next) break;
     fitting.splice(fitting.indexOf(next), 1);

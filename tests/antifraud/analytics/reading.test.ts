@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { simulatePair } from "../../../site/src/trends/simulate.ts";
 import type {
   MerchantRisk,
   Overview,
@@ -190,6 +191,7 @@ describe("GET /api/antifraud/analytics/merchant-risk", () => {
     expect(walked[0]).toMatchObject({ transactions: 100, blocked: 40, block_rate: 0.4, frauds: 0, blocked_usd: 40 });
     expect(walked[2]).toMatchObject({ frauds: 1, fraud_usd: 1, blocked: 0 });
     expect(walked[2]?.fraud_rate_at_least).toBeCloseTo(0.0029482, 6);
+    expect(walked[0]?.days).toEqual([{ date: expect.any(String), transactions: 100, blocked: 40 }]);
   });
 });
 
@@ -262,6 +264,8 @@ describe("GET /api/antifraud/analytics/thresholds", () => {
     expect(current).toEqual(grid.recorded);
     expect(grid.pairs).toHaveLength(210);
     expect(grid.pairs.every((pair) => counts(pair).reduce((sum, n) => sum + n, 0) === 8)).toBe(true);
+    // Whoever moves thresholds by hand works every pair out of the scores.
+    for (const pair of [...grid.pairs, grid.current]) expect(simulatePair(grid, pair)).toEqual(pair);
     const [low] = (await ask("&review_from=500&block_above=790")).pairs;
     expect(counts(low!)).toEqual([1, 3, 4]);
     expect(low?.blocked).toMatchObject({ frauds: 1, fraud_usd: 10, amount_usd: 40 });

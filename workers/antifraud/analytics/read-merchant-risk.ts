@@ -1,13 +1,20 @@
 import { openReadSession } from "#platform/database";
 import { type Cursor, readCursor, toPage } from "#platform/page";
+import { dateOf } from "#platform/period";
 import type { Platform } from "#platform/platform";
 import { readPeriod } from "#platform/read-period";
 import { hashOf } from "../signals/payment.ts";
-import { listMerchantOutcomes, listMerchants, type MerchantOutcome, type MerchantSums } from "./rollup-store.ts";
+import {
+  listMerchantDays,
+  listMerchantOutcomes,
+  listMerchants,
+  type MerchantOutcome,
+  type MerchantSums,
+} from "./rollup-store.ts";
 import type { MerchantQuery, MerchantRisk } from "./schemas.ts";
 import { wilsonLower } from "./wilson.ts";
 
-type Ranked = { view: MerchantRisk; place: Cursor };
+type Ranked = { view: Omit<MerchantRisk, "days">; place: Cursor };
 
 /** An organisation's merchants, the riskiest first. */
 export async function readMerchantRisk(platform: Platform, organizationId: string, query: MerchantQuery) {
@@ -24,7 +31,11 @@ export async function readMerchantRisk(platform: Platform, organizationId: strin
     .filter(({ place }) => after === undefined || compare(after, place) < 0)
     .sort((a, b) => compare(a.place, b.place));
   const { page, next_cursor } = toPage(rest, query.limit, ({ place }) => place);
-  return { data: page.map(({ view }) => view), next_cursor };
+  const names = page.map(({ view }) => view.merchant);
+  const days = Map.groupBy(await listMerchantDays(db, organizationId, period, names), ({ merchant }) => merchant);
+  const daysOf = (merchant: string) =>
+    (days.get(merchant) ?? []).map(({ day, transactions, blocked }) => ({ date: dateOf(day), transactions, blocked }));
+  return { data: page.map(({ view }) => ({ ...view, days: daysOf(view.merchant) })), next_cursor };
 }
 
 /** By risk in millionths, the greatest first; names may be longer than a cursor, so their hashes tell equals apart. */

@@ -6,11 +6,13 @@ import { findPolicy } from "../own-rules/policy-store.ts";
 import { listFraudSteps, listSteps } from "./rollup-store.ts";
 import type { ThresholdPair, ThresholdQuery, ThresholdReport } from "./schemas.ts";
 import {
+  heldVolumes,
   recordedVolumes,
   type ThresholdPair as ScorePair,
   simulate,
   type Volume,
   type Volumes,
+  volumesByScore,
 } from "./simulate-thresholds.ts";
 
 /** Between the pairs of the grid. */
@@ -42,6 +44,8 @@ export async function readThresholds(
     period: toPeriodView(period),
     transactions: count(steps),
     held: count(steps.filter(({ isHeld }) => isHeld)),
+    held_volumes: toVolumes(heldVolumes(steps, frauds)),
+    scores: volumesByScore(steps, frauds).map(({ from, to, ...volume }) => ({ from, to, ...toVolume(volume) })),
     recorded: toVolumes(recordedVolumes(steps, frauds)),
     current: toPair(policy.thresholds),
     pairs: pairs.map(toPair),

@@ -180,6 +180,22 @@ export async function listMerchants(
 }
 type SixSums = [number, number, number, number, number, number];
 
+export type MerchantDay = { merchant: string; day: number; transactions: number; blocked: number };
+
+/** The days of some merchants on which something was decided there, in order. */
+export async function listMerchantDays(
+  db: DrizzleD1Database,
+  organizationId: string,
+  { fromDay, toDay }: Period,
+  merchants: readonly string[],
+): Promise<MerchantDay[]> {
+  return db.all(sql`
+    SELECT merchant, day, approved + under_review + blocked AS transactions, blocked FROM antifraud_merchant_rollups
+    WHERE rollup_set = ${liveSet} AND organization_id = ${organizationId}
+      AND merchant IN (SELECT value FROM json_each(${JSON.stringify(merchants)})) AND day BETWEEN ${fromDay} AND ${toDay}
+    ORDER BY day`);
+}
+
 /** What is known of the payments at merchants: frauds, and honest payments that had been blocked. */
 export type MerchantOutcome = { merchant: string; frauds: number; fraudCents: number; missed: number; cleared: number };
 

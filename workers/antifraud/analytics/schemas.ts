@@ -127,6 +127,9 @@ export const merchantRiskSchema = z
       description:
         "The share of payments that were confirmed frauds, or blocked and not cleared since, as much as 95 % of certainty allow to say",
     }),
+    days: z
+      .array(z.object({ date: z.iso.date(), transactions: count, blocked: count }))
+      .openapi({ description: "The days of the period on which something was paid there, in order" }),
   })
   .openapi("MerchantRisk");
 export type MerchantRisk = z.infer<typeof merchantRiskSchema>;
@@ -169,6 +172,11 @@ export const thresholdReportSchema = z
     held: count.openapi({
       description:
         "Decided by a rule, without the model, or held back from a newcomer's block: they stay as they were under every pair",
+    }),
+    held_volumes: volumesSchema.openapi({ description: "What was decided of those that are held" }),
+    scores: z.array(volumeSchema.extend({ from: z.int(), to: z.int() })).openapi({
+      description:
+        "All others by their score, both ends included; a threshold in tens never falls inside one, so that any pair can be worked out of them",
     }),
     recorded: volumesSchema.openapi({ description: "What was decided in fact" }),
     current: pairSchema,

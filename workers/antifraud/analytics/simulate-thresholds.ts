@@ -38,6 +38,46 @@ export function simulate(steps: readonly StepSums[], frauds: readonly FraudStep[
   return collect(steps, frauds, ({ step, isHeld }, decision) => (isHeld ? decision : bandOf(step, thresholds)));
 }
 
+/** What was decided of those that no pair would change. */
+export function heldVolumes(steps: readonly StepSums[], frauds: readonly FraudStep[]): Volumes {
+  return recordedVolumes(
+    steps.filter(({ isHeld }) => isHeld),
+    frauds.filter(({ isHeld }) => isHeld),
+  );
+}
+
+/** All others by the scores of their step, the lowest first. */
+export function volumesByScore(
+  steps: readonly StepSums[],
+  frauds: readonly FraudStep[],
+): (Volume & { from: number; to: number })[] {
+  const found = new Map<number, Volume>();
+  const volumeOf = (step: number) => {
+    const volume = found.get(step) ?? nothing();
+    found.set(step, volume);
+    return volume;
+  };
+  for (const of of steps)
+    for (const [, payments, cents] of of.isHeld ? [] : partsOf(of)) {
+      const volume = volumeOf(of.step);
+      volume.payments += payments;
+      volume.cents += cents;
+    }
+  for (const { step, isHeld, frauds: known, cents } of frauds) {
+    if (isHeld) continue;
+    const volume = volumeOf(step);
+    volume.frauds += known;
+    volume.fraudCents += cents;
+  }
+  return [...found].sort(([a], [b]) => a - b).map(([step, volume]) => ({ ...scoresOf(step), ...volume }));
+}
+
+/** An even step is one score, the odd one above it the scores up to the next. */
+const scoresOf = (step: number): { from: number; to: number } =>
+  step % 2 === 0
+    ? { from: (step / 2) * THRESHOLD_STEP, to: (step / 2) * THRESHOLD_STEP }
+    : { from: ((step - 1) / 2) * THRESHOLD_STEP + 1, to: ((step + 1) / 2) * THRESHOLD_STEP - 1 };
+
 function collect(
   steps: readonly StepSums[],
   frauds: readonly FraudStep[],

@@ -2,6 +2,7 @@ import type { Dictionary } from "../uz.ts";
 
 export const ui: Dictionary["ui"] = {
   close: "Close",
+  none: "none",
   cancel: "Cancel",
   copy: "Copy",
   copied: "Copied",

@@ -5,6 +5,7 @@ const counted = (one: string, few: string, many: string): Plural => ({ one, few,
 
 export const ui: Dictionary["ui"] = {
   close: "Закрыть",
+  none: "нет",
   cancel: "Отменить",
   copy: "Скопировать",
   copied: "Скопировано",

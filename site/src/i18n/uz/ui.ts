@@ -5,6 +5,7 @@ const counted = (one: string, other = one): Plural => ({ one, other });
 /** The words of the pieces that every page is made of. */
 export const ui = {
   close: "Yopish",
+  none: "yoʻq",
   cancel: "Bekor qilish",
   copy: "Nusxalash",
   copied: "Nusxalandi",

@@ -1,0 +1,36 @@
+import type { Dictionary } from "../uz.ts";
+
+export const merchants: Dictionary["merchants"] = {
+  title: "Merchants",
+  table: "Merchants, the riskiest first",
+  search: "Merchant",
+  columns: {
+    merchant: "Merchant",
+    risk: "Risk",
+    trend: "Blocked, by day",
+    transactions: "Payments",
+    blocked: "Blocked",
+    review: "To review",
+    rate: "Block rate",
+    frauds: "Frauds",
+    fraudUsd: "Fraud, $",
+    amount: "Amount, $",
+  },
+  riskHelp: "With 95 % of certainty at least this share of payments was fraud, or blocked and not cleared since",
+  end: "No more merchants",
+  failed: "The merchants could not be loaded",
+  empty: {
+    title: "There is no merchant in this period",
+    body: "Once payments come, merchants stand here by their risk. Try another period.",
+  },
+  nothing: { title: "None of the merchants loaded here matches", clear: "Clear the search" },
+  detail: "Merchant",
+  close: "Close (Esc)",
+  payments: "See its payments",
+  days: "Payments by day",
+  all: "All",
+  certain: "with 95 % of certainty at least {share}",
+  beyond: "This merchant is not among the rows that are loaded.",
+  more: "Load more",
+  keys: { find: "search", close: "close", payments: "payments of the open merchant" },
+};

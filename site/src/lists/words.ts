@@ -1,0 +1,4 @@
+import type { Language } from "../api-types.ts";
+import type { Dictionary } from "../i18n/index.ts";
+
+export type ListWords = { language: Language } & Pick<Dictionary, "ui" | "shell" | "forms" | "lists">;

@@ -1,0 +1,7 @@
+import type { Language } from "../api-types.ts";
+import type { Dictionary } from "../i18n/index.ts";
+
+export type TrendWords = { language: Language } & Pick<
+  Dictionary,
+  "ui" | "shell" | "forms" | "decisions" | "period" | "trends"
+>;

@@ -1,0 +1,221 @@
+import { readFileSync } from "node:fs";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openSite, payment } from "./open-site.ts";
+
+const hostile = `"><img src=x onerror="window.hit=1"></script><svg onload=window.hit=1>`;
+
+let site: Awaited<ReturnType<typeof openSite>>;
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(async () => {
+  await site.close();
+  expect(site.complaints).toEqual([]);
+});
+
+/** Calls the API as the fraud manager. */
+async function api<T>(path: string, body?: object): Promise<T> {
+  const token = await site.tokenOf("fraud@alfabank.uz");
+  const answer = body
+    ? await site.post(path, body, token)
+    : await fetch(site.url + path, { headers: { authorization: `Bearer ${token}` } });
+  if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+  return (await answer.json()) as T;
+}
+
+async function work(path: string, ready: string, language = "/en"): Promise<Page> {
+  const page = await site.visit();
+  await site.signIn(page, "fraud", language, path);
+  await page.locator(ready).first().waitFor();
+  return page;
+}
+
+const dialogOf = (page: Page) => page.locator("dialog[open]");
+const submit = (page: Page) => dialogOf(page).locator("button[type=submit]");
+
+describe("lists", () => {
+  it("a list is made and filled by keys, decides the next payment, and gives a value back that was taken off", async () => {
+    const page = await work("/app/lists", ".table-row[data-id], h2");
+    await page.keyboard.press("n");
+    await dialogOf(page).getByLabel("Name").fill("Regulator's orders");
+    await submit(page).click();
+    await page.waitForURL(/list=lst_/);
+    await page.getByRole("heading", { name: "The list is empty" }).waitFor();
+
+    await page.keyboard.press("n");
+    await dialogOf(page).getByLabel("Value").fill("fp_ordered");
+    await dialogOf(page).getByLabel("How long it holds").selectOption("regulator");
+    await submit(page).click();
+    await dialogOf(page).getByText("The number of the regulator’s order is needed").waitFor();
+    await dialogOf(page).getByLabel("Reference").fill("MB-2026/14");
+    await page.route("**/entries", (route) => route.fulfill({ status: 503, body: "" }));
+    await submit(page).click();
+    await dialogOf(page).getByRole("alert").waitFor();
+    expect(await dialogOf(page).getByLabel("Value").inputValue()).toBe("fp_ordered");
+    await page.unroute("**/entries");
+    await submit(page).click();
+    const row = page.locator(".drawer .table-row[data-id]");
+    await row.getByText("MB-2026/14").waitFor();
+    await row.getByText(/^until /).waitFor();
+
+    const refused = await site.submit(payment({ metadata: { card_fingerprint: "fp_ordered" } }));
+    expect(refused.decision).toBe("BLOCKED");
+
+    await row.focus();
+    await page.keyboard.press("Delete");
+    await row.waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Undo" }).click();
+    await row.getByText("fp_ordered").waitFor();
+    await page.locator(".drawer").getByText("History").click();
+    await page.locator(".drawer .table-row[data-id]").getByText("You").waitFor();
+  });
+
+  it("a file with bad lines saves nothing until that is asked for, tells each by its number, and comes back as it went in", async () => {
+    const { list_id } = await api<{ list_id: string }>("/api/antifraud/lists", {
+      name: `Networks ${hostile}`.slice(0, 200),
+      kind: "watch",
+      subject_type: "ip",
+    });
+    const page = await work(`/app/lists?list=${list_id}`, ".drawer h2", "/ru");
+    const text = `value,reason\n10.0.0.0/8,${hostile.replaceAll('"', "'")}\nhello,\n84.54.71.10,\n`;
+    const menu = page.locator(".drawer header [aria-haspopup=menu]");
+    await menu.click();
+    await page.getByRole("menuitem", { name: "Добавить из CSV" }).click();
+    await dialogOf(page)
+      .locator("input[type=file]")
+      .setInputFiles({ name: "networks.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+    await submit(page).click();
+    await dialogOf(page).getByText("В файле есть ошибочные строки, ничего не сохранено").waitFor();
+    await dialogOf(page).getByRole("row", { name: "3 Нужен адрес IPv4 или IPv6" }).waitFor();
+    await dialogOf(page).getByText("добавить остальные").click();
+    await submit(page).click();
+    await dialogOf(page).getByRole("heading", { name: "Итог загрузки" }).waitFor();
+    await dialogOf(page).getByRole("button", { name: "Закрыть", exact: true }).last().click();
+    await page.locator(".drawer .table-row[data-id]").getByText("84.54.71.10").waitFor();
+
+    await page.getByRole("searchbox", { name: "Найти значение" }).fill("10.1.2.3");
+    await page.locator(".drawer .table-row[data-id]").getByText("10.0.0.0/8").waitFor();
+    await page.getByText("84.54.71.10").waitFor({ state: "detached" });
+
+    const saved = page.waitForEvent("download");
+    await menu.click();
+    await page.getByRole("menuitem", { name: "Скачать CSV" }).click();
+    expect(readFileSync(await (await saved).path(), "utf8")).toContain("84.54.71.10");
+    expect(await page.evaluate("window.hit")).toBeUndefined();
+  });
+});
+
+describe("blocks", () => {
+  it("a customer is blocked with a reference for a term, refused, and judged as usual once the block is lifted", async () => {
+    const page = await work("/app/blocks", ".table-row[data-id], h2");
+    await page.keyboard.press("n");
+    await submit(page).click();
+    await dialogOf(page).getByText("Enter the identifier").waitFor();
+    await dialogOf(page).getByLabel("What is blocked").selectOption("user");
+    await dialogOf(page).getByLabel("Identifier").fill("user_suspect");
+    await dialogOf(page).getByLabel("Reason").fill(hostile);
+    await dialogOf(page).getByLabel("Reference").fill("MB-2026/15");
+    await submit(page).click();
+    const row = page.locator(".table-row[data-id]", { hasText: "user_suspect" });
+    await row.getByText("72 h left").waitFor();
+    const pay = async () => (await site.submit(payment({ user_id: "user_suspect" }))).decision;
+    expect(await pay()).toBe("BLOCKED");
+
+    await row.click();
+    await page.locator(".drawer").getByText(hostile).waitFor();
+    await page.locator(".drawer").getByRole("button", { name: "Lift the block" }).click();
+    await dialogOf(page).getByRole("heading", { name: "Lift the block of user_suspect" }).waitFor();
+    await submit(page).click();
+    await page.locator(".drawer").getByText("lifted", { exact: true }).waitFor();
+    expect(await pay()).not.toBe("BLOCKED");
+    expect(await page.evaluate("window.hit")).toBeUndefined();
+  });
+});
+
+describe("trends and merchants", () => {
+  const shop = `Shop ${hostile}`;
+
+  it("thresholds are moved by keys, and what they would do is what the API says", async () => {
+    const { transaction_id } = await site.submit(payment({ merchant: shop }));
+    await site.submit(payment({ merchant: shop, user_id: "user_trend", amount: 4000, currency: "USD" }));
+    await expect
+      .poll(async () => (await api<{ transactions: number }>("/api/antifraud/analytics/thresholds")).transactions, {
+        timeout: 20_000,
+      })
+      .toBeGreaterThan(1);
+    const page = await work("/app/trends?period=today", "[role=slider][aria-valuetext*='to review']");
+    const chart = page.getByRole("slider", { name: /^Decisions/ });
+    await chart.focus();
+    await page.keyboard.press("End");
+    expect(await page.evaluate("document.activeElement.getAttribute('role')")).toBe("slider");
+    const review = page.getByRole("slider", { name: /^Review threshold/ });
+    await review.focus();
+    for (const key of ["PageDown", "PageDown", "ArrowLeft"]) await page.keyboard.press(key);
+    await page.waitForURL(/review=390/);
+    type Pair = Record<"approved" | "under_review" | "blocked", { transactions: number }>;
+    const { pairs } = await api<{ pairs: Pair[] }>(
+      "/api/antifraud/analytics/thresholds?period=today&review_from=390&block_above=800",
+    );
+    const shown = await page.getByRole("row", { name: /^Payments/ }).allTextContents();
+    const tried = await page
+      .getByRole("row", { name: /^Payments/ })
+      .locator("td:nth-of-type(2)")
+      .allTextContents();
+    expect(tried, shown.join()).toEqual(
+      [pairs[0]?.approved, pairs[0]?.under_review, pairs[0]?.blocked].map((volume) => String(volume?.transactions)),
+    );
+    await page.getByRole("slider", { name: /^Block threshold/ }).focus();
+    await page.keyboard.press("Home");
+    await page.waitForURL(/block=390/);
+    await page.getByRole("button", { name: "Back to the thresholds in force" }).click();
+    await page.waitForURL(/trends\?period=today$/);
+
+    const saved = page.waitForEvent("download");
+    await page.keyboard.press("e");
+    expect(readFileSync(await (await saved).path(), "utf8")).toContain(transaction_id);
+  });
+
+  it("a merchant leads to its payments and to nobody else's", async () => {
+    const page = await work("/app/merchants?period=7d", ".table-row[data-id]");
+    const row = page.locator(".table-row[data-id]", { hasText: shop });
+    await row.click();
+    await page.locator(".drawer").getByText("With 95 % of certainty at least this").waitFor();
+    await page.keyboard.press("p");
+    await page.waitForURL(/decisions\?/);
+    await page.locator(".table-row[data-id]").first().waitFor();
+    for (const text of await page.locator(".table-row [data-column=merchant]").allTextContents())
+      expect(text).toContain(shop);
+    expect(await page.evaluate("window.hit")).toBeUndefined();
+  });
+});
+
+const pages = [
+  { path: "/app/lists?list=lst_blocked_users", ready: ".drawer .table-scroller, .drawer h2" },
+  { path: "/app/blocks", ready: ".table-row[data-id], h2" },
+  { path: "/app/trends", ready: "table" },
+  { path: "/app/merchants", ready: ".table-row[data-id]" },
+];
+
+describe.each(pages)("$path", ({ path, ready }) => {
+  it("has no serious barrier in three languages and both themes, and scrolls sideways nowhere", async () => {
+    const page = await site.visit();
+    for (const language of ["", "/ru", "/en"]) {
+      await site.signIn(page, "fraud", language, path);
+      await page.locator(ready).first().waitFor();
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme });
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+        const found = serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" "))}`);
+        expect(found, `${language} ${colorScheme}`).toEqual([]);
+      }
+      for (const width of [768, 360, 1440]) {
+        await page.setViewportSize({ width, height: 800 });
+        await page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
+        expect(await page.evaluate("document.documentElement.scrollWidth"), `${language} ${width}`).toBe(width);
+      }
+    }
+  });
+});
