@@ -26,6 +26,7 @@ export type TryWords = {
 };
 
 const pane = "overflow-x-auto p-4 text-12 leading-[1.6] text-ink-1 md:p-5";
+const beside = "min-w-0 border-line max-lg:border-t lg:border-l";
 const label = "border-b border-line px-4 py-2 text-12 text-ink-3 md:px-5";
 
 /** A payment that visitors put together themselves, and what the running service decides on it. */
@@ -74,58 +75,61 @@ export function TryDecision({ language, text, forms, decisions, recorded, staged
 
   return (
     <div class="grid rounded border border-line bg-surface-2 lg:grid-cols-2">
-      <div class="min-w-0">
-        <form ref={form} class="grid gap-4 border-b border-line p-4 md:p-5" noValidate onSubmit={send}>
-          <Field
-            id="try-amount"
-            label={text.amount}
-            help={fill(text.amountHelp, bounds)}
-            error={complaints.amount}
-            value={typed}
-            inputMode="numeric"
-            autocomplete="off"
-            class="figures"
-            onInput={({ currentTarget }) => type(currentTarget.value)}
-          />
-          <p class="-mt-2 text-13 text-ink-2">
-            {text.staged}{" "}
-            <button type="button" class="link figures" onClick={() => type(String(stagedAmount))}>
-              {formatNumber(stagedAmount, language)}
-            </button>
-            {", "}
-            <a class="link" href={pathTo(language, "sandbox")}>
-              {text.stagedLink}
-            </a>
-          </p>
-          <div class="flex flex-wrap gap-4">
-            <Labelled label={text.place}>
-              <Segmented
-                label={text.place}
-                options={[
-                  { value: "tashkent", label: text.places.tashkent },
-                  { value: "dubai", label: text.places.dubai },
-                ]}
-                value={choice.place}
-                onChange={(place) => setChoice({ ...choice, place })}
-              />
-            </Labelled>
-            <Labelled label={text.device}>
-              <Segmented
-                label={text.device}
-                options={[
-                  { value: "own", label: text.devices.own },
-                  { value: "new", label: text.devices.new },
-                ]}
-                value={choice.device}
-                onChange={(device) => setChoice({ ...choice, device })}
-              />
-            </Labelled>
-          </div>
-          {complaints.form && <FormAlert>{complaints.form}</FormAlert>}
-          <Button type="submit" class="font-strong h-10! justify-self-start px-5!" isBusy={isSending}>
-            {text.send}
-          </Button>
-        </form>
+      <form ref={form} class="grid gap-4 content-start p-4 md:p-5" noValidate onSubmit={send}>
+        <Field
+          id="try-amount"
+          label={text.amount}
+          help={fill(text.amountHelp, bounds)}
+          error={complaints.amount}
+          value={typed}
+          inputMode="numeric"
+          autocomplete="off"
+          class="figures"
+          onInput={({ currentTarget }) => type(currentTarget.value)}
+        />
+        <p class="-mt-2 text-13 text-ink-2">
+          {text.staged}{" "}
+          <button type="button" class="link figures" onClick={() => type(String(stagedAmount))}>
+            {formatNumber(stagedAmount, language)}
+          </button>
+          {", "}
+          <a class="link" href={pathTo(language, "sandbox")}>
+            {text.stagedLink}
+          </a>
+        </p>
+        <div class="flex flex-wrap gap-4">
+          <Labelled label={text.place}>
+            <Segmented
+              label={text.place}
+              options={[
+                { value: "tashkent", label: text.places.tashkent },
+                { value: "dubai", label: text.places.dubai },
+              ]}
+              value={choice.place}
+              onChange={(place) => setChoice({ ...choice, place })}
+            />
+          </Labelled>
+          <Labelled label={text.device}>
+            <Segmented
+              label={text.device}
+              options={[
+                { value: "own", label: text.devices.own },
+                { value: "new", label: text.devices.new },
+              ]}
+              value={choice.device}
+              onChange={(device) => setChoice({ ...choice, device })}
+            />
+          </Labelled>
+        </div>
+        {complaints.form && <FormAlert>{complaints.form}</FormAlert>}
+        <Button type="submit" class="font-strong h-10! justify-self-start px-5!" isBusy={isSending}>
+          {text.send}
+        </Button>
+      </form>
+      <div class={beside} aria-live="polite" aria-busy={isSending}>
+        <AnswerView answer={answer.data} isLive={answer.isLive} text={text} decisions={decisions} />
+      </div>
+      <div class="min-w-0 border-t border-line">
         <p class={label}>{text.sent}</p>
         <pre class={pane} tabIndex={0}>
           <code>
@@ -134,9 +138,8 @@ export function TryDecision({ language, text, forms, decisions, recorded, staged
           </code>
         </pre>
       </div>
-      <div class="min-w-0 border-line max-lg:border-t lg:border-l" aria-live="polite" aria-busy={isSending}>
-        <AnswerView answer={answer.data} isLive={answer.isLive} text={text} decisions={decisions} />
-        <p class={`border-t ${label}`}>{text.answered}</p>
+      <div class={`${beside} border-t`}>
+        <p class={label}>{text.answered}</p>
         <pre class={`${pane} whitespace-pre-wrap`} tabIndex={0}>
           <code>
             <Json value={answer.data} />
