@@ -35,6 +35,7 @@ export async function blockEntity(
     input: { value: input.entity_id, reason, reference, expires_at: endOf(input, now) },
     value: mustRead(type, input.entity_id),
     untold: "blocked",
+    now,
   });
   const taken = await findActive(platform, organizationId, type, draft.valueKey);
   if (taken) throw alreadyBlocked(`By ${taken.id}`);

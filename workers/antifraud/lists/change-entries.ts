@@ -98,10 +98,10 @@ export async function draftOf(
     input,
     value,
     untold = null,
-  }: { id: string; input: EntryInput; value: ListValue; untold?: EntryDraft["untold"] },
+    now = businessNow(platform),
+  }: { id: string; input: EntryInput; value: ListValue; untold?: EntryDraft["untold"]; now?: number },
 ): Promise<EntryDraft> {
   const { organizationId, subject } = list;
-  const now = businessNow(platform);
   const said = { id, value: value.shown, reason: input.reason ?? null, reference: input.reference ?? null };
   const [sealed = null] = await sealEntries(platform, { organizationId, listId: list.id, subject }, [said]);
   return {
