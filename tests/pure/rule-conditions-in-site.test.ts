@@ -95,6 +95,7 @@ describe("a condition in the builder", () => {
 
   it("shows what the API says at the part that it names, and the rest with its place", () => {
     const asked: Asked = {
+      conditions: null,
       expression: { or: [{ gt: [{ field: "amount" }, 1] }, { eq: [{ field: "country" }, "AE"] }] },
     };
     const tree = readAsked(asked);
