@@ -4,6 +4,7 @@ import {
   CircleUser,
   ClipboardCheck,
   Code,
+  Fingerprint,
   Gauge,
   KeyRound,
   ListChecks,
@@ -118,6 +119,12 @@ export const pages = {
     icon: ScrollText,
     permission: "read:audit",
     key: "j",
+  },
+  "organization/privacy": {
+    area: "organization",
+    title: { uz: "Shaxsiy maʼlumotlar", ru: "Личные данные", en: "Personal data" },
+    icon: Fingerprint,
+    permission: "manage:privacy",
   },
   account: {
     area: "organization",

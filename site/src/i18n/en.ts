@@ -10,6 +10,7 @@ import { me } from "./en/me.ts";
 import { oauth } from "./en/oauth.ts";
 import { overview } from "./en/overview.ts";
 import { people } from "./en/people.ts";
+import { privacy } from "./en/privacy.ts";
 import { reviews } from "./en/reviews.ts";
 import { scopes } from "./en/scopes.ts";
 import { security } from "./en/security.ts";
@@ -61,5 +62,6 @@ export const en: Dictionary = {
   me,
   security,
   oauth,
+  privacy,
   ui,
 };

@@ -10,6 +10,7 @@ import { me } from "./ru/me.ts";
 import { oauth } from "./ru/oauth.ts";
 import { overview } from "./ru/overview.ts";
 import { people } from "./ru/people.ts";
+import { privacy } from "./ru/privacy.ts";
 import { reviews } from "./ru/reviews.ts";
 import { scopes } from "./ru/scopes.ts";
 import { security } from "./ru/security.ts";
@@ -61,5 +62,6 @@ export const ru: Dictionary = {
   me,
   security,
   oauth,
+  privacy,
   ui,
 };

@@ -10,6 +10,7 @@ import { me } from "./uz/me.ts";
 import { oauth } from "./uz/oauth.ts";
 import { overview } from "./uz/overview.ts";
 import { people } from "./uz/people.ts";
+import { privacy } from "./uz/privacy.ts";
 import { reviews } from "./uz/reviews.ts";
 import { scopes } from "./uz/scopes.ts";
 import { security } from "./uz/security.ts";
@@ -61,6 +62,7 @@ export const uz = {
   me,
   security,
   oauth,
+  privacy,
   ui,
 };
 
