@@ -52,10 +52,8 @@ export type { FeedMessage } from "../../workers/dashboard/feed-message.ts";
 export type { Language } from "../../workers/platform/i18n.ts";
 export type { RequestView as PrivacyRequest, RetentionView } from "../../workers/privacy/schemas.ts";
 export type {
-  AttemptOutcome,
   DeliveryDetail,
   DeliveryStatus,
   DeliveryView,
-  EndpointInput,
   EndpointView,
 } from "../../workers/webhooks/schemas.ts";

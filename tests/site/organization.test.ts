@@ -7,6 +7,10 @@ import { openSite } from "./open-site.ts";
 const hostile = `<img src=x onerror="window.hit=1">`;
 const PAYMENTS = "/api/antifraud/transactions/list";
 
+type Described = {
+  components: { securitySchemes: { oauth2: { flows: { clientCredentials: { scopes: object } } } } };
+};
+
 let site: Awaited<ReturnType<typeof openSite>>;
 let admin: string;
 beforeAll(async () => {
@@ -15,6 +19,8 @@ beforeAll(async () => {
   await site.post("/api/api-keys", { name: hostile, scopes: ["read:transactions"] }, admin);
   const endpoint = { url: "https://hooks.bank.uz/foundry", description: hostile };
   await site.post("/api/webhooks/endpoints", endpoint, admin);
+  await site.post("/api/oauth/clients", { name: hostile, scopes: ["read:transactions"] }, admin);
+  await site.post("/api/privacy/export", { subject: { type: "payer", id: hostile } }, admin);
 });
 afterAll(async () => {
   await site.close();
@@ -90,6 +96,7 @@ describe("API keys", () => {
   it("offers no scope that no operation asks for", async () => {
     type Flow = { flows: { clientCredentials: { scopes: Record<string, string> } } };
     type Described = { components: { securitySchemes: { oauth2: Flow } } };
+    // SAFETY: the document is one of OpenAPI 3.1, which declares its flows so.
     const described = (await (await fetch(`${site.url}/openapi.json`)).json()) as Described;
     const scopes = Object.keys(described.components.securitySchemes.oauth2.flows.clientCredentials.scopes);
     const page = await work("developers/keys");
@@ -158,6 +165,80 @@ it("a webhook is added with its secret, tested, and its delivery shows what was 
   await page.locator(".table-row", { hasText: "news.bank.uz" }).waitFor({ state: "detached" });
 });
 
+it("an OAuth client gets a secret that fetches tokens, and a new one in its place", async () => {
+  const page = await work("developers/oauth");
+  await page.getByRole("button", { name: "Add a client" }).first().click();
+  const dialog = page.getByRole("dialog", { name: "Add a client" });
+  await dialog.getByRole("textbox", { name: "Name" }).fill("Batch");
+  await dialog.getByLabel("Read payments and decisions").check();
+  await dialog.getByLabel("How it proves who it is").selectOption("private_key_jwt");
+  await dialog.getByRole("button", { name: "Add", exact: true }).click();
+  await dialog.getByText("This is not JSON").waitFor();
+  await dialog.getByLabel("How it proves who it is").selectOption("client_secret_basic");
+  await dialog.getByRole("button", { name: "Add", exact: true }).click();
+  const shown = page.getByRole("dialog", { name: "The secret of Batch" });
+  const secret = (await shown.locator("pre").textContent()) ?? "";
+  await shown.getByRole("button", { name: "I have kept it" }).click();
+  await page.locator(".table-row", { hasText: "Batch" }).click();
+  await page.waitForURL(/client=/);
+  const id = new URL(page.url()).searchParams.get("client");
+  const fetchToken = (proof: string) =>
+    fetch(`${site.url}/oauth/token`, {
+      method: "POST",
+      headers: { authorization: `Basic ${btoa(`${id}:${proof}`)}` },
+      body: new URLSearchParams({ grant_type: "client_credentials" }),
+    }).then(({ status }) => status);
+  expect(await fetchToken(secret)).toBe(200);
+  await page.getByRole("button", { name: "Rotate the secret" }).click();
+  await page.getByLabel("The old one works for").selectOption("0");
+  await page.getByRole("dialog").getByRole("button", { name: "Rotate" }).click();
+  const second = (await shown.locator("pre").textContent()) ?? "";
+  await shown.getByRole("button", { name: "I have kept it" }).click();
+  expect(await fetchToken(second)).toBe(200);
+  expect(await fetchToken(secret)).toBe(401);
+});
+
+it("nobody locks themselves out by the list of networks, and what they typed stays", async () => {
+  const page = await work("organization/security");
+  await page.getByLabel("Networks", { exact: true }).fill("203.0.113.0/24");
+  await page.getByRole("button", { name: "Save the list" }).click();
+  await page.getByText("The list lacks your own address").waitFor();
+  expect(await page.getByLabel("Networks", { exact: true }).inputValue()).toBe("203.0.113.0/24");
+});
+
+it("what is kept about a payer is handed out as a file, an erasure asks whether it is meant, periods are chosen", async () => {
+  const page = await work("organization/privacy");
+  await page.getByRole("button", { name: "New request" }).first().click();
+  await page.getByRole("textbox", { name: "Identifier" }).fill("user_site");
+  await page.getByRole("button", { name: "Prepare the export" }).click();
+  await page.locator(".table-row", { hasText: "user_site" }).click();
+  const saved = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Download the file" }).click();
+  expect((await saved).suggestedFilename()).toMatch(/\.json$/);
+  await page.keyboard.press("Escape");
+
+  await page.getByRole("button", { name: "New request" }).first().click();
+  await page.getByRole("dialog").getByText("Erasure").click();
+  await page.getByRole("textbox", { name: "Identifier" }).fill("user_gone");
+  await page.getByRole("textbox", { name: "Reason" }).fill("Letter of the customer");
+  await page.getByRole("button", { name: "Erase for good" }).click();
+  await page.getByText("Tick this to go on").waitFor();
+  await page.getByLabel("I understand that this cannot be undone").check();
+  await page.getByRole("button", { name: "Erase for good" }).click();
+  await page.locator(".table-row", { hasText: "Erasure" }).waitFor();
+
+  await page.getByRole("button", { name: "Retention periods" }).click();
+  const periods = page.getByRole("dialog", { name: "Retention periods" });
+  const first = periods.getByRole("textbox").first();
+  const before = Number(await first.inputValue());
+  await first.fill("0");
+  await periods.getByRole("button", { name: "Save the periods" }).click();
+  expect(await first.getAttribute("aria-invalid")).toBe("true");
+  await first.fill(String(before - 1));
+  await periods.getByRole("button", { name: "Save the periods" }).click();
+  await page.getByText("Periods saved").waitFor();
+});
+
 it("people are invited and given roles, the log tells it and proves itself", async () => {
   const page = await work("organization/people");
   await page.locator(".table-row", { hasText: "calls@alfabank.uz" }).waitFor();
@@ -220,6 +301,9 @@ const pages = [
   { path: "developers/keys", ready: ".table-row[data-id]" },
   { path: "developers/webhooks", ready: ".table-row[data-id]" },
   { path: "organization/people", ready: ".table-row[data-id]" },
+  { path: "developers/oauth", ready: ".table-row[data-id]" },
+  { path: "organization/security", ready: "h2" },
+  { path: "organization/privacy", ready: ".table-row[data-id]" },
   { path: "organization/audit", ready: ".table-row[data-id]" },
   { path: "account", ready: "h2" },
 ];

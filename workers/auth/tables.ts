@@ -3,7 +3,7 @@ import { subscriptionTiers } from "#platform/caller";
 import { languages } from "#platform/i18n";
 import { modes } from "#platform/sandbox";
 import { authenticationMethods } from "./oauth/authentication-methods.ts";
-import type { PublicKey } from "./oauth/machine-client.ts";
+import type { PublicKey } from "./oauth/public-keys.ts";
 import { roles } from "./roles.ts";
 import { organizationTypes, secondFactorPolicies } from "./schemas.ts";
 

@@ -5,6 +5,7 @@ import {
   CircleUser,
   ClipboardCheck,
   Code,
+  Fingerprint,
   Gauge,
   KeyRound,
   ListChecks,
@@ -175,6 +176,12 @@ export const pages = {
     icon: ScrollText,
     permission: "read:audit",
     key: "j",
+  },
+  "organization/privacy": {
+    area: "organization",
+    title: { uz: "Shaxsiy maʼlumotlar", ru: "Личные данные", en: "Personal data" },
+    icon: Fingerprint,
+    permission: "manage:privacy",
   },
   account: {
     area: "organization",

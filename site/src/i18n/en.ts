@@ -15,6 +15,7 @@ import { offer } from "./en/offer.ts";
 import { overview } from "./en/overview.ts";
 import { people } from "./en/people.ts";
 import { period } from "./en/period.ts";
+import { privacy } from "./en/privacy.ts";
 import { proposals } from "./en/proposals.ts";
 import { register } from "./en/register.ts";
 import { reviews } from "./en/reviews.ts";
@@ -91,5 +92,6 @@ export const en: Dictionary = {
   security,
   oauth,
   trends,
+  privacy,
   ui,
 };

@@ -15,6 +15,7 @@ import { offer } from "./ru/offer.ts";
 import { overview } from "./ru/overview.ts";
 import { people } from "./ru/people.ts";
 import { period } from "./ru/period.ts";
+import { privacy } from "./ru/privacy.ts";
 import { proposals } from "./ru/proposals.ts";
 import { register } from "./ru/register.ts";
 import { reviews } from "./ru/reviews.ts";
@@ -91,5 +92,6 @@ export const ru: Dictionary = {
   security,
   oauth,
   trends,
+  privacy,
   ui,
 };

@@ -15,6 +15,7 @@ import { offer } from "./uz/offer.ts";
 import { overview } from "./uz/overview.ts";
 import { people } from "./uz/people.ts";
 import { period } from "./uz/period.ts";
+import { privacy } from "./uz/privacy.ts";
 import { proposals } from "./uz/proposals.ts";
 import { register } from "./uz/register.ts";
 import { reviews } from "./uz/reviews.ts";
@@ -91,6 +92,7 @@ export const uz = {
   security,
   oauth,
   trends,
+  privacy,
   ui,
 };
 

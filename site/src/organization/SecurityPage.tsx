@@ -131,9 +131,10 @@ function AllowlistForm({ words: { security, language }, path, networks, onSaved 
     },
   });
   const isEmpty = form.values.networks.trim() === "";
+  const opensAll = isEmpty && networks.length > 0;
   return (
     <Section title={text.title} isMain>
-      <FormBody form={form} submit={isEmpty ? text.openAll : text.submit} isDanger={isEmpty && networks.length > 0}>
+      <FormBody form={form} submit={opensAll ? text.openAll : text.submit} isDanger={opensAll}>
         <p class="text-13 text-ink-2">{text.body}</p>
         <TextArea
           id="networks"

@@ -1,7 +1,5 @@
 import type { AuthenticationMethod } from "./authentication-methods.ts";
-
-/** A public key of a client with its name by RFC 7638; only members of the key itself, `kid` and `alg`. */
-export type PublicKey = { thumbprint: string; jwk: Record<string, string> };
+import type { PublicKey } from "./public-keys.ts";
 
 /**
  * A client as its OauthClient object keeps it; `revision` tells which of two is newer. Times are epoch milliseconds, `endsAt` is

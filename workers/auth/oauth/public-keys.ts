@@ -1,7 +1,9 @@
 import { z } from "@hono/zod-openapi";
 import { calculateJwkThumbprint, importJWK } from "jose";
 import { type FieldError, invalidRequest } from "#platform/problem";
-import type { PublicKey } from "./machine-client.ts";
+
+/** A public key of a client with its name by RFC 7638; only members of the key itself, `kid` and `alg`. */
+export type PublicKey = { thumbprint: string; jwk: Record<string, string> };
 
 /** Members that only private and symmetric keys have (RFC 7518, 6). */
 const privateMembers = ["d", "p", "q", "dp", "dq", "qi", "oth", "k"];

@@ -1,6 +1,7 @@
 import { decodeProtectedHeader, importJWK, jwtVerify } from "jose";
 import { toBase64Url } from "#platform/seal";
-import type { MachineClient, PublicKey } from "./machine-client.ts";
+import type { MachineClient } from "./machine-client.ts";
+import type { PublicKey } from "./public-keys.ts";
 
 /** Signatures that are taken; nothing symmetric, and never none. */
 export const signingAlgorithms = ["ES256", "EdDSA", "RS256", "PS256"] as const;

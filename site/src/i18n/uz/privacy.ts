@@ -1,0 +1,53 @@
+/** The page of personal data. */
+export const privacy = {
+  title: "Shaxsiy maʼlumotlar",
+  search: "Identifikator yoki sabab",
+  columns: { kind: "Soʻrov", who: "Kim haqida", id: "Identifikator", state: "Holati", asked: "Soʻralgan" },
+  kinds: { export: "Nusxa olish", erase: "Yoʻq qilish" },
+  states: { received: "qabul qilindi", running: "bajarilmoqda", done: "bajarildi", refused: "rad etildi" },
+  subjects: { payer: "Toʻlovchi", card: "Karta", person: "Xodim" },
+  gone: "yoʻq qilingan",
+  empty: {
+    title: "Hali soʻrov yoʻq",
+    body: "Mijoz oʻzi haqidagi maʼlumotni soʻrasa yoki yoʻq qilishni talab qilsa, shu yerda bajarasiz.",
+  },
+  form: {
+    open: "Yangi soʻrov",
+    done: "Soʻrov qabul qilindi",
+    export: "Nusxasini tayyorlash",
+    erase: "Butunlay yoʻq qilish",
+    notes: {
+      export: "Saqlanadigan hamma narsa bitta JSON faylda tayyorlanadi va yetti kun turadi.",
+      erase: "Maʼlumotning kaliti yoʻq qilinadi, keyin uni hech kim, biz ham oʻqiy olmaymiz.",
+    },
+    idMissing: "Identifikatorni yozing",
+    idHelp: {
+      payer: "Toʻlovlaringizdagi user_id.",
+      card: "Toʻlovlaringizdagi card_fingerprint, karta raqami emas.",
+      person: "Xodimning identifikatori, usr_ bilan boshlanadi.",
+    },
+    reason: "Sababi",
+    reasonHelp: "Keyin tekshiradiganlar uchun, masalan: mijozning 24-noyabrdagi arizasi.",
+    reasonMissing: "Sababini yozing",
+    meant: "Bu qaytarib boʻlmasligini tushunaman",
+    meantMissing: "Davom etish uchun belgilang",
+  },
+  detail: {
+    title: "Soʻrov",
+    by: "Kim soʻragan",
+    finished: "Tugagan",
+    download: "Faylni yuklab olish",
+    until: "{moment} gacha turadi.",
+    counts: "Topilgan yozuvlar",
+    kept: "Nima qoladi va nega",
+  },
+  retention: {
+    title: "Saqlash muddatlari",
+    body: "Muddati oʻtgan maʼlumot har kecha yoʻq qilinadi. Oʻzgarish keyingi kechadan kuchga kiradi.",
+    usual: "Odatda {days} kun.",
+    bounds: "{least} kundan {most} kungacha.",
+    fixed: "{days} kun, oʻzgartirib boʻlmaydi",
+    submit: "Muddatlarni saqlash",
+    done: "Muddatlar saqlandi",
+  },
+};
