@@ -200,9 +200,10 @@ describe("a rule", () => {
         JSON.stringify({ expression: { or: [{ gt: [{ field: "amount" }, 5] }, { gt: [{ field: "agg.gone" }, 5] }] } }),
       );
     await page.getByText("Builder", { exact: true }).click();
-    await page.getByText("There is no such field").waitFor();
+    const fault = page.locator("p").getByText("agg.gone (no such field)");
+    await fault.waitFor();
     await page.getByLabel("Field").nth(1).selectOption("payer_count_1h");
-    await page.getByText("There is no such field").waitFor({ state: "detached" });
+    await fault.waitFor({ state: "detached" });
     await page.route(`**/rules/${rule_id}`, (route) =>
       route.request().method() === "PUT" ? route.fulfill({ status: 503, body: "" }) : route.continue(),
     );
