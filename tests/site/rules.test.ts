@@ -149,6 +149,40 @@ describe("the list of rules", () => {
     expect(await ask("GET", "/rules/policy")).toMatchObject({ breaker: { window_minutes: 30, min_payments: 40 } });
   });
 
+  it("shows a rule that was stopped from blocking, and lets it block again after why is written", async () => {
+    const { rule_id } = await add({ name: "Too eager", action: "BLOCK", state: "live", conditions: above(1e9) });
+    const page = await site.visit();
+    let isReset = false;
+    await page.route("**/api/antifraud/breakers?*", async (route) => {
+      const answer = (await (await route.fetch()).json()) as { data: { id: string; state: string; trip: object }[] };
+      const trip = { at: new Date().toISOString(), block_rate: 0.42, limit: 0.2 };
+      for (const one of answer.data) if (one.id === rule_id && !isReset) Object.assign(one, { state: "tripped", trip });
+      await route.fulfill({ json: answer });
+    });
+    await site.signIn(page, "fraud", "/en", "/app/rules?q=eager");
+    await rowOf(page, rule_id)
+      .getByTitle("It blocked too much and sends to review instead: 42%, the limit is 20%")
+      .waitFor();
+    await page.getByRole("button", { name: "Commands on “Too eager”" }).click();
+    await page.getByRole("menuitem", { name: "Let it block again" }).click();
+    const dialog = page.getByRole("dialog", { name: "Let “Too eager” block again" });
+    await dialog.getByLabel("Why").fill("A sale, not an attack");
+    isReset = true;
+    await dialog.getByRole("button", { name: "Let it block again" }).click();
+    await page.getByText("Blocks again: Too eager").waitFor();
+    await rowOf(page, rule_id).getByText("live").waitFor();
+  });
+
+  it("says that it could not be loaded, and loads when asked again", async () => {
+    const page = await site.visit();
+    await page.route("**/rules/list?*", (route) => route.fulfill({ status: 503, body: "" }));
+    await site.signIn(page, "fraud", "/en", "/app/rules");
+    await page.getByRole("heading", { name: "The rules could not be loaded" }).waitFor();
+    await page.unroute("**/rules/list?*");
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.locator(".table-row[data-id]").first().waitFor();
+  });
+
   it("tells who may not read rules which permission that takes", async () => {
     const page = await visit("/app/rules", "viewer");
     await page.getByText("Your role needs the permission “read:rules”").waitFor();
@@ -200,9 +234,10 @@ describe("a rule", () => {
         JSON.stringify({ expression: { or: [{ gt: [{ field: "amount" }, 5] }, { gt: [{ field: "agg.gone" }, 5] }] } }),
       );
     await page.getByText("Builder", { exact: true }).click();
-    await page.getByText("There is no such field").waitFor();
+    const fault = page.locator("p").getByText("agg.gone (no such field)");
+    await fault.waitFor();
     await page.getByLabel("Field").nth(1).selectOption("payer_count_1h");
-    await page.getByText("There is no such field").waitFor({ state: "detached" });
+    await fault.waitFor({ state: "detached" });
     await page.route(`**/rules/${rule_id}`, (route) =>
       route.request().method() === "PUT" ? route.fulfill({ status: 503, body: "" }) : route.continue(),
     );

@@ -105,10 +105,10 @@ export function RuleBoard({ words, address }: { words: RulesWords; address: Retu
             onChange={setFilter}
             aside={
               <>
-                <Button look="bare" onClick={() => setPolicyOpen(true)}>
+                <Button look="bare" class="text-13 max-sm:px-1" onClick={() => setPolicyOpen(true)}>
                   {text.policy}
                 </Button>
-                <ButtonLink look="bare" href={pathToApp(language, "rules/proposals")}>
+                <ButtonLink look="bare" class="text-13 max-sm:px-1" href={pathToApp(language, "rules/proposals")}>
                   {text.proposals}
                 </ButtonLink>
               </>

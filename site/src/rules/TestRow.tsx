@@ -16,10 +16,13 @@ export function TestRow({ test, context, onChange, onRemove }: TestRowProps) {
   const type = vocabulary.typeOf(test.field);
   const info = vocabulary.find(test.field);
   const fault = faultOf(test, type);
+  // The API says it in English only, and it is the commonest fault.
+  const said =
+    faults.has(test.id) && !info ? [fill(words.fieldUnknown, { name: test.field })] : (faults.get(test.id) ?? []);
   const told = [
     ...(fault === "notNumber" && test.value !== "" ? [words.valueNotNumber] : []),
     ...(fault === "missing" && isStrict ? [words.valueMissing] : []),
-    ...(fault === undefined ? (faults.get(test.id) ?? []) : []),
+    ...(fault === undefined ? said : []),
   ];
   const faultId = `test-${test.id}-fault`;
   const described = told.length > 0 ? { "aria-invalid": true, "aria-describedby": faultId } : {};

@@ -44,6 +44,7 @@ export function TrialPanel({ words, asked, mayTry, span, onSpan, trial }: TrialP
       </div>
       {!mayTry && <p class="text-13 text-ink-2">{text.mayNot}</p>}
       {mayTry && !asked && <p class="text-13 text-ink-2">{text.waiting}</p>}
+      {asked && failure?.kind === "invalid" && <p class="text-13 text-ink-2">{words.ruleEditor.wrong}</p>}
       {asked && isRunning && !history && <Skeleton label={text.running} lines={4} />}
       {asked && failure && !isRunning && failure.kind !== "invalid" && (
         <div role="alert" class="grid justify-items-start gap-2 text-13 text-bad">
@@ -53,7 +54,7 @@ export function TrialPanel({ words, asked, mayTry, span, onSpan, trial }: TrialP
           <Button onClick={retry}>{words.ui.error.retry}</Button>
         </div>
       )}
-      {asked && history && (
+      {asked && history && failure?.kind !== "invalid" && (
         <div class={isRunning ? "opacity-60" : ""} aria-busy={isRunning}>
           <Outcome words={words} history={history} />
         </div>

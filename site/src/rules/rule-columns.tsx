@@ -84,8 +84,10 @@ export function ruleColumns(words: RulesWords, context: RuleTableContext): Colum
           total: formatNumber(total, language),
         });
       },
-      cell: ({ rule_id }) => {
-        const share = percent(context.figures.get(rule_id)?.share);
+      cell: ({ rule_id, enabled, state, built_in }) => {
+        // The report leaves out what never hit; of what decides that is a zero.
+        const decides = enabled && !built_in && (state === "live" || state === "canary") && context.payments;
+        const share = percent(context.figures.get(rule_id)?.share ?? (decides ? 0 : null));
         return (
           share && (
             <>

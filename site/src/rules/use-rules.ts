@@ -4,7 +4,7 @@ import type { BreakerView, Language, ListedRule, RuleReport } from "../api-types
 import { isPermitted } from "../app/access.ts";
 import { useProfile } from "../app/use-profile.ts";
 import { useQuery } from "../use-query.ts";
-import { BREAKERS, readRules } from "./rule-api.ts";
+import { BREAKERS, readAll, readRules } from "./rule-api.ts";
 
 const REFRESH_MS = 60_000;
 
@@ -41,11 +41,25 @@ export function useRules(language: Language) {
   const report = useQuery<RuleReport>(may("read:antifraud_analytics") ? "/api/antifraud/analytics/rules" : undefined, {
     refreshMs: REFRESH_MS,
   });
-  const breakers = useQuery<{ data: BreakerView[] }>(rules && `${BREAKERS}?limit=100`, { refreshMs: REFRESH_MS });
+  // More than a page of them: every rule that may block, the built-in ones and the model.
+  const [breakers, setBreakers] = useState<readonly BreakerView[]>([]);
+  const [looks, setLooks] = useState(0);
+  const retryBreakers = useCallback(() => setLooks((count) => count + 1), []);
+  useEffect(() => {
+    const abort = new AbortController();
+    void readAll<BreakerView>(BREAKERS, language, abort.signal).then((outcome) => {
+      if (outcome.ok && !abort.signal.aborted) setBreakers(outcome.data);
+    });
+    const timer = setTimeout(retryBreakers, REFRESH_MS);
+    return () => {
+      clearTimeout(timer);
+      abort.abort();
+    };
+  }, [language, looks, tries]);
   const figures = useMemo(() => new Map(report.data?.data.map((one) => [one.rule_id, one])), [report.data]);
   const tripped = useMemo(
-    () => new Map(breakers.data?.data.filter(({ state }) => state === "tripped").map((one) => [one.id, one])),
-    [breakers.data],
+    () => new Map(breakers.filter(({ state }) => state === "tripped").map((one) => [one.id, one])),
+    [breakers],
   );
   /** Shows a change at once; in order, since an order is what is shown. */
   const change = useCallback((changes: ReadonlyMap<string, Partial<ListedRule>>) => {
@@ -64,7 +78,7 @@ export function useRules(language: Language) {
     payments: report.data?.transactions,
     days: report.data?.period.days,
     tripped,
-    retryBreakers: breakers.retry,
+    retryBreakers,
     mayWrite: may("write:rules"),
     isKnown: profile !== undefined,
   };

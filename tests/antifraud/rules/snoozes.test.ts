@@ -24,6 +24,12 @@ const codeOf = async (answer: Response) => [answer.status, (await bodyOf<{ code:
 /** A rule that blocks whatever is paid at the sample merchant. */
 const blocking = (caller: Person) =>
   ruled(caller, { conditions: { merchant: { operator: "contains", value: "korzinka" } }, notify: [] });
+/** For how many payers the list of rules says that one is out of force. */
+async function snoozesListed(caller: Person, ruleId: string, headers: Headers = {}) {
+  const answer = await api(caller, { headers }).get("/api/antifraud/rules/list?limit=100");
+  const { data } = await bodyOf<{ data: { rule_id: string; snoozes: number }[] }>(answer);
+  return data.find(({ rule_id }) => rule_id === ruleId)?.snoozes;
+}
 async function decisionFor(caller: Person, changes: object = {}, headers: Headers = {}) {
   const transaction = payment(changes);
   const { decision } = await bodyOf<Detail>(await api(caller, { headers }).submit(transaction));
@@ -46,6 +52,8 @@ describe("a snooze", () => {
       state: "running",
       created_by: caller.userId,
     });
+    expect(await snoozesListed(caller, rule_id)).toBe(1);
+    expect(await snoozesListed(caller, rule_id, inTestMode)).not.toBe(1);
     for (const interrupt of [async () => 0, evictEverything, crashActivities]) {
       await interrupt();
       const { decision, id } = await decisionFor(caller, { user_id });
@@ -58,6 +66,7 @@ describe("a snooze", () => {
     expect((await api(caller).delete(`${pathOf(rule_id)}/${snooze.id}`)).status).toBe(204);
     expect((await decisionFor(caller, { user_id })).decision).toBe("BLOCKED");
     expect(await listed(caller, rule_id)).toMatchObject([{ id: snooze.id, state: "ended", ended_by: caller.userId }]);
+    expect(await snoozesListed(caller, rule_id)).toBe(0);
     const { results } = await env.DB.prepare(
       "SELECT action, changes FROM audit_events WHERE organization_id = ? AND target = ? ORDER BY created_at, rowid",
     )
