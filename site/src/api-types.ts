@@ -1,5 +1,6 @@
 /** The wire's shapes, as the Worker's contracts declare them; types only, so that nothing of the Worker is bundled. */
 
+export type { AlertRuleView as AlertRule, AlertView as Alert } from "../../workers/antifraud/alerts/schemas.ts";
 export type {
   MerchantRisk,
   Overview,

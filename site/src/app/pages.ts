@@ -1,5 +1,6 @@
 import {
   Ban,
+  Bell,
   ClipboardCheck,
   Code,
   Gauge,
@@ -94,6 +95,20 @@ export const pages = {
     icon: Store,
     permission: "read:antifraud_analytics",
     key: "m",
+  },
+  alerts: {
+    area: "antifraud",
+    title: { uz: "Ogohlantirishlar", ru: "Оповещения", en: "Alerts" },
+    icon: Bell,
+    permission: "read:transactions",
+    key: "a",
+  },
+  "alert-rules": {
+    area: "antifraud",
+    title: { uz: "Ogohlantirish qoidalari", ru: "Правила оповещений", en: "Alert rules" },
+    icon: Bell,
+    permission: "manage:alerts",
+    isUnlisted: true,
   },
   transaction: {
     area: "antifraud",

@@ -1,4 +1,5 @@
 import { account } from "./en/account.ts";
+import { alerts } from "./en/alerts.ts";
 import { blocks } from "./en/blocks.ts";
 import { decisions } from "./en/decisions.ts";
 import { docs } from "./en/docs.ts";
@@ -45,6 +46,7 @@ export const en: Dictionary = {
   forms,
   signIn,
   account,
+  alerts,
   blocks,
   decisions,
   features,

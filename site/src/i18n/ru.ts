@@ -1,4 +1,5 @@
 import { account } from "./ru/account.ts";
+import { alerts } from "./ru/alerts.ts";
 import { blocks } from "./ru/blocks.ts";
 import { decisions } from "./ru/decisions.ts";
 import { docs } from "./ru/docs.ts";
@@ -45,6 +46,7 @@ export const ru: Dictionary = {
   forms,
   signIn,
   account,
+  alerts,
   blocks,
   decisions,
   features,

@@ -1,4 +1,5 @@
 import { account } from "./uz/account.ts";
+import { alerts } from "./uz/alerts.ts";
 import { blocks } from "./uz/blocks.ts";
 import { decisions } from "./uz/decisions.ts";
 import { docs } from "./uz/docs.ts";
@@ -45,6 +46,7 @@ export const uz = {
   forms,
   signIn,
   account,
+  alerts,
   blocks,
   decisions,
   features,
