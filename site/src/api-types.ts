@@ -16,6 +16,11 @@ export type {
   ListView as PaymentList,
 } from "../../workers/antifraud/lists/schemas.ts";
 export type {
+  Comparison as ModelComparison,
+  ModelList as RiskModels,
+  ModelView as RiskModel,
+} from "../../workers/antifraud/models/schemas.ts";
+export type {
   BatchResult,
   Related,
   ReviewDetail,
@@ -24,6 +29,7 @@ export type {
   TimelineEntry,
 } from "../../workers/antifraud/review/schemas.ts";
 export type { DecisionName, Evidence, TransactionDetail, TransactionSummary } from "../../workers/antifraud/schemas.ts";
+export type { Health as ModelHealth } from "../../workers/antifraud/watch/schemas.ts";
 export type { Profile } from "../../workers/auth/schemas.ts";
 export type { FeedMessage } from "../../workers/dashboard/feed-message.ts";
 export type { Language } from "../../workers/platform/i18n.ts";

@@ -267,12 +267,58 @@ describe("alerts", () => {
   });
 });
 
+describe("models", () => {
+  it("the model that decides tells its health, and a file that is no model is refused with nothing lost", async () => {
+    const page = await work("/app/models?model=bundled", ".drawer h3");
+    await page.locator(".drawer").getByText("There is not enough yet to measure drift").waitFor();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("n");
+    await submit(page).click();
+    await dialogOf(page).getByText("Choose a file").first().waitFor();
+    const file = (name: string, text: string) => ({ name, mimeType: "application/json", buffer: Buffer.from(text) });
+    await dialogOf(page).getByLabel("ONNX file").setInputFiles(file("model.onnx", "no model"));
+    await dialogOf(page).getByLabel("Manifest (JSON)").setInputFiles(file("manifest.json", '{"version":"v1"}'));
+    await submit(page).click();
+    await dialogOf(page).getByRole("alert").getByText("The model is refused").waitFor();
+    await dialogOf(page).getByRole("listitem").first().waitFor();
+  });
+
+  it("a model decides only after it was said for whom, and what the server refuses is told", async () => {
+    const model = {
+      id: "mdl_1",
+      version: hostile,
+      status: "shadow",
+      canary_share: null,
+      features: 40,
+      sha256: "0",
+      bytes: 400_000,
+      uploaded_by: "usr_1",
+      created_at: new Date().toISOString(),
+      updated_at: new Date().toISOString(),
+    };
+    const page = await site.visit();
+    await page.route("**/api/antifraud/models", (route) => route.fulfill({ json: { deciding: "v0", data: [model] } }));
+    await site.signIn(page, "fraud", "/en", "/app/models?model=mdl_1");
+    await page.locator(".drawer").getByRole("button", { name: "On canary" }).click();
+    await dialogOf(page).getByLabel("Share of the payers, %").fill("100");
+    await submit(page).click();
+    await dialogOf(page).getByText("From 0.1 to 99 %").waitFor();
+    await dialogOf(page).getByLabel("Share of the payers, %").fill("12,5");
+    const sent = page.waitForRequest("**/models/mdl_1/canary");
+    await submit(page).click();
+    expect((await sent).postDataJSON()).toEqual({ share: 0.125 });
+    await dialogOf(page).getByRole("alert").getByText("There is no such model").waitFor();
+    expect(await page.evaluate("window.hit")).toBeUndefined();
+  });
+});
+
 const pages = [
   { path: "/app/lists?list=lst_blocked_users", ready: ".drawer .table-scroller, .drawer h2" },
   { path: "/app/blocks", ready: ".table-row[data-id], h2" },
   { path: "/app/trends", ready: "table" },
   { path: "/app/alerts", ready: ".table-row[data-id], h2" },
   { path: "/app/alert-rules", ready: ".table-row[data-id], h2" },
+  { path: "/app/models?model=bundled", ready: ".drawer h3" },
   { path: "/app/merchants", ready: ".table-row[data-id]" },
 ];
 

@@ -1,6 +1,7 @@
 import {
   Ban,
   Bell,
+  BrainCircuit,
   ClipboardCheck,
   Code,
   Gauge,
@@ -102,6 +103,13 @@ export const pages = {
     icon: Bell,
     permission: "read:transactions",
     key: "a",
+  },
+  models: {
+    area: "antifraud",
+    title: { uz: "Modellar", ru: "Модели", en: "Models" },
+    icon: BrainCircuit,
+    permission: "read:models",
+    key: "i",
   },
   "alert-rules": {
     area: "antifraud",

@@ -8,6 +8,7 @@ import { forms } from "./en/forms.ts";
 import { landing } from "./en/landing.ts";
 import { lists } from "./en/lists.ts";
 import { merchants } from "./en/merchants.ts";
+import { models } from "./en/models.ts";
 import { overview } from "./en/overview.ts";
 import { period } from "./en/period.ts";
 import { reviews } from "./en/reviews.ts";
@@ -43,6 +44,7 @@ export const en: Dictionary = {
   landing,
   lists,
   merchants,
+  models,
   forms,
   signIn,
   account,

@@ -8,6 +8,7 @@ import { forms } from "./ru/forms.ts";
 import { landing } from "./ru/landing.ts";
 import { lists } from "./ru/lists.ts";
 import { merchants } from "./ru/merchants.ts";
+import { models } from "./ru/models.ts";
 import { overview } from "./ru/overview.ts";
 import { period } from "./ru/period.ts";
 import { reviews } from "./ru/reviews.ts";
@@ -43,6 +44,7 @@ export const ru: Dictionary = {
   landing,
   lists,
   merchants,
+  models,
   forms,
   signIn,
   account,

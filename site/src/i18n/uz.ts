@@ -8,6 +8,7 @@ import { forms } from "./uz/forms.ts";
 import { landing } from "./uz/landing.ts";
 import { lists } from "./uz/lists.ts";
 import { merchants } from "./uz/merchants.ts";
+import { models } from "./uz/models.ts";
 import { overview } from "./uz/overview.ts";
 import { period } from "./uz/period.ts";
 import { reviews } from "./uz/reviews.ts";
@@ -43,6 +44,7 @@ export const uz = {
   landing,
   lists,
   merchants,
+  models,
   forms,
   signIn,
   account,
