@@ -191,10 +191,134 @@ describe("trends and merchants", () => {
   });
 });
 
+describe("alerts", () => {
+  it("a rule is written with its complaints at their fields, tested, muted, changed, and deleted after it was named", async () => {
+    const page = await work("/app/alert-rules", ".table-row[data-id], h2");
+    await page.keyboard.press("n");
+    const form = dialogOf(page);
+    await form.getByLabel("Name").fill(`Blocks ${hostile}`);
+    await form.getByLabel("Threshold, %").fill("500");
+    await form.getByLabel("Mail addresses").fill("shift@alfabank.uz, nonsense");
+    await submit(page).click();
+    await form.getByText("A share is between 0 and 100 %").waitFor();
+    await form.getByLabel("Threshold, %").fill("7,5");
+    await submit(page).click();
+    await form.getByText("Up to 10 valid addresses").waitFor();
+    expect(await form.getByLabel("Threshold, %").inputValue()).toBe("7,5");
+    await form.getByLabel("Mail addresses").fill("shift@alfabank.uz");
+    await submit(page).click();
+    const drawer = page.locator(".drawer");
+    await drawer.getByText("Block rate above 7.5%, over 60 min").waitFor();
+    await drawer.getByRole("button", { name: "Test message" }).click();
+    await page.getByText("Test messages sent: 1").waitFor();
+
+    await drawer.getByRole("button", { name: "Mute" }).click();
+    await submit(page).click();
+    await drawer.getByRole("button", { name: "Unmute" }).click();
+    await page.getByText("The rule tells again").waitFor();
+    await drawer.getByRole("button", { name: "Edit" }).click();
+    await form.getByLabel("Figure").selectOption("review_backlog");
+    await form.getByLabel("Threshold").fill("0");
+    await submit(page).click();
+    await drawer.getByText("Review backlog above 0", { exact: true }).waitFor();
+    await drawer.getByRole("button", { name: "Delete the rule" }).click();
+    await form.getByText("The figure is watched no more").waitFor();
+    await submit(page).click();
+    await page.getByRole("heading", { name: "There is no rule yet" }).waitFor();
+    expect(await page.evaluate("window.hit")).toBeUndefined();
+  });
+
+  it("an alert is looked after by one key, and who does is told", async () => {
+    const alert = {
+      id: "alert_1",
+      state: "firing",
+      source: "breaker",
+      source_id: "rule_burst",
+      name: hostile,
+      metric: "block_rate",
+      comparison: null,
+      baseline: null,
+      window_minutes: null,
+      severity: "critical",
+      value: 0.31,
+      threshold: 0.1,
+      subject: null,
+      began_at: new Date().toISOString(),
+      fired_at: new Date().toISOString(),
+      ended_at: null,
+      told: true,
+      acknowledged_by: null as string | null,
+      acknowledged_at: null,
+    };
+    const page = await site.visit();
+    await page.route("**/api/antifraud/alerts?*", (route) =>
+      route.fulfill({ json: { data: [alert], next_cursor: null } }),
+    );
+    await page.route("**/api/antifraud/alerts/alert_1", (route) => route.fulfill({ json: alert }));
+    await page.route("**/api/antifraud/alerts/alert_1/acknowledge", (route) =>
+      route.fulfill({ json: { ...alert, acknowledged_by: "usr_colleague" } }),
+    );
+    await site.signIn(page, "fraud", "/en", "/app/alerts");
+    await page.locator(".table-row[data-id]").click();
+    await page.locator(".drawer").getByText("31%").waitFor();
+    await page.keyboard.press("a");
+    await page.locator(".drawer").getByText("usr_colleague").waitFor();
+    expect(await page.evaluate("window.hit")).toBeUndefined();
+  });
+});
+
+describe("models", () => {
+  it("the model that decides tells its health, and a file that is no model is refused with nothing lost", async () => {
+    const page = await work("/app/models?model=bundled", ".drawer h3");
+    await page.locator(".drawer").getByText("There is not enough yet to measure drift").waitFor();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("n");
+    await submit(page).click();
+    await dialogOf(page).getByText("Choose a file").first().waitFor();
+    const file = (name: string, text: string) => ({ name, mimeType: "application/json", buffer: Buffer.from(text) });
+    await dialogOf(page).getByLabel("ONNX file").setInputFiles(file("model.onnx", "no model"));
+    await dialogOf(page).getByLabel("Manifest (JSON)").setInputFiles(file("manifest.json", '{"version":"v1"}'));
+    await submit(page).click();
+    await dialogOf(page).getByRole("alert").getByText("The model is refused").waitFor();
+    await dialogOf(page).getByRole("listitem").first().waitFor();
+  });
+
+  it("a model decides only after it was said for whom, and what the server refuses is told", async () => {
+    const model = {
+      id: "mdl_1",
+      version: hostile,
+      status: "shadow",
+      canary_share: null,
+      features: 40,
+      sha256: "0",
+      bytes: 400_000,
+      uploaded_by: "usr_1",
+      created_at: new Date().toISOString(),
+      updated_at: new Date().toISOString(),
+    };
+    const page = await site.visit();
+    await page.route("**/api/antifraud/models", (route) => route.fulfill({ json: { deciding: "v0", data: [model] } }));
+    await site.signIn(page, "fraud", "/en", "/app/models?model=mdl_1");
+    await page.locator(".drawer").getByRole("button", { name: "On canary" }).click();
+    await dialogOf(page).getByLabel("Share of the payers, %").fill("100");
+    await submit(page).click();
+    await dialogOf(page).getByText("From 0.1 to 99 %").waitFor();
+    await dialogOf(page).getByLabel("Share of the payers, %").fill("12,5");
+    const sent = page.waitForRequest("**/models/mdl_1/canary");
+    await submit(page).click();
+    expect((await sent).postDataJSON()).toEqual({ share: 0.125 });
+    await dialogOf(page).getByRole("alert").getByText("There is no such model").waitFor();
+    expect(await page.evaluate("window.hit")).toBeUndefined();
+  });
+});
+
 const pages = [
   { path: "/app/lists?list=lst_blocked_users", ready: ".drawer .table-scroller, .drawer h2" },
   { path: "/app/blocks", ready: ".table-row[data-id], h2" },
   { path: "/app/trends", ready: "table" },
+  { path: "/app/alerts", ready: ".table-row[data-id], h2" },
+  { path: "/app/alert-rules", ready: ".table-row[data-id], h2" },
+  { path: "/app/models?model=bundled", ready: ".drawer h3" },
   { path: "/app/merchants", ready: ".table-row[data-id]" },
 ];
 

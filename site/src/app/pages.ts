@@ -1,6 +1,8 @@
 import {
   AppWindow,
   Ban,
+  Bell,
+  BrainCircuit,
   Building2,
   CircleUser,
   ClipboardCheck,
@@ -129,6 +131,27 @@ export const pages = {
     icon: Store,
     permission: "read:antifraud_analytics",
     key: "m",
+  },
+  alerts: {
+    area: "antifraud",
+    title: { uz: "Ogohlantirishlar", ru: "Оповещения", en: "Alerts" },
+    icon: Bell,
+    permission: "read:transactions",
+    key: "a",
+  },
+  models: {
+    area: "antifraud",
+    title: { uz: "Modellar", ru: "Модели", en: "Models" },
+    icon: BrainCircuit,
+    permission: "read:models",
+    key: "i",
+  },
+  "alert-rules": {
+    area: "antifraud",
+    title: { uz: "Ogohlantirish qoidalari", ru: "Правила оповещений", en: "Alert rules" },
+    icon: Bell,
+    permission: "manage:alerts",
+    isUnlisted: true,
   },
   transaction: {
     area: "antifraud",

@@ -1,4 +1,5 @@
 import { account } from "./en/account.ts";
+import { alerts } from "./en/alerts.ts";
 import { audit } from "./en/audit.ts";
 import { blocks } from "./en/blocks.ts";
 import { decisions } from "./en/decisions.ts";
@@ -10,6 +11,7 @@ import { landing } from "./en/landing.ts";
 import { lists } from "./en/lists.ts";
 import { me } from "./en/me.ts";
 import { merchants } from "./en/merchants.ts";
+import { models } from "./en/models.ts";
 import { oauth } from "./en/oauth.ts";
 import { offer } from "./en/offer.ts";
 import { overview } from "./en/overview.ts";
@@ -65,9 +67,11 @@ export const en: Dictionary = {
   landing,
   lists,
   merchants,
+  models,
   forms,
   signIn,
   account,
+  alerts,
   blocks,
   decisions,
   features,

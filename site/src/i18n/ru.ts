@@ -1,4 +1,5 @@
 import { account } from "./ru/account.ts";
+import { alerts } from "./ru/alerts.ts";
 import { audit } from "./ru/audit.ts";
 import { blocks } from "./ru/blocks.ts";
 import { decisions } from "./ru/decisions.ts";
@@ -10,6 +11,7 @@ import { landing } from "./ru/landing.ts";
 import { lists } from "./ru/lists.ts";
 import { me } from "./ru/me.ts";
 import { merchants } from "./ru/merchants.ts";
+import { models } from "./ru/models.ts";
 import { oauth } from "./ru/oauth.ts";
 import { offer } from "./ru/offer.ts";
 import { overview } from "./ru/overview.ts";
@@ -65,9 +67,11 @@ export const ru: Dictionary = {
   landing,
   lists,
   merchants,
+  models,
   forms,
   signIn,
   account,
+  alerts,
   blocks,
   decisions,
   features,

@@ -1,4 +1,5 @@
 import { account } from "./uz/account.ts";
+import { alerts } from "./uz/alerts.ts";
 import { audit } from "./uz/audit.ts";
 import { blocks } from "./uz/blocks.ts";
 import { decisions } from "./uz/decisions.ts";
@@ -10,6 +11,7 @@ import { landing } from "./uz/landing.ts";
 import { lists } from "./uz/lists.ts";
 import { me } from "./uz/me.ts";
 import { merchants } from "./uz/merchants.ts";
+import { models } from "./uz/models.ts";
 import { oauth } from "./uz/oauth.ts";
 import { offer } from "./uz/offer.ts";
 import { overview } from "./uz/overview.ts";
@@ -65,9 +67,11 @@ export const uz = {
   landing,
   lists,
   merchants,
+  models,
   forms,
   signIn,
   account,
+  alerts,
   blocks,
   decisions,
   features,

@@ -67,6 +67,7 @@ export const modelListSchema = z
     data: z.array(modelSchema),
   })
   .openapi("Models");
+export type ModelList = z.infer<typeof modelListSchema>;
 
 export const canarySchema = z
   .strictObject({
