@@ -64,7 +64,6 @@ export const ruleEditor: Dictionary["ruleEditor"] = {
   conflictMine: "Save mine all the same",
   conflictTheirs: "Take the new version",
   wrong: "Some places need mending",
-  leave: "There are changes that are not saved",
   condition: "Condition",
   views: { label: "View of the condition", builder: "Builder", json: "JSON" },
   json: "The condition as JSON",
@@ -177,7 +176,6 @@ export const ruleEditor: Dictionary["ruleEditor"] = {
     more: "Older ones",
   },
   diff: {
-    none: "none",
     yes: "yes",
     no: "no",
     fields: {

@@ -95,6 +95,5 @@ export const rules: Dictionary["rules"] = {
     changed: "Somebody changed this meanwhile. What you entered is still here: press again to save yours.",
     notNumber: "Enter a number",
   },
-  save: "Save",
   you: "you",
 };

@@ -63,7 +63,6 @@ export const ruleEditor: Dictionary["ruleEditor"] = {
   conflictMine: "Всё равно сохранить моё",
   conflictTheirs: "Взять новую версию",
   wrong: "Кое-что нужно исправить",
-  leave: "Есть несохранённые изменения",
   condition: "Условие",
   views: { label: "Вид условия", builder: "Конструктор", json: "JSON" },
   json: "Условие в JSON",
@@ -188,7 +187,6 @@ export const ruleEditor: Dictionary["ruleEditor"] = {
     more: "Более ранние",
   },
   diff: {
-    none: "нет",
     yes: "да",
     no: "нет",
     fields: {

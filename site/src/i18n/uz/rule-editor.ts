@@ -68,7 +68,6 @@ export const ruleEditor = {
   conflictMine: "Baribir menikini saqlash",
   conflictTheirs: "Yangi versiyani olish",
   wrong: "Baʼzi joylarni toʻgʻrilash kerak",
-  leave: "Saqlanmagan oʻzgarishlar bor",
   condition: "Shart",
   views: { label: "Shart koʻrinishi", builder: "Quruvchi", json: "JSON" },
   json: "Shartning JSON matni",
@@ -181,7 +180,6 @@ export const ruleEditor = {
     more: "Eskiroqlari",
   },
   diff: {
-    none: "yoʻq",
     yes: "ha",
     no: "yoʻq",
     fields: {

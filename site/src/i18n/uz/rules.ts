@@ -103,6 +103,5 @@ export const rules = {
     changed: "Bu orada boshqa odam oʻzgartirdi. Yozganlaringiz shu yerda: yana bir marta bossangiz, sizniki saqlanadi.",
     notNumber: "Son kiriting",
   },
-  save: "Saqlash",
   you: "siz",
 };
