@@ -1,5 +1,6 @@
 import {
   AppWindow,
+  BookOpen,
   Building2,
   CircleUser,
   ClipboardCheck,
@@ -99,6 +100,12 @@ export const pages = {
     icon: Webhook,
     permission: "read:webhooks",
     key: "w",
+  },
+  "developers/events": {
+    area: "developers",
+    title: { uz: "Hodisalar katalogi", ru: "Каталог событий", en: "Event catalogue" },
+    icon: BookOpen,
+    permission: "read:webhooks",
   },
   "organization/people": {
     area: "organization",

@@ -2,6 +2,7 @@ import { account } from "./en/account.ts";
 import { audit } from "./en/audit.ts";
 import { decisions } from "./en/decisions.ts";
 import { docs } from "./en/docs.ts";
+import { events } from "./en/events.ts";
 import { features } from "./en/features.ts";
 import { forms } from "./en/forms.ts";
 import { keys } from "./en/keys.ts";
@@ -63,5 +64,6 @@ export const en: Dictionary = {
   security,
   oauth,
   privacy,
+  events,
   ui,
 };

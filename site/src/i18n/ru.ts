@@ -2,6 +2,7 @@ import { account } from "./ru/account.ts";
 import { audit } from "./ru/audit.ts";
 import { decisions } from "./ru/decisions.ts";
 import { docs } from "./ru/docs.ts";
+import { events } from "./ru/events.ts";
 import { features } from "./ru/features.ts";
 import { forms } from "./ru/forms.ts";
 import { keys } from "./ru/keys.ts";
@@ -63,5 +64,6 @@ export const ru: Dictionary = {
   security,
   oauth,
   privacy,
+  events,
   ui,
 };

@@ -2,6 +2,7 @@ import { account } from "./uz/account.ts";
 import { audit } from "./uz/audit.ts";
 import { decisions } from "./uz/decisions.ts";
 import { docs } from "./uz/docs.ts";
+import { events } from "./uz/events.ts";
 import { features } from "./uz/features.ts";
 import { forms } from "./uz/forms.ts";
 import { keys } from "./uz/keys.ts";
@@ -63,6 +64,7 @@ export const uz = {
   security,
   oauth,
   privacy,
+  events,
   ui,
 };
 
