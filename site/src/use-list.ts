@@ -2,7 +2,8 @@ import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { type Call, callApi, type Failure } from "./api.ts";
 import { useUi } from "./ui/words.tsx";
 
-type Page<Row> = { data: Row[]; next_cursor: string | null };
+/** A list that always comes whole has no cursor. */
+type Page<Row> = { data: Row[]; next_cursor?: string | null };
 type Answer<Row> = { path: string; rows: readonly Row[]; next: string | null };
 
 export type List<Row> = {
@@ -35,7 +36,7 @@ export function useList<Row>(path: string | undefined, mode?: Call["mode"]): Lis
     void callApi<Page<Row>>(path, { language, mode, signal: abort.signal }).then((outcome) => {
       if (abort.signal.aborted) return;
       setFailed(outcome.ok ? undefined : { key, failure: outcome.failure });
-      if (outcome.ok) setAnswer({ path: key, rows: outcome.data.data, next: outcome.data.next_cursor });
+      if (outcome.ok) setAnswer({ path: key, rows: outcome.data.data, next: outcome.data.next_cursor ?? null });
     });
     return () => abort.abort();
   }, [key, language, tries]);
@@ -56,7 +57,7 @@ export function useList<Row>(path: string | undefined, mode?: Call["mode"]): Lis
     if (current.current !== key) return;
     setFailed(outcome.ok ? undefined : { key, failure: outcome.failure });
     if (outcome.ok) {
-      const { data, next_cursor: next } = outcome.data;
+      const { data, next_cursor: next = null } = outcome.data;
       // Only where it was not read anew meanwhile, whose cursor is another one.
       setAnswer((now) => (now?.next === known.next ? { path: key, rows: [...now.rows, ...data], next } : now));
     }

@@ -301,6 +301,7 @@ const pages = [
   { path: "developers/keys", ready: ".table-row[data-id]" },
   { path: "developers/webhooks", ready: ".table-row[data-id]" },
   { path: "organization/people", ready: ".table-row[data-id]" },
+  { path: "developers/events", ready: ".table-row[data-id]" },
   { path: "developers/oauth", ready: ".table-row[data-id]" },
   { path: "organization/security", ready: "h2" },
   { path: "organization/privacy", ready: ".table-row[data-id]" },

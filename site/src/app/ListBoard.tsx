@@ -40,8 +40,6 @@ type ListBoardProps<Row> = {
   /** What stands where there is nothing at all: what will be here, and the next step. */
   empty: ComponentChildren;
   keys?: readonly KeyBinding[];
-  /** False of a list whose rows say everything. */
-  isOpenable?: boolean;
   /** The detail of the open row. */
   detail?: { label: string; head: ComponentChildren; body: ComponentChildren; foot?: ComponentChildren };
 };
@@ -109,7 +107,7 @@ export function ListBoard<Row>(props: ListBoardProps<Row>) {
             rowId={rowId}
             isLoading={list.isLoading}
             openId={openId}
-            onOpen={props.isOpenable === false ? undefined : open}
+            onOpen={open}
             control={table}
             onEnd={list.loadMore}
           >

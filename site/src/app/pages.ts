@@ -2,6 +2,7 @@ import {
   AppWindow,
   Ban,
   Bell,
+  BookOpen,
   BrainCircuit,
   Building2,
   CircleUser,
@@ -179,6 +180,12 @@ export const pages = {
     icon: Webhook,
     permission: "read:webhooks",
     key: "w",
+  },
+  "developers/events": {
+    area: "developers",
+    title: { uz: "Hodisalar katalogi", ru: "Каталог событий", en: "Event catalogue" },
+    icon: BookOpen,
+    permission: "read:webhooks",
   },
   "organization/people": {
     area: "organization",

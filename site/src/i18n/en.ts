@@ -4,6 +4,7 @@ import { audit } from "./en/audit.ts";
 import { blocks } from "./en/blocks.ts";
 import { decisions } from "./en/decisions.ts";
 import { docs } from "./en/docs.ts";
+import { events } from "./en/events.ts";
 import { features } from "./en/features.ts";
 import { forms } from "./en/forms.ts";
 import { keys } from "./en/keys.ts";
@@ -97,5 +98,6 @@ export const en: Dictionary = {
   oauth,
   trends,
   privacy,
+  events,
   ui,
 };

@@ -4,6 +4,7 @@ import { audit } from "./ru/audit.ts";
 import { blocks } from "./ru/blocks.ts";
 import { decisions } from "./ru/decisions.ts";
 import { docs } from "./ru/docs.ts";
+import { events } from "./ru/events.ts";
 import { features } from "./ru/features.ts";
 import { forms } from "./ru/forms.ts";
 import { keys } from "./ru/keys.ts";
@@ -97,5 +98,6 @@ export const ru: Dictionary = {
   oauth,
   trends,
   privacy,
+  events,
   ui,
 };

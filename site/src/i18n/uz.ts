@@ -4,6 +4,7 @@ import { audit } from "./uz/audit.ts";
 import { blocks } from "./uz/blocks.ts";
 import { decisions } from "./uz/decisions.ts";
 import { docs } from "./uz/docs.ts";
+import { events } from "./uz/events.ts";
 import { features } from "./uz/features.ts";
 import { forms } from "./uz/forms.ts";
 import { keys } from "./uz/keys.ts";
@@ -97,6 +98,7 @@ export const uz = {
   oauth,
   trends,
   privacy,
+  events,
   ui,
 };
 

@@ -8,7 +8,7 @@ import { Section } from "../ui/Section.tsx";
 import { showToast } from "../ui/toast.ts";
 import { useForm } from "../ui/use-form.ts";
 import { useQuery } from "../use-query.ts";
-import { type EventType, endpointPath, inMode, type Mode } from "./endpoint-api.ts";
+import { EVENT_TYPES, type EventType, endpointPath, inMode, type Mode } from "./endpoint-api.ts";
 import type { WebhookWords } from "./WebhooksPage.tsx";
 
 type DeliveryTasksProps = { words: WebhookWords; item: EndpointView; mode: Mode; onSent: () => void };
@@ -29,7 +29,7 @@ export function DeliveryTasks(props: DeliveryTasksProps) {
 }
 
 function TestForm({ words: { webhooks, language }, item, mode, onSent }: DeliveryTasksProps) {
-  const types = useQuery<{ data: EventType[] }>("/api/webhooks/event-types");
+  const types = useQuery<{ data: EventType[] }>(EVENT_TYPES);
   const known = types.data?.data ?? [];
   const followed = known.filter(({ type }) => item.event_types?.includes(type) ?? true);
   const form = useForm<{ type: string }, DeliveryView>({

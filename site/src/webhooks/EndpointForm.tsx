@@ -7,7 +7,15 @@ import { FormBody } from "../ui/FormBody.tsx";
 import { Segmented } from "../ui/Segmented.tsx";
 import { useForm } from "../ui/use-form.ts";
 import { useQuery } from "../use-query.ts";
-import { ENDPOINTS, type EventType, endpointPath, type IssuedEndpoint, inMode, type Mode } from "./endpoint-api.ts";
+import {
+  ENDPOINTS,
+  EVENT_TYPES,
+  type EventType,
+  endpointPath,
+  type IssuedEndpoint,
+  inMode,
+  type Mode,
+} from "./endpoint-api.ts";
 import type { WebhookWords } from "./WebhooksPage.tsx";
 
 /** An endpoint as it was read, and its revision. */
@@ -24,7 +32,7 @@ type Values = { url: string; description: string; which: "all" | "some"; event_t
 /** Where an endpoint is, and what it is told of. */
 export function EndpointForm({ words: { webhooks, language }, mode, edited, onDone, onCancel }: EndpointFormProps) {
   const text = webhooks.form;
-  const types = useQuery<{ data: EventType[] }>("/api/webhooks/event-types");
+  const types = useQuery<{ data: EventType[] }>(EVENT_TYPES);
   const { url = "", description = "", event_types = null } = edited?.item ?? {};
   const form = useForm<Values, EndpointView | IssuedEndpoint>({
     initial: { url, description, which: event_types === null ? "all" : "some", event_types: event_types ?? [] },

@@ -3,6 +3,7 @@ import type { EndpointView, Language } from "../api-types.ts";
 import { command } from "../command.ts";
 
 export const ENDPOINTS = "/api/webhooks/endpoints";
+export const EVENT_TYPES = "/api/webhooks/event-types";
 export const DELIVERIES = "/api/webhooks/deliveries";
 
 export type Mode = NonNullable<Call["mode"]>;
