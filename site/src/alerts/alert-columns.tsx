@@ -17,7 +17,7 @@ export function alertColumns(words: AlertWords, me: string | undefined): Column<
     {
       id: "state",
       title: columns.state,
-      width: 176,
+      width: 208,
       phone: "meta",
       cell: (alert) => <AlertState {...{ words, alert }} />,
     },

@@ -6,6 +6,7 @@ import { Checkbox, Switch } from "../ui/Checkbox.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { Field, Select, TextArea } from "../ui/Field.tsx";
 import { FormAlert } from "../ui/FormAlert.tsx";
+import { FormDialog } from "../ui/FormDialog.tsx";
 import { Menu } from "../ui/Menu.tsx";
 import { PasswordField } from "../ui/PasswordField.tsx";
 import { Segmented } from "../ui/Segmented.tsx";
@@ -23,6 +24,7 @@ export function Controls({ ui, forms, decisions, signIn }: PiecesWords) {
   const [tab, setTab] = useState<DecisionName>("APPROVED");
   const [isOn, setOn] = useState(true);
   const [isAsking, setAsking] = useState(false);
+  const [isFilling, setFilling] = useState(false);
   const options = names.map((value) => ({ value, label: decisions.words[value] }));
   const rules = decisions.evidence;
   return (
@@ -72,6 +74,19 @@ export function Controls({ ui, forms, decisions, signIn }: PiecesWords) {
         <Checkbox label={decisions.columns.category} disabled />
         <Switch label={rules.rules} help={rules.hit} checked={isOn} onChange={() => setOn(!isOn)} />
         <Switch label={rules.model} disabled />
+      </Piece>
+      <Piece name="FormDialog">
+        <Button onClick={() => setFilling(true)}>FormDialog</Button>
+        {isFilling && (
+          <FormDialog
+            title={ui.filter.saveTitle}
+            submit={ui.filter.saveAction}
+            onSubmit={async () => forms.server}
+            onClose={() => setFilling(false)}
+          >
+            <Field id="piece-name" label={ui.filter.name} error={ui.filter.nameMissing} />
+          </FormDialog>
+        )}
       </Piece>
       <Piece name="Menu, Dialog, Tooltip, Toast">
         <div class="flex flex-wrap items-center gap-2">
