@@ -175,6 +175,31 @@ describe("trends and merchants", () => {
     const saved = page.waitForEvent("download");
     await page.keyboard.press("e");
     expect(readFileSync(await (await saved).path(), "utf8")).toContain(transaction_id);
+    const sheet = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Download Excel" }).click();
+    expect(
+      readFileSync(await (await sheet).path())
+        .subarray(0, 2)
+        .toString(),
+    ).toBe("PK");
+  });
+
+  it("thresholds that were tried are put into force from where they were tried", async () => {
+    const page = await work(
+      "/app/trends?period=today&review=480&block=820",
+      "[role=slider][aria-valuetext*='to review']",
+    );
+    await page.getByRole("button", { name: "Put into force" }).click();
+    const dialog = page.getByRole("dialog");
+    expect(await dialog.textContent()).toContain("scores from 480 go to review and scores above 820 are blocked");
+    await dialog.getByRole("button", { name: "Put into force" }).click();
+    await page.getByText("The thresholds are in force").waitFor();
+    await page.waitForURL(/trends\?period=today$/);
+    type Policy = { allow_first: boolean; thresholds: { review_from: number; block_above: number } };
+    expect(await api<Policy>("/api/antifraud/rules/policy")).toMatchObject({
+      allow_first: false,
+      thresholds: { review_from: 480, block_above: 820 },
+    });
   });
 
   it("a merchant leads to its payments and to nobody else's", async () => {

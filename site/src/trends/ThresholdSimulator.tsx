@@ -2,9 +2,13 @@ import { useMemo, useState } from "preact/hooks";
 import type { ThresholdReport } from "../api-types.ts";
 import { formatMoney, formatNumber } from "../format.ts";
 import { fill } from "../i18n/fill.ts";
+import { isProposal } from "../rules/rule-api.ts";
 import { Button } from "../ui/Button.tsx";
+import { type Confirmation, ConfirmDialog } from "../ui/ConfirmDialog.tsx";
 import { optionsOf } from "../ui/options.ts";
 import { Segmented } from "../ui/Segmented.tsx";
+import { showToast } from "../ui/toast.ts";
+import { applyThresholds } from "./apply-thresholds.ts";
 import { barsOf, moveThreshold, simulatePair, type Thresholds, type Volume } from "./simulate.ts";
 import { ThresholdChart } from "./ThresholdChart.tsx";
 import { ThresholdTable } from "./ThresholdTable.tsx";
@@ -19,13 +23,16 @@ type ThresholdSimulatorProps = {
   review: string;
   block: string;
   onChange: (pair: { review: string; block: string }) => void;
+  /** Called once another pair is in force; absent for those who may not put one there. */
+  onApplied?: (() => void) | undefined;
 };
 
 /** What two other thresholds would have made of the period's payments, while they are moved. */
-export function ThresholdSimulator({ words, report, review, block, onChange }: ThresholdSimulatorProps) {
+export function ThresholdSimulator({ words, report, review, block, onChange, onApplied }: ThresholdSimulatorProps) {
   const { language, trends } = words;
   const { thresholds } = trends;
   const [measure, setMeasure] = useState<Measure>("transactions");
+  const [asking, setAsking] = useState<Confirmation>();
   const { current } = report;
   const asked: Thresholds = {
     review_from: review === "" || Number.isNaN(Number(review)) ? current.review_from : Number(review),
@@ -37,6 +44,29 @@ export function ThresholdSimulator({ words, report, review, block, onChange }: T
   const simulated = useMemo(() => simulatePair(report, pair), [report, pair.review_from, pair.block_above]);
   const bars = useMemo(() => barsOf(report).map((volume) => volume[measure]), [report, measure]);
   const isMoved = pair.review_from !== current.review_from || pair.block_above !== current.block_above;
+  const count = (volume: Volume) => formatNumber(volume.transactions, language);
+  const ask = () =>
+    setAsking({
+      title: thresholds.apply.title,
+      body: fill(thresholds.apply.body, {
+        review: pair.review_from,
+        block: pair.block_above,
+        reviewed: count(simulated.under_review),
+        blocked: count(simulated.blocked),
+      }),
+      submit: thresholds.apply.submit,
+      send: async () => {
+        const outcome = await applyThresholds(language, pair);
+        if (!outcome.ok) return outcome;
+        if (isProposal(outcome.data)) showToast(thresholds.apply.waits);
+        else {
+          showToast(thresholds.apply.done);
+          onChange({ review: "", block: "" });
+          onApplied?.();
+        }
+        return outcome;
+      },
+    });
   return (
     <section class="border-t border-line px-4 py-5 md:px-6">
       <div class="flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -48,6 +78,7 @@ export function ThresholdSimulator({ words, report, review, block, onChange }: T
           onChange={setMeasure}
         />
         {isMoved && <Button onClick={() => onChange({ review: "", block: "" })}>{thresholds.reset}</Button>}
+        {isMoved && onApplied && <Button onClick={ask}>{thresholds.apply.action}</Button>}
       </div>
       <p class="mt-2 max-w-[760px] text-13 text-ink-2">
         {fill(thresholds.lead, { held: formatNumber(report.held, language) })}
@@ -79,6 +110,7 @@ export function ThresholdSimulator({ words, report, review, block, onChange }: T
         </figure>
         <ThresholdTable words={words} current={current} pair={simulated} />
       </div>
+      <ConfirmDialog asked={asking} onClose={() => setAsking(undefined)} />
     </section>
   );
 }

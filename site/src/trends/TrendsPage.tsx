@@ -58,26 +58,31 @@ function Board({ words }: { words: TrendWords }) {
   const { data, failure, at, retry } = trends;
   const permitted = (name: string) => profile !== undefined && isPermitted(profile.permissions, name);
   const isEmpty = data?.data.every(({ transactions }) => transactions === 0) ?? false;
-  const save = async () => {
+  const save = async (format: "csv" | "xlsx") => {
     if (!data || isSaving) return;
     setSaving(true);
     const { from, to, first_day, last_day } = data.period;
-    const path = `${ANALYTICS}/export${queryOf({ from, to })}`;
-    const saved = await saveFile(language, path, `decisions-${first_day}-${last_day}.csv`);
+    const path = `${ANALYTICS}/export${queryOf({ from, to, format })}`;
+    const saved = await saveFile(language, path, `decisions-${first_day}-${last_day}.${format}`);
     setSaving(false);
     if (!saved.ok) showToast(explainFailure(saved.failure, forms, text.exportFailed), { tone: "bad" });
     else showToast(text.exported);
   };
   const maySave = permitted("export:antifraud") && data !== undefined && !isEmpty;
-  useKeys([{ key: "e", label: text.export, run: () => void save(), isAction: true, isOff: !maySave }]);
+  useKeys([{ key: "e", label: text.export, run: () => void save("csv"), isAction: true, isOff: !maySave }]);
 
   return (
     <div class="flex h-full flex-col">
       <TopLine title={text.title} shell={shell}>
         {maySave && (
-          <Button isBusy={isSaving} onClick={save}>
-            {text.export}
-          </Button>
+          <>
+            <Button isBusy={isSaving} onClick={() => save("xlsx")}>
+              {text.exportSheet}
+            </Button>
+            <Button isBusy={isSaving} onClick={() => save("csv")}>
+              {text.export}
+            </Button>
+          </>
         )}
       </TopLine>
       <PeriodBar words={words.period} values={values} onChange={set}>
@@ -123,6 +128,7 @@ function Board({ words }: { words: TrendWords }) {
                   review={values.review}
                   block={values.block}
                   onChange={set}
+                  onApplied={permitted("write:rules") ? report.retry : undefined}
                 />
               )}
               {report.failure && !report.data && (
