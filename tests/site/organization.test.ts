@@ -94,8 +94,6 @@ describe("API keys", () => {
   });
 
   it("offers no scope that no operation asks for", async () => {
-    type Flow = { flows: { clientCredentials: { scopes: Record<string, string> } } };
-    type Described = { components: { securitySchemes: { oauth2: Flow } } };
     // SAFETY: the document is one of OpenAPI 3.1, which declares its flows so.
     const described = (await (await fetch(`${site.url}/openapi.json`)).json()) as Described;
     const scopes = Object.keys(described.components.securitySchemes.oauth2.flows.clientCredentials.scopes);
