@@ -15,6 +15,9 @@ const withoutModels = {
   load: (id: string) => (/^\0.*\.(onnx|wasm)$/.test(id) ? "export default undefined" : undefined),
 };
 
+/** Stands where Starlight would add a sitemap of its own: ours is `src/pages/sitemap.xml.ts`. */
+const withoutItsSitemap = { name: "@astrojs/sitemap", hooks: {} };
+
 export default defineConfig({
   // Where the pages are public, for addresses that have to be whole; PUBLIC_URL of wrangler.toml.
   site: "https://aifoundry.uz",
@@ -22,7 +25,7 @@ export default defineConfig({
   // One file a page, so that `/sign-in` answers by itself instead of redirecting to `/sign-in/`.
   build: { format: "file", inlineStylesheets: "never", assets: "_astro" },
   trailingSlash: "never",
-  integrations: [preact(), starlight(documentation)],
+  integrations: [preact(), starlight(documentation), withoutItsSitemap],
   // Colours by class: the other highlighter writes style attributes, which the content security policy refuses.
   markdown: { syntaxHighlight: "prism" },
   prefetch: false,

@@ -272,13 +272,6 @@ print(json.dumps([verify(m["secret"], m["headers"], m["body"].encode()) for m in
     expect(takes("python3", ["-c", program], folder)).toEqual(expected);
   });
 
-  it.runIf(has("php"))("in PHP", () => {
-    const program = `${read("webhooks/verify.php")}
-echo json_encode(array_map(fn ($m) => verify($m['secret'], $m['headers'], $m['body']), json_decode(file_get_contents('php://stdin'), true)));`;
-    writeFileSync(join(folder, "verify.php"), program);
-    expect(takes("php", ["verify.php"], folder)).toEqual(expected);
-  });
-
   it.runIf(spawnSync("go", ["version"]).error === undefined)("in Go", () => {
     mkdirSync(join(folder, "webhook"));
     writeFileSync(join(folder, "go.mod"), "module verify\n\ngo 1.21\n");

@@ -32,6 +32,11 @@ export const guideGroups: readonly { name: keyof DocsWords["groups"]; pages: rea
   { name: "organization", pages: ["docs/organization", "docs/audit", "docs/privacy"] },
 ];
 
+/** The addresses of the guides, in Uzbek. The API reference is a tool, and none of them. */
+export const guidePaths: readonly string[] = guideGroups
+  .flatMap(({ pages }) => pages.map((page) => `/${typeof page === "string" ? page : page.path}`))
+  .filter((path) => path !== "/docs/api");
+
 /** What operators and engineers read, in English alone: under `/en/docs`, whatever language the reader came from. */
 export const engineeringPages = [
   { path: "/en/docs/architecture", label: "Architecture" },

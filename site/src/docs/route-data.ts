@@ -1,6 +1,20 @@
-import { defineRouteMiddleware } from "@astrojs/starlight/route-data";
+import { defineRouteMiddleware, type StarlightRouteData } from "@astrojs/starlight/route-data";
+import { isEnglishOnly } from "./frame/languages.ts";
 import { engineeringPages } from "./guides.ts";
 import { wordsFor } from "./words.ts";
+
+type HeadTag = StarlightRouteData["head"][number];
+
+/** A tag as our pages write it: addresses without the file's ending, and no sitemap but ours. */
+function toOurs(tag: HeadTag, isEnglish: boolean): HeadTag[] {
+  const { rel, hreflang, property } = tag.attrs ?? {};
+  if (rel === "sitemap" || (hreflang !== undefined && isEnglish)) return [];
+  const bare = (value: unknown) => String(value).replace(/\.html$/, "");
+  if (rel === "canonical" || rel === "alternate")
+    return [{ ...tag, attrs: { ...tag.attrs, href: bare(tag.attrs?.href) } }];
+  if (property === "og:url") return [{ ...tag, attrs: { ...tag.attrs, content: bare(tag.attrs?.content) } }];
+  return [tag];
+}
 
 /** Adds the pages for engineers, which stand in one language, to the menu of every language. */
 export const onRequest = defineRouteMiddleware((context) => {
@@ -21,6 +35,7 @@ export const onRequest = defineRouteMiddleware((context) => {
     collapsed: route.lang !== "en",
     badge: undefined,
   });
+  route.head = route.head.flatMap((tag) => toOurs(tag, isEnglishOnly(path)));
   const current = links.findIndex(({ isCurrent }) => isCurrent);
   if (current >= 0) route.pagination = { prev: links[current - 1], next: links[current + 1] };
 });

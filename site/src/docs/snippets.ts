@@ -5,7 +5,6 @@ const languages: Record<string, string> = {
   json: "json",
   mjs: "javascript",
   py: "python",
-  php: "php",
   go: "go",
 };
 

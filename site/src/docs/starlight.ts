@@ -31,7 +31,6 @@ export const documentation: StarlightUserConfig = {
   routeMiddleware: "./src/docs/route-data.ts",
   customCss: ["./src/docs/frame/docs.css"],
   components: {
-    Head: frame("Head"),
     Header: frame("Header"),
     MobileMenuFooter: frame("MobileMenuFooter"),
     Search: frame("Search"),

@@ -1,18 +1,20 @@
 import type { APIRoute } from "astro";
+import { guidePaths } from "../docs/guides.ts";
 import { languages } from "../i18n/index.ts";
-import { pathTo } from "../paths.ts";
+import { pathTo, translatePath } from "../paths.ts";
 import { indexedPages } from "../seo/indexed-pages.ts";
 
 /** Every page for search engines in every language, each with its translations (sitemaps.org 0.9, hreflang by xhtml:link). */
 export const GET: APIRoute = ({ site }) => {
   const address = (path: string) => new URL(path, site).href;
-  const urls = indexedPages.flatMap((page) => {
+  const paths = new Set([...indexedPages.map((page) => pathTo("uz", page)), ...guidePaths]);
+  const urls = [...paths].flatMap((path) => {
     const translations = [
-      ...languages.map((language) => ({ hreflang: language as string, path: pathTo(language, page) })),
-      { hreflang: "x-default", path: pathTo("uz", page) },
-    ].map(({ hreflang, path }) => `<xhtml:link rel="alternate" hreflang="${hreflang}" href="${address(path)}"/>`);
+      ...languages.map((language) => ({ hreflang: language as string, path: translatePath(path, language) })),
+      { hreflang: "x-default", path },
+    ].map((link) => `<xhtml:link rel="alternate" hreflang="${link.hreflang}" href="${address(link.path)}"/>`);
     return languages.map(
-      (language) => `<url><loc>${address(pathTo(language, page))}</loc>${translations.join("")}</url>`,
+      (language) => `<url><loc>${address(translatePath(path, language))}</loc>${translations.join("")}</url>`,
     );
   });
   const xml = `<?xml version="1.0" encoding="UTF-8"?>
