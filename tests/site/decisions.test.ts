@@ -64,7 +64,7 @@ it("words and user: narrow the list", async () => {
   await page.getByRole("searchbox").fill("user:user_searched");
   await page.waitForURL(/user=user_searched/);
   await rowOf(page, mine.transaction_id).waitFor();
-  expect(await page.locator(".table-row[data-id]").count()).toBe(1);
+  await expect.poll(() => page.locator(".table-row[data-id]").count()).toBe(1);
 });
 
 it("the evidence opens and closes by keyboard, and the focus comes back to its row", async () => {

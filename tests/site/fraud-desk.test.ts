@@ -354,7 +354,7 @@ describe.each(pages)("$path", ({ path, ready }) => {
       await site.signIn(page, "fraud", language, path);
       await page.locator(ready).first().waitFor();
       for (const colorScheme of ["light", "dark"] as const) {
-        await page.emulateMedia({ colorScheme });
+        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
         const { violations } = await new AxeBuilder({ page }).analyze();
         const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
         const found = serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" "))}`);

@@ -99,6 +99,7 @@ describe("API keys", () => {
     const scopes = Object.keys(described.components.securitySchemes.oauth2.flows.clientCredentials.scopes);
     const page = await work("developers/keys");
     await page.getByRole("button", { name: "Create a key" }).first().click();
+    await page.getByRole("dialog").locator("fieldset input[type=checkbox]").first().waitFor();
     const offered = await page.getByRole("dialog").locator("fieldset input[type=checkbox]").all();
     expect(offered.length).toBeGreaterThan(5);
     for (const scope of offered) expect(scopes).toContain(await scope.getAttribute("name"));

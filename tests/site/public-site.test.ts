@@ -212,7 +212,7 @@ it.each(everywhere)("%s has no serious barrier in either theme, and scrolls side
   const page = await site.visit();
   await page.goto(path);
   for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     const { violations } = await new AxeBuilder({ page }).analyze();
     const barriers = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
     expect(barriers.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`)).toEqual(

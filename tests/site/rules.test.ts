@@ -260,7 +260,7 @@ describe("a rule", () => {
       state: "shadow",
     });
     await page.getByText("Live", { exact: true }).click();
-    await page.getByText("Blocks", { exact: true }).click();
+    await page.locator("label").getByText("Blocks", { exact: true }).click();
     await page.getByRole("button", { name: "Put into force" }).click();
     const dialog = page.getByRole("dialog", { name: "Put the rule into force?" });
     await dialog.getByText("every payment that meets the condition is blocked").waitFor();
@@ -369,7 +369,7 @@ describe.each([
       await page.goto(language + path);
       await page.locator(ready).first().waitFor({ state: "attached" });
       for (const colorScheme of ["light", "dark"] as const) {
-        await page.emulateMedia({ colorScheme });
+        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
         const { violations } = await new AxeBuilder({ page }).analyze();
         const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
         const told = serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
