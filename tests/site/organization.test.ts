@@ -269,7 +269,7 @@ it("people are invited and given roles, the log tells it and proves itself", asy
   expect((await saved).suggestedFilename()).toBe("audit.jsonl");
 });
 
-it("a second factor is turned on by its seed, and other sessions end", async () => {
+it("a second factor is turned on by its seed, other sessions end, and the password is changed", async () => {
   const { email, password } = await site.newPerson();
   const page = await enter(email, password, "/en/app/account");
   await page.getByRole("button", { name: "Turn on the second factor" }).click();
@@ -289,6 +289,12 @@ it("a second factor is turned on by its seed, and other sessions end", async () 
   await page.getByText(/\d+ backup codes are left/).waitFor();
   await expect.poll(() => page.getByText("this device").count()).toBe(1);
   await expect.poll(() => page.getByRole("button", { name: "End", exact: true }).count()).toBe(0);
+
+  await page.getByLabel("Current password").fill(password);
+  await page.getByLabel("New password").fill("an evening in Bukhara");
+  await page.getByRole("button", { name: "Change the password" }).click();
+  await page.getByText("Password changed").waitFor();
+  expect((await site.post("/api/auth/login", { email, password })).status).toBe(401);
 });
 
 const pages = [

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Kbd } from "../ui/Kbd.tsx";
+import { useModal } from "../ui/use-modal.ts";
 import { useUniqueId } from "../ui/use-unique-id.ts";
 import { spell } from "./KeyList.tsx";
 import { findEntries, type PaletteEntry, paletteEntries } from "./palette-entries.ts";
@@ -9,18 +10,13 @@ type PaletteProps = { words: ShellWords; isOpen: boolean; onClose: () => void; o
 
 /** Goes anywhere and does anything by its name; opened by ⌘K from everywhere. */
 export function Palette({ words, isOpen, onClose, onSignOut }: PaletteProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    if (isOpen && !dialog.current?.open) dialog.current?.showModal();
-    if (!isOpen) dialog.current?.close();
-  }, [isOpen]);
+  const dialog = useModal(isOpen, onClose);
   return (
     <dialog
-      ref={dialog}
+      {...dialog}
       class="dialog palette"
       aria-label={words.shell.palette.title}
-      onClose={onClose}
-      onClick={(event) => event.target === dialog.current && onClose()}
+      onClick={(event) => event.target === event.currentTarget && onClose()}
     >
       {isOpen && <PaletteList {...{ words, onClose, onSignOut }} />}
     </dialog>

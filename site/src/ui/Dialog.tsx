@@ -1,7 +1,7 @@
 import { X } from "lucide-preact";
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
 import { IconButton } from "./Button.tsx";
+import { useModal } from "./use-modal.ts";
 import { useUniqueId } from "./use-unique-id.ts";
 import { useUi } from "./words.tsx";
 
@@ -28,20 +28,14 @@ export function Dialog({
   class: extra = "",
 }: DialogProps) {
   const { ui } = useUi();
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal(isOpen, onClose, isClosable);
   const id = useUniqueId();
-  useEffect(() => {
-    if (isOpen && !dialog.current?.open) dialog.current?.showModal();
-    if (!isOpen) dialog.current?.close();
-  }, [isOpen]);
   return (
     <dialog
-      ref={dialog}
+      {...dialog}
       class={`dialog ${extra}`}
       // Only while its title is there; what was drawn at build time would keep naming one that never is.
       aria-labelledby={isOpen ? id : undefined}
-      onClose={onClose}
-      onCancel={(event) => !isClosable && event.preventDefault()}
     >
       {isOpen && (
         <>
@@ -50,7 +44,7 @@ export function Dialog({
               {title}
             </h2>
             {isClosable && (
-              <IconButton label={ui.close} onClick={() => dialog.current?.close()}>
+              <IconButton label={ui.close} onClick={onClose}>
                 <X size={17} aria-hidden="true" />
               </IconButton>
             )}
