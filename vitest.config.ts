@@ -75,7 +75,8 @@ export default defineConfig({
         test: {
           name: "browser",
           include: ["tests/site/**/*.test.ts"],
-          fileParallelism: false,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
