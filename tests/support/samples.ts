@@ -35,3 +35,13 @@ export function payment(changes: Partial<Transaction> = {}): Transaction {
     ...changes,
   };
 }
+
+/** One by somebody never seen, so that nothing before it, nor the hour, moves its score. */
+export const strangersPayment = (changes: Partial<Transaction> = {}): Transaction =>
+  payment({
+    user_id: `user-${crypto.randomUUID()}`,
+    device_id: undefined,
+    ip_address: undefined,
+    metadata: undefined,
+    ...changes,
+  });

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { fill } from "../i18n/fill.ts";
 import { pathTo } from "../paths.ts";
 import { signOut } from "../sign-out.ts";
@@ -33,7 +33,7 @@ export function Shell(words: ShellWords) {
     ],
     true,
   );
-  useEffect(() => {
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (
         !(event.metaKey || event.ctrlKey) ||

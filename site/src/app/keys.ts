@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 export type KeyBinding = {
   /** As `KeyboardEvent.key` names it; of a letter the small one. Two letters are pressed one after the other. */
@@ -23,7 +23,8 @@ let pending: { key: string; at: number } | undefined;
 export function useKeys(bindings: readonly KeyBinding[], isGlobal = false): void {
   const layer = useRef<Layer>({ current: bindings, isGlobal });
   layer.current.current = bindings;
-  useEffect(() => {
+  // Before anything is painted: whoever sees the page can press its keys.
+  useLayoutEffect(() => {
     const own = layer.current;
     if (layers.size === 0) window.addEventListener("keydown", press);
     layers.add(own);

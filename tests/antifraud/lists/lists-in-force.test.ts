@@ -10,7 +10,7 @@ import { entered, importFile, listed } from "../../support/lists.ts";
 import { crashActivities, evictEverything } from "../../support/objects.ts";
 import { everythingAtRest } from "../../support/privacy.ts";
 import { ruled } from "../../support/rules.ts";
-import { payment } from "../../support/samples.ts";
+import { strangersPayment } from "../../support/samples.ts";
 
 type Answer = { decision: string; risk_score: number; reasons: string[] };
 type Held = { list_id: string; name: string; kind: string; subject_type: string };
@@ -33,14 +33,6 @@ const detailOf = async (caller: Caller, id: string, language = "en") =>
   bodyOf<Detail>(
     await api(caller, { headers: { "accept-language": language } }).get(`/api/antifraud/transactions/${id}`),
   );
-const unknown = (changes: Partial<Transaction> = {}) =>
-  payment({
-    user_id: `user-${crypto.randomUUID()}`,
-    device_id: undefined,
-    ip_address: undefined,
-    metadata: undefined,
-    ...changes,
-  });
 const announced = (organizationId: string) =>
   announceLists(createPlatform(env), [{ type: "antifraud.lists_changed", organizationId }]);
 
@@ -73,13 +65,13 @@ describe("a list", () => {
       const caller = await analyst();
       const { list_id } = await listed(caller, { name: "Known frauds", subject_type });
       await entered(caller, list_id, value);
-      const refused = unknown(bad);
+      const refused = strangersPayment(bad);
       const answer = await pay(caller, refused);
       expect(answer.decision).toBe("BLOCKED");
       expect(answer.reasons[0]).toBe("A party of the payment is on the block list: Known frauds");
       const { evidence } = await detailOf(caller, refused.transaction_id);
       expect(evidence.lists?.held).toEqual([{ list_id, name: "Known frauds", kind: "block", subject_type }]);
-      const passed = unknown(good);
+      const passed = strangersPayment(good);
       expect((await pay(caller, passed)).decision).not.toBe("BLOCKED");
       expect((await detailOf(caller, passed.transaction_id)).evidence.lists?.held).toEqual([]);
     },
@@ -88,7 +80,7 @@ describe("a list", () => {
   it("that watches has a person look, in the words of the reader", async () => {
     const caller = await analyst();
     const { list_id } = await listed(caller, { kind: "watch", name: "Odd" });
-    const transaction = unknown();
+    const transaction = strangersPayment();
     await entered(caller, list_id, transaction.user_id);
     expect(await pay(caller, transaction)).toMatchObject({ decision: "UNDER_REVIEW" });
     const reasons = {
@@ -104,7 +96,7 @@ describe("a list", () => {
     const caller = await analyst();
     const allow = await listed(caller, { kind: "allow", name: "Staff" });
     const block = await listed(caller, { kind: "block", subject_type: "merchant" });
-    const [one, other] = [unknown({ merchant: "Shop X" }), unknown({ merchant: "Shop X" })];
+    const [one, other] = [strangersPayment({ merchant: "Shop X" }), strangersPayment({ merchant: "Shop X" })];
     await Promise.all([one, other].map(({ user_id }) => entered(caller, allow.list_id, user_id)));
     await entered(caller, block.list_id, "Shop X");
     await ruled(caller, { conditions: { merchant: { operator: "equals", value: "Shop X" } }, action: "REVIEW" });
@@ -114,9 +106,9 @@ describe("a list", () => {
     const { evidence } = await detailOf(caller, other.transaction_id);
     expect(evidence.allow_first).toBe(true);
     expect(evidence.lists?.held.map(({ kind }) => kind).sort()).toEqual(["allow", "block"]);
-    const alone = unknown({ amount: 90_000, currency: "USD" });
+    const alone = strangersPayment({ amount: 90_000, currency: "USD" });
     expect((await pay(caller, alone)).decision).not.toBe("APPROVED");
-    const trusted = unknown({ amount: 90_000, currency: "USD" });
+    const trusted = strangersPayment({ amount: 90_000, currency: "USD" });
     await entered(caller, allow.list_id, trusted.user_id);
     expect((await pay(caller, trusted)).decision).toBe("APPROVED");
   });
@@ -128,18 +120,20 @@ describe("a list", () => {
     await entered(caller, list_id, "Shop X");
     for (const interrupt of [async () => 0, evictEverything, crashActivities]) {
       await interrupt();
-      const answers = await Promise.all(Array.from({ length: 12 }, () => pay(caller, unknown({ merchant: "shop x" }))));
+      const answers = await Promise.all(
+        Array.from({ length: 12 }, () => pay(caller, strangersPayment({ merchant: "shop x" }))),
+      );
       expect(new Set(answers.map(({ decision }) => decision))).toEqual(new Set(["BLOCKED"]));
     }
-    expect((await pay(other, unknown({ merchant: "Shop X" }))).decision).toBe("APPROVED");
-    const sandboxed = await pay(caller, unknown({ merchant: "Shop X" }), { "foundry-mode": "test" });
+    expect((await pay(other, strangersPayment({ merchant: "Shop X" }))).decision).toBe("APPROVED");
+    const sandboxed = await pay(caller, strangersPayment({ merchant: "Shop X" }), { "foundry-mode": "test" });
     expect(sandboxed.decision).toBe("APPROVED");
   });
 
   it("lets go of what was removed, replaced or expired, and of all of it once it is deleted", async () => {
     const caller = await analyst();
     const { list_id } = await listed(caller, { subject_type: "merchant" });
-    const blocks = async () => (await pay(caller, unknown({ merchant: "Shop X" }))).decision === "BLOCKED";
+    const blocks = async () => (await pay(caller, strangersPayment({ merchant: "Shop X" }))).decision === "BLOCKED";
     const entry = await entered(caller, list_id, "Shop X", { reason: "first" });
     const path = `/api/antifraud/lists/${list_id}/entries/${entry.entry_id}`;
     const soon = new Date(Date.now() + 3000).toISOString();
@@ -157,8 +151,8 @@ describe("a list", () => {
     const { list_id } = await listed(caller, { subject_type: "merchant" });
     await entered(caller, list_id, "Shop X", { preset: "regulator_72h", reference: "CBU-17" });
     const blocks = async (at: number) =>
-      (await pay(caller, unknown({ merchant: "Shop X", timestamp: new Date(at - 1000).toISOString() }))).decision ===
-      "BLOCKED";
+      (await pay(caller, strangersPayment({ merchant: "Shop X", timestamp: new Date(at - 1000).toISOString() })))
+        .decision === "BLOCKED";
     const now = Date.now();
     expect(await blocks(now)).toBe(true);
     for (const [hours, expected] of [
@@ -187,11 +181,11 @@ describe("news of lists", () => {
     expect(held().length).toBeGreaterThan(0);
     await expect(announced(organizationId)).rejects.toThrow("could not be told");
     unreachable.mockRestore();
-    expect((await pay(caller, unknown({ merchant: "Shop Y" }))).decision).not.toBe("BLOCKED");
+    expect((await pay(caller, strangersPayment({ merchant: "Shop Y" }))).decision).not.toBe("BLOCKED");
     await announced(organizationId);
     await announced(organizationId);
     for (const merchant of ["Shop X", "Shop Y"])
-      expect((await pay(caller, unknown({ merchant }))).decision).toBe("BLOCKED");
+      expect((await pay(caller, strangersPayment({ merchant }))).decision).toBe("BLOCKED");
   });
 
   it("that comes late, twice or in pieces out of order changes nothing before its book, and brings nothing back", async () => {
@@ -220,12 +214,12 @@ describe("news of lists", () => {
     const later = { ...member, addedIn: now + 1 };
     expect(await activity.takeListMembers({ since: now, members: [{ ...later, removedIn: now + 2 }] })).toBe(true);
     expect(await activity.takeListMembers({ since: now, members: [later] })).toBe(true);
-    expect((await pay(caller, unknown({ merchant: "Shop X" }))).decision).not.toBe("BLOCKED");
+    expect((await pay(caller, strangersPayment({ merchant: "Shop X" }))).decision).not.toBe("BLOCKED");
     const lists = [{ id: list_id, name: "", kind: "block", subject: "merchant" }];
     const book = JSON.stringify({ revision: now + 2, lists });
     expect(await activity.assignLists({ since: now, revision: now + 2, book })).toBe(true);
     expect(await activity.assignLists({ since: before, revision: now + 3, book: "" })).toBe(false);
-    expect((await pay(caller, unknown({ merchant: "Shop X" }))).decision).not.toBe("BLOCKED");
+    expect((await pay(caller, strangersPayment({ merchant: "Shop X" }))).decision).not.toBe("BLOCKED");
   });
 
   it("is asked for by a shard that was added later", async () => {
@@ -234,7 +228,9 @@ describe("news of lists", () => {
     await entered(caller, list_id, "Shop X");
     given.shards(caller.organizationId, 3);
     const blocked = async () => {
-      const answers = await Promise.all(Array.from({ length: 9 }, () => pay(caller, unknown({ merchant: "Shop X" }))));
+      const answers = await Promise.all(
+        Array.from({ length: 9 }, () => pay(caller, strangersPayment({ merchant: "Shop X" }))),
+      );
       return answers.every(({ decision }) => decision === "BLOCKED");
     };
     await expect.poll(blocked, { timeout: 10_000 }).toBe(true);
@@ -246,9 +242,9 @@ describe("news of lists", () => {
     const names = Array.from({ length: 5000 }, (_, i) => `Shop ${i}`);
     expect((await importFile(caller, list_id, names.join("\n"))).status).toBe(200);
     for (const merchant of ["Shop 0", "Shop 2500", "Shop 4999"])
-      expect((await pay(caller, unknown({ merchant }))).decision).toBe("BLOCKED");
+      expect((await pay(caller, strangersPayment({ merchant }))).decision).toBe("BLOCKED");
     await api(caller).delete(`/api/antifraud/lists/${list_id}`);
-    expect((await pay(caller, unknown({ merchant: "Shop 4999" }))).decision).not.toBe("BLOCKED");
+    expect((await pay(caller, strangersPayment({ merchant: "Shop 4999" }))).decision).not.toBe("BLOCKED");
   });
 });
 
@@ -274,23 +270,25 @@ describe("a rule that asks a list", () => {
       const { evidence } = await detailOf(caller, transaction.transaction_id);
       return [rule_id, negated.rule_id].map((id) => evidence.rules.find((rule) => rule.rule_id === id));
     };
-    const on = unknown({ device_id: "device-7" });
+    const on = strangersPayment({ device_id: "device-7" });
     expect(await resultsOf(on)).toMatchObject([
       { result: "shadow_hit", explanation: `device_id "device-7" in the list "${list_id}"` },
       { result: "not_hit" },
     ]);
-    expect(await resultsOf(unknown({ device_id: "device-8" }))).toMatchObject([
+    expect(await resultsOf(strangersPayment({ device_id: "device-8" }))).toMatchObject([
       { result: "not_hit" },
       { result: "shadow_hit" },
     ]);
-    const without = unknown();
+    const without = strangersPayment();
     expect(await resultsOf(without)).toMatchObject([{ result: "missing" }, { result: "missing" }]);
     const tried = async (id: string, body: object) =>
       bodyOf<{
         sample: { result: string } | null;
         history: { payments: number; hits: number; missing: number; not_kept: string[] } | null;
       }>(await api(caller).post(`/api/antifraud/rules/${id}/test`, body));
-    expect((await tried(rule_id, { transaction: unknown({ device_id: "device-7" }) })).sample?.result).toBe("hit");
+    expect((await tried(rule_id, { transaction: strangersPayment({ device_id: "device-7" }) })).sample?.result).toBe(
+      "hit",
+    );
     expect((await tried(rule_id, { transaction_id: on.transaction_id })).sample?.result).toBe("hit");
     const counted = async () => (await tried(rule_id, { history: { limit: 100 } })).history;
     await expect.poll(async () => (await counted())?.payments).toBe(3);
@@ -341,7 +339,7 @@ it("evidence tells of every list whether it held, and nothing of what the paymen
   const domains = await listed(caller, { kind: "watch", subject_type: "email_domain" });
   await listed(caller, { kind: "block", subject_type: "bin" });
   await entered(caller, phones.list_id, phone, { reason: `called from ${phone}` });
-  const transaction = unknown({ metadata: { phone, email_domain: "Mail.Example" } });
+  const transaction = strangersPayment({ metadata: { phone, email_domain: "Mail.Example" } });
   await pay(caller, transaction);
   const { evidence, metadata } = await detailOf(caller, transaction.transaction_id);
   expect(metadata).toMatchObject({ phone, email_domain: "mail.example" });

@@ -9,7 +9,7 @@ import { given } from "../../support/given.ts";
 import { type Model, stumpModel, stumpRows, uploaded } from "../../support/models.ts";
 import { crashActivities, evictEverything } from "../../support/objects.ts";
 import { delimited } from "../../support/onnx.ts";
-import { payment } from "../../support/samples.ts";
+import { payment, strangersPayment } from "../../support/samples.ts";
 
 type Person = Awaited<ReturnType<typeof given.person>>;
 type Answer = { decision: string; ml_model_version: string; degraded?: string[]; risk_score: number };
@@ -38,9 +38,6 @@ const statusesOf = async (caller: Person) => {
   );
   return { deciding, ...Object.fromEntries(data.map(({ version, status }) => [version, status])) };
 };
-/** A payer of their own. */
-const stranger = (): Transaction =>
-  payment({ user_id: crypto.randomUUID(), metadata: undefined, device_id: undefined, ip_address: undefined });
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -73,7 +70,7 @@ describe("a promoted model", () => {
     });
     await changed(caller, model, "shadow");
     await changed(caller, model, "promote");
-    const transaction = stranger();
+    const transaction = strangersPayment();
     expect(await pay(caller, transaction)).toMatchObject({ risk_score: 300, ml_model_version: model.version });
     const detail = await bodyOf<{ evidence: { model: object } }>(
       await api(caller).get(`/api/antifraud/transactions/${transaction.transaction_id}`),
@@ -85,7 +82,7 @@ describe("a promoted model", () => {
     const [caller, other] = [await engineer(), await engineer()];
     given.shards(caller.organizationId, 4);
     const model = await promoted(caller);
-    const answers = await Promise.all(Array.from({ length: 12 }, () => pay(caller, stranger())));
+    const answers = await Promise.all(Array.from({ length: 12 }, () => pay(caller, strangersPayment())));
     expect(new Set(answers.map((answer) => answer.ml_model_version))).toEqual(new Set([model.version]));
     expect((await pay(other)).ml_model_version).toBe(BUNDLED);
     for (const action of ["shadow", "promote", "rollback"])
@@ -272,7 +269,7 @@ describe("a canary", () => {
       status: "canary",
       canary_share: 0.3,
     });
-    const payers = Array.from({ length: 120 }, stranger);
+    const payers = Array.from({ length: 120 }, () => strangersPayment());
     const versions = await Promise.all(payers.map(async (payer) => (await pay(caller, payer)).ml_model_version));
     const share = versions.filter((version) => version === model.version).length / payers.length;
     expect(share).toBeGreaterThan(0.15);
@@ -302,7 +299,7 @@ describe("a canary", () => {
     const refused = vi.spyOn(env.MODELS, "get").mockRejectedValue(new Error("R2 is down"));
     await changed(caller, one, "canary", { share: 0.99 });
     expect((await change(caller, other, "canary", { share: 0.1 })).status).toBe(409);
-    const answer = await pay(caller, stranger());
+    const answer = await pay(caller, strangersPayment());
     expect(answer.ml_model_version).toBe(BUNDLED);
     expect(answer).not.toHaveProperty("degraded");
     refused.mockRestore();

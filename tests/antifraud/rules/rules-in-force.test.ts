@@ -10,7 +10,7 @@ import { heldEvents } from "../../support/events.ts";
 import { given } from "../../support/given.ts";
 import { crashActivities, evictEverything } from "../../support/objects.ts";
 import { type Detail, looked, postRule, putRule, ruleDraft, ruled, sampleRule } from "../../support/rules.ts";
-import { payment } from "../../support/samples.ts";
+import { payment, strangersPayment } from "../../support/samples.ts";
 
 type Answer = { decision: string; risk_score: number; reasons: string[]; recommended_action: string };
 type Caller = { token: string };
@@ -76,16 +76,14 @@ describe("a live rule", () => {
     const [caller, other] = [await analyst(), await analyst()];
     given.shards(caller.organizationId, 4);
     await ruled(caller, { ...atMerchant, action: "BLOCK" });
-    const stranger = () =>
-      payment({ user_id: crypto.randomUUID(), metadata: undefined, device_id: undefined, ip_address: undefined });
     for (const interrupt of [async () => 0, evictEverything, crashActivities]) {
       await interrupt();
-      const answers = await Promise.all(Array.from({ length: 12 }, () => pay(caller, stranger())));
+      const answers = await Promise.all(Array.from({ length: 12 }, () => pay(caller, strangersPayment())));
       expect(new Set(answers.map(({ decision }) => decision))).toEqual(new Set(["BLOCKED"]));
     }
-    expect((await pay(other, stranger())).decision).toBe("APPROVED");
+    expect((await pay(other, strangersPayment())).decision).toBe("APPROVED");
     const inSandbox = { ...inEnglish, "foundry-mode": "test" };
-    expect((await pay(caller, stranger(), inSandbox)).decision).toBe("APPROVED");
+    expect((await pay(caller, strangersPayment(), inSandbox)).decision).toBe("APPROVED");
     const list = await bodyOf<{ data: { built_in: boolean }[] }>(
       await api(caller, { headers: inSandbox }).get("/api/antifraud/rules/list"),
     );
