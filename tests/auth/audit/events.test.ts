@@ -99,7 +99,10 @@ describe("an event", () => {
 
 describe("GET /api/audit/events", () => {
   it("walks through the log, newest first, without gap or repeat while it grows", async () => {
-    const admin = await organizationWith(7);
+    const admin = await given.person("org_admin");
+    const begun = Date.now();
+    const events = Array.from({ length: 7 }, (_, n) => ({ target: `key_${n}`, at: begun + n }));
+    await happened(admin.organizationId, events);
     const seen: string[] = [];
     let cursor: string | null | undefined;
     do {
