@@ -1,5 +1,6 @@
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** Secrets of the test Worker: fixed, so that no run depends on the machine. */
 const secrets = {
@@ -11,12 +12,28 @@ const secrets = {
   AUDIT_SIGNING_KEY: "a1:YXVkaXQta2V5LWZvci10ZXN0cy1vZi0zMi1ieXRlcyE=",
 };
 
+/**
+ * Spreads the files of browser tests among the others: a browser keeps a core busy, while most other tests wait for a
+ * second to pass, so side by side they take the time of the longer, and browsers seldom meet.
+ */
+class SpreadBrowsers extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const groups = Map.groupBy(sorted, ({ project }) => project.name === "browser");
+    return [...groups.values()]
+      .flatMap((group) => group.map((file, i) => ({ file, place: (i + 0.5) / group.length })))
+      .sort((a, b) => a.place - b.place)
+      .map(({ file }) => file);
+  }
+}
+
 const migrations = await readD1Migrations("d1-migrations");
 
 export default defineConfig({
   test: {
     // By default one: most of a test's time is spent waiting for a second to pass.
     maxWorkers: 3,
+    sequence: { sequencer: SpreadBrowsers },
     projects: [
       {
         test: {
@@ -75,8 +92,6 @@ export default defineConfig({
         test: {
           name: "browser",
           include: ["tests/site/**/*.test.ts"],
-          maxWorkers: 2,
-          sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

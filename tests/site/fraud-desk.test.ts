@@ -37,7 +37,7 @@ const submit = (page: Page) => dialogOf(page).locator("button[type=submit]");
 
 describe("lists", () => {
   it("a list is made and filled by keys, decides the next payment, and gives a value back that was taken off", async () => {
-    const page = await work("/app/lists", ".table-row[data-id], h2");
+    const page = await work("/app/lists", ".board button:text-is('New list')");
     await page.keyboard.press("n");
     await dialogOf(page).getByLabel("Name").fill("Regulator's orders");
     await submit(page).click();
@@ -109,7 +109,7 @@ describe("lists", () => {
 
 describe("blocks", () => {
   it("a customer is blocked with a reference for a term, refused, and judged as usual once the block is lifted", async () => {
-    const page = await work("/app/blocks", ".table-row[data-id], h2");
+    const page = await work("/app/blocks", ".board button:text-is('Block')");
     await page.keyboard.press("n");
     await submit(page).click();
     await dialogOf(page).getByText("Enter the identifier").waitFor();
@@ -297,6 +297,7 @@ describe("models", () => {
     const page = await work("/app/models?model=bundled", ".drawer h3");
     await page.locator(".drawer").getByText("There is not enough yet to measure drift").waitFor();
     await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Upload a model" }).first().waitFor();
     await page.keyboard.press("n");
     await submit(page).click();
     await dialogOf(page).getByText("Choose a file").first().waitFor();

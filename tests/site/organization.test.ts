@@ -117,7 +117,7 @@ describe("API keys", () => {
       isShown = route.request().postDataJSON().code === "123456";
       return route.fulfill(isShown ? { status: 204 } : problem(403, "auth.wrong_code", "The code is wrong"));
     });
-    await page.getByRole("button", { name: "Create a key" }).first().waitFor();
+    await page.getByRole("button", { name: "Create a key", disabled: false }).first().waitFor();
     await page.keyboard.press("n");
     await page.getByRole("dialog").getByRole("textbox", { name: "Name" }).fill("Stepped up");
     await page.getByLabel("Read rules").check();

@@ -58,6 +58,7 @@ describe("the list of rules", () => {
       await add({ priority: 510 }),
     ];
     const page = await visit("/app/rules?by=own");
+    await page.getByRole("link", { name: "New rule" }).first().waitFor();
     const order = async () =>
       (
         await page
