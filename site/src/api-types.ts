@@ -55,7 +55,7 @@ export type { ExportedEvent, Verification } from "../../workers/auth/audit/schem
 export type { ClientView } from "../../workers/auth/oauth/schemas.ts";
 export type { Role } from "../../workers/auth/roles.ts";
 export type { ApiKey, InvitationView, OrganizationView, Profile, SessionView } from "../../workers/auth/schemas.ts";
-export type { FeedMessage } from "../../workers/dashboard/feed-message.ts";
+export type { ResyncMessage } from "../../workers/dashboard/resync-message.ts";
 export type { Language } from "../../workers/platform/i18n.ts";
 export type { RequestView as PrivacyRequest, RetentionView } from "../../workers/privacy/schemas.ts";
 export type { DeliveryDetail, DeliveryStatus, DeliveryView, EndpointView } from "../../workers/webhooks/schemas.ts";

@@ -10,7 +10,7 @@ import { mailSignIns } from "../../workers/auth/sessions/tell-of-sign-ins.ts";
 import type { PersonNews } from "../../workers/platform/events.ts";
 import { createPlatform } from "../../workers/platform/platform.ts";
 import { api, bodyOf } from "../support/api.ts";
-import { mailbox } from "../support/mailbox.ts";
+import { type Mail, mailbox } from "../support/mailbox.ts";
 import { runAlarms } from "../support/objects.ts";
 
 const PASSWORD = "correct horse battery";
@@ -40,12 +40,11 @@ async function acquainted(from: From = {}) {
   return { email, userId: user_id!, refreshToken: refresh_token!, token: access_token! };
 }
 
-type Mail = { subject: string; text: string };
 /** The mails to an address about what happened to its account, once there are so many. */
 const mailsTo = (email: string, subject: RegExp, count: number): Promise<Mail[]> =>
   vi.waitFor(
     async () => {
-      const mails = (await mailbox.of(email)).messages as unknown as Mail[];
+      const mails = (await mailbox.of<Mail>(email)).messages;
       const found = mails.filter((mail) => subject.test(mail.subject));
       expect(found).toHaveLength(count);
       return found;

@@ -323,6 +323,11 @@ export type PlatformEvent =
 /** Events of one organisation. */
 export type OwnedEvent = Extract<PlatformEvent, { organizationId: string }>;
 
+export const isOfType = <Type extends OwnedEvent["type"]>(
+  event: OwnedEvent,
+  type: Type,
+): event is Extract<OwnedEvent, { type: Type }> => event.type === type;
+
 /** Publishes an event, to be handed on after so many seconds; resolves once the queue has it. */
 export async function publishEvent(
   env: Env,
