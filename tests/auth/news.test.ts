@@ -4,7 +4,6 @@ import { Secret, TOTP } from "otpauth";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { migrations } from "../../durable-objects/user-session.migrations.ts";
 import { reportLocks } from "../../workers/auth/second-factor/report-locks.ts";
-import { describeDevice } from "../../workers/auth/sessions/describe-device.ts";
 import { reportReuse } from "../../workers/auth/sessions/report-reuse.ts";
 import { mailSignIns } from "../../workers/auth/sessions/tell-of-sign-ins.ts";
 import type { PersonNews } from "../../workers/platform/events.ts";
@@ -213,18 +212,4 @@ describe("a second factor that wrong codes locked", () => {
     expect(await show(code(0))).toBe(204);
     expect(await keptOf(userId)).toEqual([]);
   });
-});
-
-it.each([
-  [WINDOWS, "Chrome, Windows"],
-  [`${WINDOWS} Edg/142.0.0.0`, "Edge, Windows"],
-  [`${WINDOWS} YaBrowser/25.8.0`, "Yandex, Windows"],
-  [PHONE, "Safari, iOS"],
-  ["Mozilla/5.0 (Linux; Android 15; SM-S921B) AppleWebKit/537.36 Chrome/142.0 Mobile Safari/537.36", "Chrome, Android"],
-  ["Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:144.0) Gecko/20100101 Firefox/144.0", "Firefox, macOS"],
-  ["curl/8.5.0", null],
-  ["", null],
-  [null, null],
-])("%s is %s", (agent, device) => {
-  expect(describeDevice(agent)).toBe(device);
 });
