@@ -13,6 +13,7 @@ export type {
 export type { BlockView as EntityBlock } from "../../workers/antifraud/blocks/schemas.ts";
 export type { BreakerView } from "../../workers/antifraud/breakers/schemas.ts";
 export type { DecisionMessage } from "../../workers/antifraud/dashboard/decision-message.ts";
+export type { Evidence } from "../../workers/antifraud/evidence-schema.ts";
 export type {
   EntryView as ListEntry,
   ImportReport as ListImportReport,
@@ -45,7 +46,6 @@ export type {
 export type {
   Answer,
   DecisionName,
-  Evidence,
   TransactionDetail,
   TransactionSummary,
 } from "../../workers/antifraud/schemas.ts";
