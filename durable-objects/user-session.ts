@@ -16,9 +16,11 @@ import { describeFailure, log } from "#platform/log";
 import { sealerOf } from "#platform/platform";
 import { isStored, migrate } from "./shared/migrate.ts";
 import { resealRows } from "./shared/reseal.ts";
+import { Challenges } from "./user-session.challenges.ts";
 import { SecondFactor } from "./user-session.factor.ts";
 import { migrations } from "./user-session.migrations.ts";
 import { SessionNews } from "./user-session.news.ts";
+import { KeptPerson } from "./user-session.person.ts";
 import { KnownPlaces } from "./user-session.places.ts";
 import { SessionRows } from "./user-session.sessions.ts";
 
@@ -39,6 +41,8 @@ export class UserSession extends DurableObject<Env> {
   readonly #factor: SecondFactor;
   readonly #places: KnownPlaces;
   readonly #news: SessionNews;
+  readonly #person: KeptPerson;
+  readonly #challenges: Challenges;
   /** An object that was only asked about somebody who never signed in stores nothing. */
   #isStored: boolean;
 
@@ -49,6 +53,8 @@ export class UserSession extends DurableObject<Env> {
     this.#factor = new SecondFactor(ctx.storage.sql);
     this.#places = new KnownPlaces(ctx.storage.sql);
     this.#news = new SessionNews(ctx.storage.sql);
+    this.#person = new KeptPerson(ctx.storage.sql);
+    this.#challenges = new Challenges(ctx.storage.sql);
     this.#isStored = isStored(ctx.storage);
     if (!this.#isStored) return;
     migrate(ctx.storage, migrations);
@@ -61,7 +67,7 @@ export class UserSession extends DurableObject<Env> {
     if (!this.#isStored) migrate(this.ctx.storage, migrations);
     this.#isStored = true;
     this.ctx.storage.transactionSync(() => {
-      this.#keepPerson(person);
+      this.#person.keep(person);
       const { id, createdAt, client } = session;
       this.#sessions.add(session);
       this.#sessions.addToken(id, token);
@@ -80,7 +86,7 @@ export class UserSession extends DurableObject<Env> {
   /** The person, if the session is open and they are still welcome, and when they showed their second factor in it. */
   check(sessionId: string, now: number): CheckedSession | null {
     if (!this.#isStored) return null;
-    const person = this.#person();
+    const person = this.#person.read();
     const session = this.#sessions.find(sessionId, now);
     if (!person?.isActive || !session) return null;
     return { person, hasFactor: this.#factor.state === "active", factorAt: session.factor_at };
@@ -97,7 +103,7 @@ export class UserSession extends DurableObject<Env> {
   #refresh(hash: string, next: KeptRefreshToken, now: number): RefreshVerdict {
     return this.ctx.storage.transactionSync(() => {
       const token = this.#sessions.findToken(hash);
-      const person = this.#person();
+      const person = this.#person.read();
       const session = token && this.#sessions.find(token.session_id, now);
       if (!token || !person?.isActive || !session) return { verdict: "ended" };
       const sessionId = token.session_id;
@@ -122,7 +128,7 @@ export class UserSession extends DurableObject<Env> {
   /** The session that a refresh token belongs to, whether or not the token is still good, and whose tenant the person is. */
   sessionOf(hash: string): { sessionId: string; organizationId: string } | null {
     const sessionId = this.#isStored ? this.#sessions.findToken(hash)?.session_id : undefined;
-    const person = sessionId && this.#person();
+    const person = sessionId && this.#person.read();
     return sessionId && person ? { sessionId, organizationId: person.organizationId } : null;
   }
 
@@ -169,7 +175,7 @@ export class UserSession extends DurableObject<Env> {
   update(person: Person): void {
     if (!this.#isStored) return;
     this.#change(() => {
-      this.#keepPerson(person);
+      this.#person.keep(person);
       this.#accessChanged();
     });
   }
@@ -179,7 +185,7 @@ export class UserSession extends DurableObject<Env> {
     if (!this.#isStored) return 0;
     return this.#change(() => {
       const ended = this.#sessions.open(0).length;
-      this.#keepPerson(person);
+      this.#person.keep(person);
       for (const table of ["sessions", "refresh_tokens", "addresses", "devices", "news", "challenges"])
         this.#sql.exec(`DELETE FROM ${table}`);
       this.#factor.remove();
@@ -246,7 +252,7 @@ export class UserSession extends DurableObject<Env> {
 
   /** The last attempt is open: tells that the factor is locked, unless it proves right. */
   #expectLock(way: "code" | "backup", at: number, until: number): void {
-    const person = this.#person();
+    const person = this.#person.read();
     if (!person || this.#factor.state !== "active") return;
     const { id: userId, organizationId } = person;
     const dueAt = Date.now() + ATTEMPT_MS;
@@ -283,20 +289,16 @@ export class UserSession extends DurableObject<Env> {
 
   /** Opens a sign-in that still lacks the second factor. */
   openChallenge(hash: string, expiresAt: number): void {
-    this.#sql.exec("INSERT INTO challenges (hash, expires_at) VALUES (?, ?)", hash, expiresAt);
+    this.#challenges.open(hash, expiresAt);
   }
 
   hasChallenge(hash: string, now: number): boolean {
-    if (!this.#isStored) return false;
-    const found = this.#sql.exec("SELECT 1 FROM challenges WHERE hash = ? AND expires_at > ?", hash, now);
-    return found.toArray().length > 0;
+    return this.#isStored && this.#challenges.has(hash, now);
   }
 
   /** Takes a challenge, once. */
   redeemChallenge(hash: string, now: number): boolean {
-    const isGood = this.hasChallenge(hash, now);
-    if (isGood) this.#sql.exec("DELETE FROM challenges WHERE hash = ? OR expires_at <= ?", hash, now);
-    return isGood;
+    return this.#isStored && this.#challenges.redeem(hash, now);
   }
 
   /** Forgets what is over, and tells what could not be told or was not due; runs daily while anything is left. */
@@ -316,7 +318,7 @@ export class UserSession extends DurableObject<Env> {
 
   /** Adds to the step that it is part of that not everything is open to the person any more that was. */
   #accessChanged(): void {
-    const person = this.#person();
+    const person = this.#person.read();
     if (!person) return;
     const { id: callerId, organizationId } = person;
     this.#news.add(`access:${crypto.randomUUID()}`, { type: "auth.access_changed", organizationId, callerId }, 0);
@@ -341,20 +343,5 @@ export class UserSession extends DurableObject<Env> {
     const alarm = await this.ctx.storage.getAlarm();
     const due = Date.now() + ms;
     if (alarm === null || alarm > due) await this.ctx.storage.setAlarm(due);
-  }
-
-  #person(): Person | undefined {
-    const [row] = this.#sql.exec<{ value: string }>("SELECT value FROM person").toArray();
-    // SAFETY: written by #keepPerson().
-    return row && (JSON.parse(row.value) as Person);
-  }
-
-  #keepPerson(person: Person): void {
-    this.#sql.exec(
-      `INSERT INTO person VALUES (1, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at
-       WHERE excluded.updated_at >= person.updated_at`,
-      JSON.stringify(person),
-      person.updatedAt,
-    );
   }
 }

@@ -41,8 +41,6 @@ export type PlatformModule = {
   privacy?: PrivacyPart;
   /** Permissions that its routes ask for. */
   permissions: readonly string[];
-  /** Pages of the application, in the order of the menu. */
-  pages: readonly { path: string; title: Localized }[];
 };
 
 const products: readonly PlatformModule[] = [
@@ -63,7 +61,6 @@ const products: readonly PlatformModule[] = [
       "write:sandbox",
     ],
     privacy: authPrivacy,
-    pages: [],
   },
   {
     name: "antifraud",
@@ -92,7 +89,6 @@ const products: readonly PlatformModule[] = [
       "manage:analytics",
       "manage:alerts",
     ],
-    pages: [{ path: "/app/decisions", title: { uz: "Qarorlar", ru: "Решения", en: "Decisions" } }],
   },
 ];
 
@@ -113,27 +109,23 @@ export const modules: readonly PlatformModule[] = [
     routes: dashboardRoutes(products.flatMap(({ dashboard }) => dashboard ?? [])),
     publicRoutes: publicDashboardRoutes,
     permissions: ["read:dashboard"],
-    pages: [],
   },
   {
     name: "webhooks",
     title: { uz: "Vebxuklar", ru: "Вебхуки", en: "Webhooks" },
     routes: webhookRoutes(products),
     permissions: ["read:webhooks", "write:webhooks"],
-    pages: [],
   },
   {
     name: "privacy",
     title: { uz: "Shaxsiy maʼlumotlar", ru: "Персональные данные", en: "Privacy" },
     routes: privacyRoutes(privacyParts),
     permissions: ["manage:privacy", "manage:keys"],
-    pages: [],
   },
   {
     name: "admin",
     title: { uz: "Boshqaruv", ru: "Администрирование", en: "Administration" },
     routes: adminRoutes(products.flatMap(({ gauges }) => gauges ?? [])),
     permissions: ["read:metrics"],
-    pages: [],
   },
 ];

@@ -13,7 +13,7 @@ export type IdentityFigures = {
   endedSessionMs: number;
 };
 
-type Answer = { status: number; body: Record<string, string> };
+type Answer<Body = Record<string, string>> = { status: number; body: Body };
 
 const LOGINS_A_SECOND = 2;
 /** An isolate trusts what it knows of a credential for a second, see `authenticate`. */
@@ -65,8 +65,7 @@ export async function measureIdentity(url: string, requests: number): Promise<Id
       await end(`/api/api-keys/${id}`, admin);
       revokedKeys.push(await untilRefused(key));
       const session = await signIn("fraud@alfabank.uz");
-      // SAFETY: the published answer of this route.
-      const { data } = (await client.send("GET", "/api/auth/sessions", undefined, session)).body as unknown as Sessions;
+      const { data } = (await client.send<Sessions>("GET", "/api/auth/sessions", undefined, session)).body;
       await end(`/api/auth/sessions/${data.find(({ is_current }) => is_current)?.id}`, analyst);
       endedSessions.push(await untilRefused(session));
     }
@@ -102,7 +101,12 @@ async function timed(count: number, rate: number, call: (i: number) => Promise<A
 function openClient(url: string) {
   const { hostname, port } = new URL(url);
   const agent = new Agent({ keepAlive: true, maxSockets: 8 });
-  const send = (method: string, path: string, body?: object, token?: string): Promise<Answer> =>
+  const send = <Body = Record<string, string>>(
+    method: string,
+    path: string,
+    body?: object,
+    token?: string,
+  ): Promise<Answer<Body>> =>
     new Promise((resolve, reject) => {
       const headers = {
         ...(token && { authorization: `Bearer ${token}` }),

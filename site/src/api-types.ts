@@ -13,6 +13,7 @@ export type {
 export type { BlockView as EntityBlock } from "../../workers/antifraud/blocks/schemas.ts";
 export type { BreakerView } from "../../workers/antifraud/breakers/schemas.ts";
 export type { DecisionMessage } from "../../workers/antifraud/dashboard/decision-message.ts";
+export type { Evidence } from "../../workers/antifraud/evidence-schema.ts";
 export type {
   EntryView as ListEntry,
   ImportReport as ListImportReport,
@@ -45,7 +46,6 @@ export type {
 export type {
   Answer,
   DecisionName,
-  Evidence,
   TransactionDetail,
   TransactionSummary,
 } from "../../workers/antifraud/schemas.ts";
@@ -55,7 +55,7 @@ export type { ExportedEvent, Verification } from "../../workers/auth/audit/schem
 export type { ClientView } from "../../workers/auth/oauth/schemas.ts";
 export type { Role } from "../../workers/auth/roles.ts";
 export type { ApiKey, InvitationView, OrganizationView, Profile, SessionView } from "../../workers/auth/schemas.ts";
-export type { FeedMessage } from "../../workers/dashboard/feed-message.ts";
+export type { ResyncMessage } from "../../workers/dashboard/resync-message.ts";
 export type { Language } from "../../workers/platform/i18n.ts";
 export type { RequestView as PrivacyRequest, RetentionView } from "../../workers/privacy/schemas.ts";
 export type { DeliveryDetail, DeliveryStatus, DeliveryView, EndpointView } from "../../workers/webhooks/schemas.ts";

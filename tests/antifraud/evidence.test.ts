@@ -128,12 +128,10 @@ describe("when something does not answer", () => {
     const { entities } = describePayment(provider.organizationId, transaction, usdPerUnit("UZS")!);
     const real = env.ENTITY_ACTIVITY.getByName.bind(env.ENTITY_ACTIVITY);
     const nameOf = (entity: string | null) => `${provider.organizationId}:${shardOf(entity!, shards)}`;
-    // SAFETY: a stub that fails before anything else of it is used.
-    const down = { observe: () => Promise.reject(new Error("object unreachable")) } as unknown as ReturnType<
-      typeof real
-    >;
-    // SAFETY: as above.
-    const late = { observe: () => new Promise(() => {}) } as unknown as ReturnType<typeof real>;
+    const failing = (name: string, observe: () => Promise<never>) =>
+      new Proxy(real(name), { get: (stub, key) => (key === "observe" ? observe : Reflect.get(stub, key)) });
+    const down = failing(nameOf(entities.device), () => Promise.reject(new Error("object unreachable")));
+    const late = failing(nameOf(entities.ip), () => new Promise(() => {}));
     vi.spyOn(env.ENTITY_ACTIVITY, "getByName").mockImplementation((name) =>
       name === nameOf(entities.device) ? down : name === nameOf(entities.ip) ? late : real(name),
     );

@@ -62,7 +62,7 @@ describe("imports run one way", () => {
 /** Files that judge: the same input always gives the same output, so they may reach nothing. */
 const judges = sources.filter(
   ({ path }) =>
-    /^workers\/antifraud\/(decide|score-scale|describe-payment|complete-features|observe-entity|final-decision|assess-payment|reach-decision|contributions|advices|explain)\.ts$/.test(
+    /^workers\/antifraud\/(decide|score-scale|describe-payment|complete-features|observe-entity|final-decision|assess-payment|evidence-record|reach-decision|contributions|advices|explain)\.ts$/.test(
       path,
     ) ||
     /^workers\/antifraud\/(reasons|rules|rule-language|signals|sandbox|aggregates\/(definition|figures|filter|aggregate|aggregates-in-force)|watch\/(distributions|figures)|lists\/(list-subjects|list-book|lists-on-payment)|snoozes\/snoozed-rules|alerts\/(judge-reading|next-standing|metrics|words)|attachments\/media-type|breakers\/(band|block-counts|breaker|judge-payment|watch-payment)|own-rules\/(rules-in-force|rule-book|rule-document|vocabulary|check-rule))\b/.test(

@@ -4,13 +4,12 @@ import { Secret, TOTP } from "otpauth";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { migrations } from "../../durable-objects/user-session.migrations.ts";
 import { reportLocks } from "../../workers/auth/second-factor/report-locks.ts";
-import { describeDevice } from "../../workers/auth/sessions/describe-device.ts";
 import { reportReuse } from "../../workers/auth/sessions/report-reuse.ts";
 import { mailSignIns } from "../../workers/auth/sessions/tell-of-sign-ins.ts";
 import type { PersonNews } from "../../workers/platform/events.ts";
 import { createPlatform } from "../../workers/platform/platform.ts";
 import { api, bodyOf } from "../support/api.ts";
-import { mailbox } from "../support/mailbox.ts";
+import { type Mail, mailbox } from "../support/mailbox.ts";
 import { runAlarms } from "../support/objects.ts";
 
 const PASSWORD = "correct horse battery";
@@ -40,12 +39,11 @@ async function acquainted(from: From = {}) {
   return { email, userId: user_id!, refreshToken: refresh_token!, token: access_token! };
 }
 
-type Mail = { subject: string; text: string };
 /** The mails to an address about what happened to its account, once there are so many. */
 const mailsTo = (email: string, subject: RegExp, count: number): Promise<Mail[]> =>
   vi.waitFor(
     async () => {
-      const mails = (await mailbox.of(email)).messages as unknown as Mail[];
+      const mails = (await mailbox.of<Mail>(email)).messages;
       const found = mails.filter((mail) => subject.test(mail.subject));
       expect(found).toHaveLength(count);
       return found;
@@ -214,18 +212,4 @@ describe("a second factor that wrong codes locked", () => {
     expect(await show(code(0))).toBe(204);
     expect(await keptOf(userId)).toEqual([]);
   });
-});
-
-it.each([
-  [WINDOWS, "Chrome, Windows"],
-  [`${WINDOWS} Edg/142.0.0.0`, "Edge, Windows"],
-  [`${WINDOWS} YaBrowser/25.8.0`, "Yandex, Windows"],
-  [PHONE, "Safari, iOS"],
-  ["Mozilla/5.0 (Linux; Android 15; SM-S921B) AppleWebKit/537.36 Chrome/142.0 Mobile Safari/537.36", "Chrome, Android"],
-  ["Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:144.0) Gecko/20100101 Firefox/144.0", "Firefox, macOS"],
-  ["curl/8.5.0", null],
-  ["", null],
-  [null, null],
-])("%s is %s", (agent, device) => {
-  expect(describeDevice(agent)).toBe(device);
 });

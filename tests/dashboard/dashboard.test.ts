@@ -311,7 +311,13 @@ describe("another product", () => {
     ],
     savings: { formula: "calls", given: {}, read: async () => ({ amountUsd: 12, inputs: {} }) },
     feed: [],
-    message: z.object({}),
+    message: z.object({
+      event_type: z.string(),
+      timestamp: z.iso.datetime(),
+      module: z.literal("bankcall"),
+      organization: z.string(),
+      details: z.record(z.string(), z.unknown()),
+    }),
     activity: async (_, __, limit, after) =>
       calls
         .filter(({ at, entry: { id } }) => !after || at < after.at || (at === after.at && id < after.id))

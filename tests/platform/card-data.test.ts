@@ -68,8 +68,8 @@ async function everythingKept(): Promise<string> {
   ).all<{ name: string }>();
   for (const { name } of results)
     parts.push(JSON.stringify((await env.DB.prepare(`SELECT * FROM ${name}`).all()).results));
-  // SAFETY: a binding is an object; which kind it is, is asked next.
-  const namespaces = Object.values(env as unknown as Record<string, object>).filter(
+  const bindings: object[] = Object.values(env);
+  const namespaces = bindings.filter(
     (binding): binding is DurableObjectNamespace<undefined> => binding.constructor.name === "DurableObjectNamespace",
   );
   expect(namespaces.length).toBeGreaterThan(4);

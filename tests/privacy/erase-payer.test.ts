@@ -1,3 +1,4 @@
+import { createExecutionContext, createMessageBatch, getQueueResult } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { expect, it } from "vitest";
 import { createPlatform } from "../../workers/platform/platform.ts";
@@ -147,15 +148,9 @@ it("answers alike about payers that nobody knows, and about those of another org
 });
 
 async function tell(event: object) {
-  const message = { id: "m", timestamp: new Date(), attempts: 1, body: JSON.stringify([event]), ack() {}, retry() {} };
-  const outcome: string[] = [];
-  const batch = {
-    queue: "events",
-    messages: [message],
-    ackAll: () => outcome.push("acknowledged"),
-    retryAll() {},
-  } as unknown as MessageBatch<string>;
-  await queue(batch, env, { waitUntil: () => {} } as unknown as ExecutionContext);
-  expect(outcome).toEqual(["acknowledged"]);
+  const message = { id: "m", timestamp: new Date(), attempts: 1, body: JSON.stringify([event]) };
+  const batch = createMessageBatch("events", [message]);
+  await queue(batch, env, createExecutionContext());
+  expect(await getQueueResult(batch, createExecutionContext())).toMatchObject({ ackAll: true });
   return createPlatform(env);
 }

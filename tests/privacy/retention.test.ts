@@ -1,3 +1,4 @@
+import { createExecutionContext, createScheduledController } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { getTableColumns } from "drizzle-orm";
 import { expect, it } from "vitest";
@@ -76,10 +77,7 @@ it("forgets so many rows at once, goes on with the next message, and leaves what
 it("runs every night for every organisation, and again changes nothing", async () => {
   const [one, other] = [await given.person("org_admin"), await given.person("org_admin")];
   for (const admin of [one, other]) await oldPayments(admin, 3, 500);
-  const night = () =>
-    scheduled({ cron: "17 20 * * *" } as ScheduledController, env, {
-      waitUntil: () => {},
-    } as unknown as ExecutionContext);
+  const night = () => scheduled(createScheduledController({ cron: "17 20 * * *" }), env, createExecutionContext());
   await night();
   for (const admin of [one, other]) await expect.poll(() => sealedPayments(admin)).toBe(0);
   await oldPayments(one, 2, 10);

@@ -44,7 +44,7 @@ export function evaluateNaively(expression: Expression, subject: Subject): Naive
     case "in":
       return isNamed(parts[1]!) ? listed(parts[0]!) : among(at(0), parts[1]!);
     case "intersects":
-      if (isNamed(parts[1]!)) return strongest((parts[0] as unknown as Expression[]).map(listed), SWAPPED);
+      if (isNamed(parts[1]!)) return strongest(elementsOf(parts[0]!).map(listed), SWAPPED);
       return strongest(
         membersOf(parts[0]!).map((value) => among(value, parts[1]!)),
         SWAPPED,
@@ -57,7 +57,7 @@ export function evaluateNaively(expression: Expression, subject: Subject): Naive
   return typeof result === "number" && !Number.isFinite(result) ? "fault" : result;
 
   function membersOf(collection: Expression): Naive[] {
-    return (collection as unknown as Expression[]).map((item) => evaluateNaively(item, subject));
+    return elementsOf(collection).map((item) => evaluateNaively(item, subject));
   }
 
   function isNamed(collection: Expression): boolean {
@@ -75,6 +75,12 @@ export function evaluateNaively(expression: Expression, subject: Subject): Naive
       SWAPPED,
     );
   }
+}
+
+/** The parts of a collection that is written out. */
+function elementsOf(collection: Expression): Expression[] {
+  if (!Array.isArray(collection)) throw new Error("No collection is written out here");
+  return collection;
 }
 
 function plain(name: string, [a, b, c]: (number & string)[]): Naive {

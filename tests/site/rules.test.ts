@@ -61,9 +61,7 @@ describe("the list of rules", () => {
     await page.getByRole("link", { name: "New rule" }).first().waitFor();
     const order = async () =>
       (
-        await page
-          .locator(".table-row[data-id]")
-          .evaluateAll((rows) => rows.map((row) => (row as unknown as { dataset: { id: string } }).dataset.id))
+        await page.locator(".table-row[data-id]").evaluateAll((rows) => rows.map((row) => row.getAttribute("data-id")))
       ).filter((id) => [first, second, third].some(({ rule_id }) => rule_id === id));
     await rowOf(page, first.rule_id).waitFor();
     const [upper, lower] = [second, third].sort((a, b) => (a.rule_id < b.rule_id ? -1 : 1)) as [Rule, Rule];

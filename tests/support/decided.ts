@@ -1,5 +1,5 @@
 import { env } from "cloudflare:workers";
-import type { EvidenceRecord } from "../../workers/antifraud/assess-payment.ts";
+import type { EvidenceRecord } from "../../workers/antifraud/evidence-record.ts";
 import { projectDecisions } from "../../workers/antifraud/project-decisions.ts";
 import type { DecisionName } from "../../workers/antifraud/schemas.ts";
 import { sealDetails } from "../../workers/antifraud/sealed-details.ts";

@@ -14,3 +14,19 @@ export function heldEvents<Type extends PlatformEvent["type"]>(type: Type) {
       .flatMap(([events]) => JSON.parse(events as string) as PlatformEvent[])
       .filter((event): event is Held => event.type === type);
 }
+
+/** A queue whose messages are taken at once, by whoever is given them. */
+export function queueThat(take: (body: string) => Promise<void>): Queue {
+  const metrics = { backlogCount: 0, backlogBytes: 0 };
+  return {
+    metrics: async () => metrics,
+    send: async (body) => {
+      await take(String(body));
+      return { metadata: { metrics } };
+    },
+    sendBatch: async (messages) => {
+      await Promise.all(Array.from(messages, ({ body }) => take(String(body))));
+      return { metadata: { metrics } };
+    },
+  };
+}

@@ -1,6 +1,9 @@
 import { env } from "cloudflare:workers";
 import type { Fault, Mailbox } from "./fakes/providers.ts";
 
+/** A message of mail, which always has a subject. */
+export type Mail = { subject: string; text: string };
+
 const tell = (method: string, path: string, body: object) =>
   fetch(env.FAKES_URL + path, { method, body: JSON.stringify(body) });
 
@@ -13,7 +16,9 @@ export function aHook(): { url: string; to: string } {
 /** The fakes of mail, SMS and Slack, as a test sees them. Recipients are random, so tests never meet. */
 export const mailbox = {
   /** What an address or a number got, and how often it was asked for. */
-  async of(to: string): Promise<Mailbox> {
+  async of<Message extends object = Mailbox["messages"][number]>(
+    to: string,
+  ): Promise<Omit<Mailbox, "messages"> & { messages: Message[] }> {
     return (await fetch(`${env.FAKES_URL}/mailbox?to=${encodeURIComponent(to)}`)).json();
   },
 

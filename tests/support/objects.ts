@@ -48,10 +48,7 @@ async function evict(stub: DurableObjectStub<undefined>, times = 5): Promise<boo
 }
 
 /** Runs what waits for an alarm in the objects of a class; in the activity objects unless told. */
-export async function runAlarms(
-  // SAFETY: alarms are run by id, whatever the class offers.
-  namespace = env.ENTITY_ACTIVITY as unknown as DurableObjectNamespace<undefined>,
-): Promise<number> {
+export async function runAlarms(namespace = env.ENTITY_ACTIVITY as DurableObjectNamespace<undefined>): Promise<number> {
   let ran = 0;
   for (const id of await listDurableObjectIds(namespace)) {
     if (await runDurableObjectAlarm(namespace.get(id))) ran++;

@@ -101,7 +101,7 @@ function decipher(key: Buffer, nonce: string, sealed: string): string {
 /** The keys of subjects that are kept anywhere, opened by the ring. */
 export async function keptSubjectKeys(): Promise<Map<string, Buffer>> {
   const keys = new Map<string, Buffer>();
-  const namespace = env.SUBJECT_KEYS as unknown as DurableObjectNamespace<undefined>;
+  const namespace = env.SUBJECT_KEYS as DurableObjectNamespace<undefined>;
   for (const id of await listDurableObjectIds(namespace))
     await runInDurableObject(namespace.get(id), (_, { storage }) => {
       if (storage.sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'keys'").toArray().length === 0) return;

@@ -1,5 +1,7 @@
 import {
   createExecutionContext,
+  createMessageBatch,
+  getQueueResult,
   listDurableObjectIds,
   runDurableObjectAlarm,
   runInDurableObject,
@@ -141,17 +143,8 @@ export async function everythingStored(): Promise<string> {
 
 /** Hands events to the consumers as the queue does; how many messages were refused. */
 export async function consumed(events: readonly unknown[]): Promise<number> {
-  let retried = 0;
-  const message = {
-    id: crypto.randomUUID(),
-    timestamp: new Date(),
-    attempts: 1,
-    body: JSON.stringify(events),
-    ack: () => {},
-    retry: () => void retried++,
-  };
-  const batch = { queue: "events", messages: [message], ackAll: () => {}, retryAll: () => {} };
-  // SAFETY: the consumer uses nothing else of a batch.
-  await queue(batch as unknown as MessageBatch<string>, env, createExecutionContext());
-  return retried;
+  const message = { id: crypto.randomUUID(), timestamp: new Date(), attempts: 1, body: JSON.stringify(events) };
+  const batch = createMessageBatch("events", [message]);
+  await queue(batch, env, createExecutionContext());
+  return (await getQueueResult(batch, createExecutionContext())).retryMessages.length;
 }

@@ -2,10 +2,8 @@ import { env } from "cloudflare:workers";
 import { expect, it, vi } from "vitest";
 import { api } from "../support/api.ts";
 import { given } from "../support/given.ts";
-import { mailbox } from "../support/mailbox.ts";
+import { type Mail, mailbox } from "../support/mailbox.ts";
 import { added, crash, receiver, runDue } from "../support/webhooks.ts";
-
-type Mail = { subject: string; text: string };
 
 /** An organisation with two administrators, who speak different languages, and an analyst. */
 async function bank() {
@@ -21,7 +19,7 @@ async function bank() {
   return { first, second, analyst };
 }
 
-const mailsTo = async (email: string) => (await mailbox.of(email)).messages as unknown as Mail[];
+const mailsTo = async (email: string) => (await mailbox.of<Mail>(email)).messages;
 const queued = async (organizationId: string) =>
   (
     await env.DB.prepare(

@@ -8,7 +8,7 @@ import { added, consumed, deliveriesOf, dns, keeper, receiver, runDue } from "..
 const START = Date.UTC(2031, 3, 1);
 const PUBLIC = "93.184.216.34";
 
-const call = (url: string, changes: Partial<Env> = {}) =>
+const call = (url: string, changes: { ENVIRONMENT?: string; DNS_RESOLVER_URL?: string } = {}) =>
   fetchOutbound(
     { ...env, ...changes },
     url,
@@ -41,8 +41,7 @@ describe("where a name leads is looked up before it is called", () => {
     expect(await call(`https://${await named([{ status: 2 }])}/`)).toEqual({ failure: "name_not_found" });
     const name = await named([{ httpStatus: 502 }]);
     expect(await call(`https://${name}/`)).toEqual({ failure: "resolver_unavailable" });
-    // SAFETY: the types know the configured value only.
-    const gone = { DNS_RESOLVER_URL: "http://127.0.0.1:1/dns-query" } as unknown as Partial<Env>;
+    const gone = { DNS_RESOLVER_URL: "http://127.0.0.1:1/dns-query" };
     expect(await call(`https://${name}/`, gone)).toEqual({ failure: "resolver_unavailable" });
   });
 
@@ -55,8 +54,7 @@ describe("where a name leads is looked up before it is called", () => {
 
   it("refuses this machine where it is no laptop, whatever was stored", async () => {
     const target = await receiver();
-    // SAFETY: the types know the local environment only.
-    const production = { ENVIRONMENT: "production" } as unknown as Partial<Env>;
+    const production = { ENVIRONMENT: "production" };
     expect(await call(target.url, production)).toEqual({ failure: "address_refused" });
     expect(await target.received()).toEqual([]);
   });

@@ -1,8 +1,8 @@
 import { entityActivity, shardOf } from "./activities.ts";
 import { type AggregateReadings, noReadings } from "./aggregates/aggregates-in-force.ts";
+import type { DegradedPart } from "./evidence-schema.ts";
 import type { OpenOrder } from "./make-decision.ts";
 import { observedEntities } from "./observe-entity.ts";
-import type { DegradedPart } from "./schemas.ts";
 import type { Features } from "./signals/features.ts";
 
 /** What an entity does not say within this time is missing from the decision. */

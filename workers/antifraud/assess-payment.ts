@@ -7,89 +7,28 @@ import { watchPayment } from "./breakers/watch-payment.ts";
 import type { Contributions } from "./contributions.ts";
 import type { Decision, Thresholds } from "./decide.ts";
 import type { PaymentBrief } from "./describe-payment.ts";
+import { byResult, type EvidenceRecord, namesOfHits, type OwnHit, toOwnHits, withoutZeros } from "./evidence-record.ts";
+import type { DegradedPart } from "./evidence-schema.ts";
 import { adviceFor, explain, localizedSentenceOf, sentenceOf } from "./explain.ts";
 import { fieldsOfSubjects, type ListKind } from "./lists/list-subjects.ts";
 import { askLists, type ListEvidence, type ListsOnPayment, namesOfLists } from "./lists/lists-on-payment.ts";
-import type { Looked, RuleInForce, RuleResult, RulesInForce } from "./own-rules/rules-in-force.ts";
+import type { RulesInForce } from "./own-rules/rules-in-force.ts";
 import { reachDecision } from "./reach-decision.ts";
 import type { ReasonCode } from "./reasons/index.ts";
 import type { ReasonFacts } from "./reasons/reason.ts";
 import type { Action } from "./rules/rule.ts";
 import type { StagedDecision } from "./sandbox/amounts.ts";
-import type { Answer, DegradedPart } from "./schemas.ts";
+import type { Answer } from "./schemas.ts";
 import { type Features, packVector } from "./signals/features.ts";
 
 /** What the model said of a vector. `score` is on the scale of 0 to 1000. */
 export type ModelOpinion = { version: string; probability: number; score: number; agreement: number };
-
-/** Everything that a decision rests on, in the compact form that is kept with it. */
-export type EvidenceRecord = {
-  /** The feature vector, see `packVector`. */
-  features: string;
-  model: { version: string; probability: number; score: number } | null;
-  /** The points of every group that moved the score; null where the model did not ask for a person. */
-  contributions: Partial<Contributions> | null;
-  /** Every rule looked at, by what became of it: ids of built-in ones, `id@revision` of the organisation's (`refOf`). */
-  rules: Partial<Record<RuleResult, string[]>>;
-  /** The organisation's rules that hit and counted, most important first; absent where none did. */
-  ownHits?: OwnHit[];
-  /** What would have blocked and was stopped from it, as `rules` names it, or `model`; absent where nothing was. */
-  tripped?: string[];
-  /** What lists held; absent where the organisation had none. */
-  lists?: ListEvidence;
-  /** There where what says ALLOW goes before all others. */
-  allowFirst?: true;
-  /** Every aggregate of the organisation then, by `refOf`; null where it had nothing to tell. Absent where there were none. */
-  aggregates?: Record<string, number | null>;
-  /** Those of them that would be greater, had there been room. */
-  aggregatesAtLeast?: string[];
-  /** Why, leading reason first, and the places that the sentences name. */
-  reasons: ReasonCode[];
-  places: { country: string | null; city: string | null; home: string | null };
-  /** The amount as it was sent, where it has more digits than its currency. */
-  amountLocal?: number;
-  thresholds: Thresholds;
-  degraded: DegradedPart[];
-  timings: { gather: number; assess: number; total: number };
-  ratesAsOf: string;
-  /** There where the sandbox decided by the amount alone. */
-  isStaged?: true;
-};
-
-/** A rule of the organisation that hit; the first few of each action with the names that they had. */
-type OwnHit = { ref: string; action: Action; name?: string };
-
-/** Sentences stay readable, and evidence small, however many rules hit. */
-const MOST_NAMED = 3;
 
 /** The share of the features that is known. */
 function completenessOf(vector: Float32Array): number {
   let known = 0;
   for (const value of vector) if (!Number.isNaN(value)) known++;
   return known / vector.length;
-}
-
-/** Rules by what became of them. */
-const byResult = (looked: readonly Looked[]): EvidenceRecord["rules"] =>
-  Object.fromEntries(
-    [...Map.groupBy(looked, ({ result }) => result)].map(([result, group]) => [
-      result,
-      group.map(({ rule }) => rule.ref),
-    ]),
-  );
-
-function toOwnHits(hits: readonly Pick<RuleInForce, "isOwn" | "ref" | "action" | "name">[]): OwnHit[] {
-  const named: Record<Action, number> = { BLOCK: 0, REVIEW: 0, ALLOW: 0 };
-  return hits
-    .filter(({ isOwn }) => isOwn)
-    .map(({ ref, action, name }) => ({ ref, action, ...(named[action]++ < MOST_NAMED && { name }) }));
-}
-
-/** The names of the organisation's rules that hit, as sentences fill them in. */
-export function namesOfHits(ownHits: readonly OwnHit[] = []): Pick<ReasonFacts, "blockingRules" | "reviewingRules"> {
-  const named = (action: Action) =>
-    ownHits.flatMap((hit) => (hit.action === action ? (hit.name ?? []) : [])).join("; ");
-  return { blockingRules: named("BLOCK"), reviewingRules: named("REVIEW") };
 }
 
 /** The sentence by which a hit of an organisation's rule is told. */
@@ -101,9 +40,6 @@ const ownReasons: Record<Action, ReasonCode[]> = {
 
 /** The sentence by which a hit of a list is told. */
 const listReasons: Record<ListKind, ReasonCode[]> = { block: ["list_blocks"], watch: ["list_watches"], allow: [] };
-
-const withoutZeros = (contributions: Contributions): Partial<Contributions> =>
-  Object.fromEntries(Object.entries(contributions).filter(([, points]) => points !== 0));
 
 export type Assessment = {
   decision: Decision;

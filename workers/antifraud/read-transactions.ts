@@ -11,9 +11,10 @@ import { isSandbox } from "#platform/sandbox";
 import { ERASED } from "#platform/subject";
 import featureContract from "../../models/fraud-risk/features.json" with { type: "json" };
 import { toFields } from "./aggregates/aggregates-in-force.ts";
-import { type EvidenceRecord, namesOfHits } from "./assess-payment.ts";
 import { MODEL } from "./breakers/breaker.ts";
 import { transactionNotFound } from "./errors.ts";
+import { type EvidenceRecord, namesOfHits } from "./evidence-record.ts";
+import type { Evidence } from "./evidence-schema.ts";
 import { adviceFor, sentenceOf } from "./explain.ts";
 import { finalDecision } from "./final-decision.ts";
 import { type LabelRow, listReports } from "./label-store.ts";
@@ -26,13 +27,7 @@ import { subjectsOf } from "./privacy/subjects.ts";
 import type { ReasonFacts } from "./reasons/reason.ts";
 import { findReviews } from "./review/store.ts";
 import { viewsOf } from "./review/view.ts";
-import type {
-  Evidence,
-  TransactionDetail,
-  TransactionFilterQuery,
-  TransactionQuery,
-  TransactionSummary,
-} from "./schemas.ts";
+import type { TransactionDetail, TransactionFilterQuery, TransactionQuery, TransactionSummary } from "./schemas.ts";
 import { openDetails, openNote, type PersonalDetails } from "./sealed-details.ts";
 import { featureGroupNames, featureGroups } from "./signals/feature-groups.ts";
 import { featuresOf, unpackVector } from "./signals/features.ts";

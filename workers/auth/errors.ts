@@ -1,6 +1,7 @@
 import { defineProblem } from "#platform/problem";
 
-const challenge = { "www-authenticate": 'Bearer realm="aifoundry"' };
+/** How callers are told to sign in. */
+export const challenge = { "www-authenticate": 'Bearer realm="aifoundry"' };
 
 const notAuthenticatedProblem = defineProblem({
   code: "auth.not_authenticated",
@@ -106,11 +107,6 @@ export const personNotFound = defineProblem({
   status: 404,
   title: { uz: "Bunday foydalanuvchi yoʻq", ru: "Такого пользователя нет", en: "There is no such person" },
 });
-export const organizationNotFound = defineProblem({
-  code: "auth.organization_not_found",
-  status: 404,
-  title: { uz: "Bunday tashkilot yoʻq", ru: "Такой организации нет", en: "There is no such organisation" },
-});
 export const lastAdmin = defineProblem({
   code: "auth.last_admin",
   status: 409,
@@ -127,15 +123,6 @@ export const roleTooHigh = defineProblem({
     uz: "Bu rol ustidan faqat bosh administrator qaror qiladi",
     ru: "Этой ролью распоряжается только главный администратор",
     en: "Only a super administrator decides about this role",
-  },
-});
-export const entitlementsFixed = defineProblem({
-  code: "auth.entitlements_fixed",
-  status: 403,
-  title: {
-    uz: "Tarif va mahsulotlarni faqat bosh administrator oʻzgartiradi",
-    ru: "Тариф и продукты меняет только главный администратор",
-    en: "Only a super administrator changes the plan and the products",
   },
 });
 
@@ -162,48 +149,6 @@ export const wrongPassword = defineProblem({
   status: 403,
   title: { uz: "Hozirgi parol notoʻgʻri", ru: "Текущий пароль неверен", en: "The current password is wrong" },
 });
-export const wrongCode = defineProblem({
-  code: "auth.wrong_code",
-  status: 403,
-  title: {
-    uz: "Kod notoʻgʻri yoki ishlatilgan",
-    ru: "Код неверен или уже использован",
-    en: "The code is wrong or was used before",
-  },
-});
-export const factorLocked = defineProblem({
-  code: "auth.factor_locked",
-  status: 429,
-  title: {
-    uz: "Notoʻgʻri kodlar koʻp boʻldi, birozdan keyin yoki zaxira kod bilan urining",
-    ru: "Слишком много неверных кодов, повторите позже или введите резервный код",
-    en: "Too many wrong codes, try again later or use a backup code",
-  },
-});
-export const factorActive = defineProblem({
-  code: "auth.factor_active",
-  status: 409,
-  title: {
-    uz: "Ikkinchi omil allaqachon yoqilgan",
-    ru: "Второй фактор уже включён",
-    en: "A second factor is in force already",
-  },
-});
-export const factorMissing = defineProblem({
-  code: "auth.factor_missing",
-  status: 409,
-  title: { uz: "Ikkinchi omil yoqilmagan", ru: "Второй фактор не включён", en: "There is no second factor" },
-});
-const challengeExpiredProblem = defineProblem({
-  code: "auth.challenge_expired",
-  status: 401,
-  title: {
-    uz: "Kirish muddati tugadi, parolni qaytadan kiriting",
-    ru: "Время входа истекло, введите пароль снова",
-    en: "The sign-in took too long, enter the password again",
-  },
-});
-export const challengeExpired = () => challengeExpiredProblem({ headers: challenge });
 export const addressNotAllowed = defineProblem({
   code: "auth.address_not_allowed",
   status: 403,
@@ -211,15 +156,6 @@ export const addressNotAllowed = defineProblem({
     uz: "Bu manzildan kirishga ruxsat berilmagan",
     ru: "Доступ с этого адреса не разрешён",
     en: "Access from this address is not permitted",
-  },
-});
-export const ownAddressMissing = defineProblem({
-  code: "auth.own_address_missing",
-  status: 409,
-  title: {
-    uz: "Roʻyxatda oʻz manzilingiz yoʻq, uni saqlasangiz, oʻzingiz ham kira olmaysiz",
-    ru: "В списке нет вашего адреса: сохранив его, вы закроете доступ и себе",
-    en: "The list lacks your own address and would lock you out too",
   },
 });
 export const crossSiteRequest = defineProblem({

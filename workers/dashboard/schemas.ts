@@ -1,33 +1,15 @@
 import { z } from "@hono/zod-openapi";
 import type { DashboardPart } from "#platform/dashboard-part";
 import type { ActivityMessage, FeedMessage } from "./feed-message.ts";
-
-const eventId = z
-  .int()
-  .openapi({ description: "Grows with every message of the organisation; send the last one to resume", example: 4711 });
-
-const resyncSchema = z
-  .object({
-    event_id: eventId,
-    event_type: z.literal("resync"),
-    timestamp: z.iso.datetime(),
-    module: z.literal("dashboard"),
-    organization: z.string(),
-    details: z.object({ reason: z.string() }),
-  })
-  .openapi("ResyncMessage", {
-    description:
-      "More was missed than the feed keeps: read the list for what came until this `event_id`; what comes after it is sent",
-  });
+import { eventId, resyncSchema } from "./resync-message.ts";
 
 /** The published form of messages, of every module that tells something. */
-export function messageSchemas(parts: readonly DashboardPart[]) {
+export function messageSchemas(parts: readonly DashboardPart[]): {
+  activity: z.ZodType<ActivityMessage>;
+  feed: z.ZodType<FeedMessage>;
+} {
   const numbered = parts.map(({ message }) => message.extend({ event_id: eventId }));
-  // SAFETY: messages are built from entries of the same modules that describe them here.
-  return {
-    activity: z.union(parts.map(({ message }) => message)) as unknown as z.ZodType<ActivityMessage>,
-    feed: z.union([...numbered, resyncSchema]) as unknown as z.ZodType<FeedMessage>,
-  };
+  return { activity: z.union(parts.map(({ message }) => message)), feed: z.union([...numbered, resyncSchema]) };
 }
 
 export const feedTicketSchema = z

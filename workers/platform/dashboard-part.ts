@@ -48,7 +48,13 @@ export type DashboardPart = {
   /** What is told to those who watch, as it happens. */
   feed: readonly FeedSource[];
   /** What it tells them looks like. */
-  message: z.ZodObject;
+  message: z.ZodObject<{
+    event_type: z.ZodType<string>;
+    timestamp: z.ZodType<string>;
+    module: z.ZodType<string>;
+    organization: z.ZodType<string>;
+    details: z.ZodType<Record<string, unknown>>;
+  }>;
   /** The same of what happened, the newest first, behind a cursor; so many that one more than `limit` tells of a next page. */
   activity: (
     platform: Platform,

@@ -1,4 +1,4 @@
-import type { OwnedEvent } from "./events.ts";
+import { isOfType, type OwnedEvent } from "./events.ts";
 import type { Localized } from "./i18n.ts";
 
 /** What a module tells those who watch. The feed adds its number, the organisation's name and the watcher's language. */
@@ -30,6 +30,5 @@ export function defineFeedSource<Type extends OwnedEvent["type"]>(entry: {
   source: Type;
   read: (event: Extract<OwnedEvent, { type: Type }>) => readonly FeedEntry[];
 }): FeedSource {
-  // SAFETY: whoever reads with an entry hands it events of its source only.
-  return entry as unknown as FeedSource;
+  return { ...entry, read: (event) => (isOfType(event, entry.source) ? entry.read(event) : []) };
 }

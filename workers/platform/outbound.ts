@@ -17,14 +17,17 @@ export type OutboundAnswer =
   | { status: number; headers: Headers; body: string; failure?: undefined }
   | { failure: OutboundFailure };
 
+/** Where the service runs. */
+type Place = { ENVIRONMENT: string };
+
 /** On a laptop a customer's address may be the laptop itself. */
-const mayBeLoopback = (env: Env): boolean => env.ENVIRONMENT === "local";
+const mayBeLoopback = (env: Place): boolean => env.ENVIRONMENT === "local";
 
 /**
  * Reads an address that a customer gave us to call, or says what is wrong with it. The URL parser has brought every
  * notation of an IP address (decimal, octal, hexadecimal, IPv4 inside IPv6) into one before we look.
  */
-export function readOutboundUrl(env: Env, text: string): { url: URL } | { refusal: string } {
+export function readOutboundUrl(env: Place, text: string): { url: URL } | { refusal: string } {
   if (text.length > MOST_URL_CHARACTERS) return { refusal: `Has more than ${MOST_URL_CHARACTERS} characters` };
   if (!URL.canParse(text)) return { refusal: "Is not a URL" };
   const url = new URL(text);
@@ -45,7 +48,7 @@ export function readOutboundUrl(env: Env, text: string): { url: URL } | { refusa
  * between the two is not caught; from Cloudflare's network private addresses lead nowhere.
  */
 export async function fetchOutbound(
-  env: Env,
+  env: Place & { DNS_RESOLVER_URL: string },
   address: string,
   init: { method: string; headers: Record<string, string>; body: string },
   { timeoutMs, maxBytes }: { timeoutMs: number; maxBytes: number },

@@ -3,6 +3,7 @@ import type { AlertRule } from "../api-types.ts";
 import { useKeys } from "../app/keys.ts";
 import { TopLine } from "../app/TopLine.tsx";
 import { useAddress } from "../app/use-address.ts";
+import { useSteps } from "../app/use-steps.ts";
 import { pathToApp } from "../paths.ts";
 import { Button } from "../ui/Button.tsx";
 import { DataTable, type TableControl } from "../ui/DataTable.tsx";
@@ -33,15 +34,7 @@ function Board({ words }: { words: AlertWords }) {
   // At most fifty rules: one page holds them all.
   const found = useRows<AlertRule>(isRead ? `${RULES}?limit=100` : undefined);
   const columns = useMemo(() => ruleColumns(words), [words]);
-  const leave = () => {
-    close();
-    table.current?.focus(openId);
-  };
-  const step = (by: 1 | -1) => {
-    const id = table.current?.step(by);
-    if (id && openId) open(id);
-    else table.current?.focus();
-  };
+  const { step, leave } = useSteps(table, { openId, open, close });
   const add = () => setAdding(true);
   const isFailed = found.phase === "failed";
   useKeys([

@@ -1,21 +1,19 @@
 import { useMemo, useRef } from "preact/hooks";
 import type { Alert } from "../api-types.ts";
 import { isPermitted } from "../app/access.ts";
+import { FilteredRows } from "../app/FilteredRows.tsx";
 import { useKeys } from "../app/keys.ts";
 import { TopLine } from "../app/TopLine.tsx";
 import { useAddress } from "../app/use-address.ts";
 import { useProfile } from "../app/use-profile.ts";
+import { useSteps } from "../app/use-steps.ts";
 import { sendCommand } from "../command.ts";
 import { pathToApp, queryOf } from "../paths.ts";
-import { Button, ButtonLink } from "../ui/Button.tsx";
+import { ButtonLink } from "../ui/Button.tsx";
 import { explainFailure } from "../ui/check-form.ts";
-import { DataTable, type TableControl } from "../ui/DataTable.tsx";
-import { EmptyState } from "../ui/EmptyState.tsx";
-import { ErrorState } from "../ui/ErrorState.tsx";
-import { FilterBar } from "../ui/FilterBar.tsx";
-import { type FilterField, fold, isEmptyFilter, noFilter } from "../ui/filter-query.ts";
+import type { TableControl } from "../ui/DataTable.tsx";
+import { type FilterField, fold } from "../ui/filter-query.ts";
 import { optionsOf } from "../ui/options.ts";
-import { TableFoot } from "../ui/TableFoot.tsx";
 import { showToast } from "../ui/toast.ts";
 import { UiWordsProvider } from "../ui/words.tsx";
 import { useQuery } from "../use-query.ts";
@@ -43,7 +41,8 @@ const fieldsOf = ({ alerts }: AlertWords): FilterField[] => [
 function Board({ words }: { words: AlertWords }) {
   const { alerts, shell, ui, forms, language } = words;
   const fields = useMemo(() => fieldsOf(words), [words]);
-  const { filter, openId, isRead, open, close, setFilter } = useAddress(fields, "alert");
+  const address = useAddress(fields, "alert");
+  const { filter, openId, isRead } = address;
   const table = useRef<TableControl>(null);
   const search = useRef<HTMLInputElement>(null);
   const profile = useProfile();
@@ -57,15 +56,7 @@ function Board({ words }: { words: AlertWords }) {
   );
   const columns = useMemo(() => alertColumns(words, profile?.id), [words, profile?.id]);
 
-  const leave = () => {
-    close();
-    table.current?.focus(openId);
-  };
-  const step = (by: 1 | -1) => {
-    const id = table.current?.step(by);
-    if (id && openId) open(id);
-    else table.current?.focus();
-  };
+  const { step, leave } = useSteps(table, address);
   const acknowledge = async () => {
     const outcome = await sendCommand<Alert>(`${ALERTS}/${encodeURIComponent(openId ?? "")}/acknowledge`, language);
     if (!outcome.ok) return showToast(explainFailure(outcome.failure, forms, alerts.failedAction), { tone: "bad" });
@@ -83,8 +74,6 @@ function Board({ words }: { words: AlertWords }) {
     { key: "Escape", label: alerts.keys.close, run: leave, isOff: openId === undefined },
   ]);
 
-  const isNothing = found.phase === "ready" && rows.length === 0;
-  const isNarrowed = !isEmptyFilter(filter);
   const toRules = <ButtonLink href={pathToApp(language, "alert-rules")}>{alerts.toRules}</ButtonLink>;
   return (
     <div class="board">
@@ -92,48 +81,15 @@ function Board({ words }: { words: AlertWords }) {
         <TopLine title={alerts.title} shell={shell}>
           {mayManage && toRules}
         </TopLine>
-        {found.phase !== "failed" && (
-          <FilterBar
-            page="alerts"
-            fields={fields}
-            filter={filter}
-            input={search}
-            placeholder={alerts.search}
-            help={alerts.searchHelp}
-            onChange={setFilter}
-          />
-        )}
-        {found.phase === "failed" && found.failure && (
-          <ErrorState failure={found.failure} onRetry={found.reload} title={alerts.failed} />
-        )}
-        {isNothing && (
-          <EmptyState title={isNarrowed ? alerts.nothing.title : alerts.empty.title}>
-            {isNarrowed ? (
-              <Button onClick={() => setFilter(noFilter)}>{alerts.nothing.clear}</Button>
-            ) : (
-              <>
-                <p>{alerts.empty.body}</p>
-                {mayManage && toRules}
-              </>
-            )}
-          </EmptyState>
-        )}
-        {found.phase !== "failed" && !isNothing && (
-          <DataTable<Alert>
-            id="alerts"
-            label={alerts.table}
-            columns={columns}
-            rows={rows}
-            rowId={({ id }) => id}
-            isLoading={found.phase === "loading"}
-            openId={openId}
-            onOpen={open}
-            control={table}
-            onEnd={found.loadMore}
-          >
-            {found.phase === "ready" && <TableFoot list={found} end={alerts.end} />}
-          </DataTable>
-        )}
+        <FilteredRows<Alert>
+          id="alerts"
+          text={alerts}
+          {...{ fields, address, search, found, rows, columns }}
+          rowId={({ id }) => id}
+          control={table}
+        >
+          {mayManage && toRules}
+        </FilteredRows>
       </div>
       {openId && (
         <AlertDrawer

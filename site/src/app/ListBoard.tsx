@@ -13,6 +13,7 @@ import type { List } from "../use-list.ts";
 import { type KeyBinding, useKeys } from "./keys.ts";
 import { TopLine } from "./TopLine.tsx";
 import type { useAddress } from "./use-address.ts";
+import { useSteps } from "./use-steps.ts";
 
 type ListBoardProps<Row> = {
   /** Under which columns and views are kept. */
@@ -50,16 +51,8 @@ export function ListBoard<Row>(props: ListBoardProps<Row>) {
   const { ui } = useUi();
   const table = useRef<TableControl>(null);
   const search = useRef<HTMLInputElement>(null);
-  const { filter, openId, open, close, setFilter } = address;
-  const leave = () => {
-    close();
-    table.current?.focus(openId);
-  };
-  const step = (by: 1 | -1) => {
-    const row = table.current?.step(by);
-    if (row && openId) open(row);
-    else table.current?.focus();
-  };
+  const { filter, openId, open, setFilter } = address;
+  const { step, leave } = useSteps(table, address);
   useKeys([
     { key: "j", label: ui.table.next, run: () => step(1) },
     { key: "k", label: ui.table.previous, run: () => step(-1) },

@@ -1,7 +1,10 @@
 import { callApi, type Failure } from "../api.ts";
-import type { DecisionMessage, FeedMessage, Language } from "../api-types.ts";
+import type { DecisionMessage, Language, ResyncMessage } from "../api-types.ts";
 
 export type FeedStatus = "connecting" | "live" | "polling" | "offline" | "stopped";
+
+/** What the feed sends, told apart by its module. */
+type FeedMessage = (DecisionMessage & { event_id: number }) | ResyncMessage;
 
 type FeedHandlers = {
   language: Language;
@@ -113,8 +116,7 @@ export function watchLiveFeed(handlers: FeedHandlers): () => void {
     lastEventId = Math.max(lastEventId ?? 0, message.event_id);
     if (message.event_type === "resync") handlers.onGap();
     if (message.module !== "antifraud") return;
-    // SAFETY: what this module's messages look like.
-    arrived.push(message as unknown as DecisionMessage);
+    arrived.push(message);
     flushTimer ??= setTimeout(flush, BATCH_MS);
   }
 

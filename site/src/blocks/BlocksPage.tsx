@@ -1,17 +1,14 @@
 import { useMemo, useRef, useState } from "preact/hooks";
 import type { EntityBlock } from "../api-types.ts";
 import { isPermitted } from "../app/access.ts";
+import { FilteredRows } from "../app/FilteredRows.tsx";
 import { useKeys } from "../app/keys.ts";
 import { TopLine } from "../app/TopLine.tsx";
 import { useAddress } from "../app/use-address.ts";
 import { useProfile } from "../app/use-profile.ts";
+import { useSteps } from "../app/use-steps.ts";
 import { Button } from "../ui/Button.tsx";
-import { DataTable, type TableControl } from "../ui/DataTable.tsx";
-import { EmptyState } from "../ui/EmptyState.tsx";
-import { ErrorState } from "../ui/ErrorState.tsx";
-import { FilterBar } from "../ui/FilterBar.tsx";
-import { isEmptyFilter, noFilter } from "../ui/filter-query.ts";
-import { TableFoot } from "../ui/TableFoot.tsx";
+import type { TableControl } from "../ui/DataTable.tsx";
 import { UiWordsProvider } from "../ui/words.tsx";
 import { useQuery } from "../use-query.ts";
 import { useRows } from "../use-rows.ts";
@@ -33,7 +30,8 @@ export function BlocksPage(words: BlockWords) {
 function Board({ words }: { words: BlockWords }) {
   const { blocks, shell, ui } = words;
   const fields = useMemo(() => blockFields(words), [words]);
-  const { filter, openId, isRead, open, close, setFilter } = useAddress(fields, "block");
+  const address = useAddress(fields, "block");
+  const { filter, openId, isRead } = address;
   const table = useRef<TableControl>(null);
   const search = useRef<HTMLInputElement>(null);
   const [asking, ask] = useState<"add" | "lift">();
@@ -44,15 +42,7 @@ function Board({ words }: { words: BlockWords }) {
   const rows = useMemo(() => found.rows.filter((block) => passesWords(filter, block)), [found.rows, filter]);
   const columns = useMemo(() => blockColumns(words, profile?.id), [words, profile?.id]);
 
-  const leave = () => {
-    close();
-    table.current?.focus(openId);
-  };
-  const step = (by: 1 | -1) => {
-    const id = table.current?.step(by);
-    if (id && openId) open(id);
-    else table.current?.focus();
-  };
+  const { step, leave } = useSteps(table, address);
   const changed = () => {
     found.reload();
     single.retry();
@@ -68,8 +58,6 @@ function Board({ words }: { words: BlockWords }) {
     { key: "Escape", label: blocks.keys.close, run: leave, isOff: openId === undefined },
   ]);
 
-  const isNothing = found.phase === "ready" && rows.length === 0;
-  const isNarrowed = !isEmptyFilter(filter);
   return (
     <div class="board">
       <div class="board-list">
@@ -80,48 +68,15 @@ function Board({ words }: { words: BlockWords }) {
             </Button>
           )}
         </TopLine>
-        {found.phase !== "failed" && (
-          <FilterBar
-            page="blocks"
-            fields={fields}
-            filter={filter}
-            input={search}
-            placeholder={blocks.search}
-            help={blocks.searchHelp}
-            onChange={setFilter}
-          />
-        )}
-        {found.phase === "failed" && found.failure && (
-          <ErrorState failure={found.failure} onRetry={found.reload} title={blocks.failed} />
-        )}
-        {isNothing && (
-          <EmptyState title={isNarrowed ? blocks.nothing.title : blocks.empty.title}>
-            {isNarrowed ? (
-              <Button onClick={() => setFilter(noFilter)}>{blocks.nothing.clear}</Button>
-            ) : (
-              <>
-                <p>{blocks.empty.body}</p>
-                {mayWrite ? <Button onClick={() => ask("add")}>{blocks.add}</Button> : <p>{blocks.mayNot}</p>}
-              </>
-            )}
-          </EmptyState>
-        )}
-        {found.phase !== "failed" && !isNothing && (
-          <DataTable<EntityBlock>
-            id="blocks"
-            label={blocks.table}
-            columns={columns}
-            rows={rows}
-            rowId={({ block_id }) => block_id}
-            isLoading={found.phase === "loading"}
-            openId={openId}
-            onOpen={open}
-            control={table}
-            onEnd={found.loadMore}
-          >
-            {found.phase === "ready" && <TableFoot list={found} end={blocks.end} />}
-          </DataTable>
-        )}
+        <FilteredRows<EntityBlock>
+          id="blocks"
+          text={blocks}
+          {...{ fields, address, search, found, rows, columns }}
+          rowId={({ block_id }) => block_id}
+          control={table}
+        >
+          {mayWrite ? <Button onClick={() => ask("add")}>{blocks.add}</Button> : <p>{blocks.mayNot}</p>}
+        </FilteredRows>
       </div>
       {openId && (
         <BlockDrawer

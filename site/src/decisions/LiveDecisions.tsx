@@ -3,6 +3,7 @@ import type { DecisionName } from "../api-types.ts";
 import { useKeys } from "../app/keys.ts";
 import { TopLine } from "../app/TopLine.tsx";
 import type { useAddress } from "../app/use-address.ts";
+import { useSteps } from "../app/use-steps.ts";
 import { submitCommand } from "../samples.ts";
 import { TransactionDrawer } from "../transaction/TransactionDrawer.tsx";
 import { Button } from "../ui/Button.tsx";
@@ -37,15 +38,7 @@ export function LiveDecisions({ words, address }: { words: Words; address: Retur
     table.current?.toTop();
     reveal();
   }, [reveal]);
-  const leave = () => {
-    close();
-    table.current?.focus(openId);
-  };
-  const step = (by: 1 | -1) => {
-    const id = table.current?.step(by);
-    if (id && openId) open(id);
-    else table.current?.focus();
-  };
+  const { step, leave } = useSteps(table, { openId, open, close });
   useKeys([
     { key: "j", label: text.keys.next, run: () => step(1) },
     { key: "k", label: text.keys.previous, run: () => step(-1) },

@@ -6,6 +6,7 @@ import { Field, Select, TextArea } from "../ui/Field.tsx";
 import { FormBody } from "../ui/FormBody.tsx";
 import { useForm } from "../ui/use-form.ts";
 import { CLIENTS, clientPath, type IssuedClient } from "./client-api.ts";
+import { NetworksField } from "./NetworksField.tsx";
 import { readNetworks, writeNetworks } from "./networks.ts";
 import type { OauthWords } from "./OauthPage.tsx";
 import { ScopeField } from "./ScopeField.tsx";
@@ -119,15 +120,13 @@ export function ClientForm({ words, profile, client, onDone, onCancel }: ClientF
         options={lifetimes.map((count) => ({ value: String(count), label: fillCount(text.seconds, count, language) }))}
         onChange={(event) => set("token_lifetime_seconds", event.currentTarget.value)}
       />
-      <TextArea
+      <NetworksField
         id="client-networks"
-        label={keys.networks.label}
-        help={keys.networks.help}
+        words={keys.networks}
         error={wrong.allowed_ips}
         value={values.allowed_ips}
         rows={2}
-        spellcheck={false}
-        onInput={(event) => set("allowed_ips", event.currentTarget.value)}
+        onChange={(typed) => set("allowed_ips", typed)}
       />
     </FormBody>
   );

@@ -2,12 +2,13 @@ import { callApi } from "../api.ts";
 import type { Profile } from "../api-types.ts";
 import { command } from "../command.ts";
 import { fillCount } from "../i18n/fill.ts";
-import { Field, Select, TextArea } from "../ui/Field.tsx";
+import { Field, Select } from "../ui/Field.tsx";
 import { FormBody } from "../ui/FormBody.tsx";
 import { Segmented } from "../ui/Segmented.tsx";
 import { useForm } from "../ui/use-form.ts";
 import type { KeysWords } from "./KeysPage.tsx";
 import { type IssuedKey, KEYS } from "./key-api.ts";
+import { NetworksField } from "./NetworksField.tsx";
 import { readNetworks } from "./networks.ts";
 import { ScopeField } from "./ScopeField.tsx";
 
@@ -77,15 +78,13 @@ export function KeyForm({ words, profile, onDone, onCancel }: KeyFormProps) {
         options={lifetimesDays.map((days) => ({ value: String(days), label: fillCount(text.days, days, language) }))}
         onChange={(event) => set("expires_in_days", event.currentTarget.value)}
       />
-      <TextArea
+      <NetworksField
         id="key-networks"
-        label={keys.networks.label}
-        help={keys.networks.help}
+        words={keys.networks}
         error={wrong.allowed_ips}
         value={values.allowed_ips}
         rows={2}
-        spellcheck={false}
-        onInput={(event) => set("allowed_ips", event.currentTarget.value)}
+        onChange={(typed) => set("allowed_ips", typed)}
       />
     </FormBody>
   );

@@ -1,11 +1,11 @@
 import { callApi } from "../api.ts";
 import type { ApiKey } from "../api-types.ts";
 import { command } from "../command.ts";
-import { TextArea } from "../ui/Field.tsx";
 import { FormBody } from "../ui/FormBody.tsx";
 import { useForm } from "../ui/use-form.ts";
 import type { KeysWords } from "./KeysPage.tsx";
 import { KEYS } from "./key-api.ts";
+import { NetworksField } from "./NetworksField.tsx";
 import { readNetworks, writeNetworks } from "./networks.ts";
 
 type NetworksFormProps = { words: KeysWords; item: ApiKey; onDone: (key: ApiKey) => void; onCancel: () => void };
@@ -24,16 +24,14 @@ export function NetworksForm({ words: { keys, language }, item, onDone, onCancel
   });
   return (
     <FormBody form={form} submit={keys.networks.submit} onCancel={onCancel}>
-      <TextArea
+      <NetworksField
         id="networks"
-        label={keys.networks.label}
-        help={keys.networks.help}
+        words={keys.networks}
         error={form.wrong.allowed_ips}
         value={form.values.allowed_ips}
         rows={5}
-        spellcheck={false}
         autofocus
-        onInput={(event) => form.set("allowed_ips", event.currentTarget.value)}
+        onChange={(typed) => form.set("allowed_ips", typed)}
       />
     </FormBody>
   );

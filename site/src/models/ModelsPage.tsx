@@ -5,6 +5,7 @@ import { useKeys } from "../app/keys.ts";
 import { TopLine } from "../app/TopLine.tsx";
 import { useAddress } from "../app/use-address.ts";
 import { useProfile } from "../app/use-profile.ts";
+import { useSteps } from "../app/use-steps.ts";
 import { formatNumber } from "../format.ts";
 import { fill } from "../i18n/fill.ts";
 import { Age } from "../ui/Age.tsx";
@@ -40,15 +41,7 @@ function Board({ words }: { words: ModelWords }) {
   const { data, failure, retry } = useQuery<RiskModels>(isRead ? MODELS : undefined);
   const rows = useMemo(() => (data ? rowsOf(data, words) : []), [data, words]);
   const columns = useMemo(() => modelColumns(words), [words]);
-  const leave = () => {
-    close();
-    table.current?.focus(openId);
-  };
-  const step = (by: 1 | -1) => {
-    const id = table.current?.step(by);
-    if (id && openId) open(id);
-    else table.current?.focus();
-  };
+  const { step, leave } = useSteps(table, { openId, open, close });
   const upload = () => setUploading(true);
   useKeys([
     { key: "j", label: ui.table.next, run: () => step(1) },

@@ -6,6 +6,7 @@ import { useKeys } from "../app/keys.ts";
 import { TopLine } from "../app/TopLine.tsx";
 import type { useAddress } from "../app/use-address.ts";
 import { useProfile } from "../app/use-profile.ts";
+import { useSteps } from "../app/use-steps.ts";
 import { fill } from "../i18n/fill.ts";
 import { pathToApp } from "../paths.ts";
 import { approve, PROPOSALS, reject, withdraw } from "../rules/rule-api.ts";
@@ -90,15 +91,7 @@ export function ProposalBoard({ words, address }: { words: ProposalWords; addres
       onSubmit: async (reason) => settle(await reject(language, proposal.id, reason), proposal, text.rejected),
     });
 
-  const leave = () => {
-    close();
-    table.current?.focus(openId);
-  };
-  const step = (by: 1 | -1) => {
-    const id = table.current?.step(by);
-    if (id && openId) open(id);
-    else table.current?.focus();
-  };
+  const { step, leave } = useSteps(table, { openId, open, close });
   useKeys([
     { key: "j", label: ui.table.next, run: () => step(1) },
     { key: "k", label: ui.table.previous, run: () => step(-1) },

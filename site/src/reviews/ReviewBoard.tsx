@@ -5,6 +5,7 @@ import { useKeys } from "../app/keys.ts";
 import { TopLine } from "../app/TopLine.tsx";
 import type { useAddress } from "../app/use-address.ts";
 import { useProfile } from "../app/use-profile.ts";
+import { useSteps } from "../app/use-steps.ts";
 import { fill } from "../i18n/fill.ts";
 import { pathToApp } from "../paths.ts";
 import { transactionApi } from "../transaction/paths.ts";
@@ -66,15 +67,7 @@ export function ReviewBoard({ words, address }: { words: ReviewWords; address: R
     isDone,
   );
 
-  const leave = () => {
-    close();
-    table.current?.focus(openId);
-  };
-  const step = (by: 1 | -1) => {
-    const id = table.current?.step(by);
-    if (id && openId) open(id);
-    else table.current?.focus();
-  };
+  const { step, leave } = useSteps(table, { openId, open, close });
   /** Goes on to the row under the one that leaves, or to the one above the last. */
   const advance = () => {
     const place = rows.findIndex(({ transaction_id }) => transaction_id === openId);

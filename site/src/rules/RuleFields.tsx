@@ -15,37 +15,35 @@ type RuleFieldsProps = {
 const actions = ["BLOCK", "REVIEW", "ALLOW"] as const satisfies readonly RuleView["action"][];
 const states = ["draft", "shadow", "canary", "live"] as const satisfies readonly RuleView["state"][];
 
+/** A text of the draft, as its field shows and changes it. */
+const typedInto =
+  ({ words: { ruleEditor: text }, draft, complaints, onChange }: RuleFieldsProps) =>
+  (name: "name" | "description" | "percent" | "priority" | "notify" | "comment") => ({
+    id: `rule-${name}`,
+    name,
+    label: text[name],
+    error: complaints[name],
+    value: draft[name],
+    onInput: (event: { currentTarget: { value: string } }) => onChange({ [name]: event.currentTarget.value }),
+  });
+
 /** What a rule is called, so that colleagues know it again. */
-export function NameFields({ words: { ruleEditor: text }, draft, complaints, onChange }: RuleFieldsProps) {
+export function NameFields(props: RuleFieldsProps) {
+  const { ruleEditor: text } = props.words;
+  const typed = typedInto(props);
   return (
     <>
-      <Field
-        id="rule-name"
-        name="name"
-        label={text.name}
-        error={complaints.name}
-        maxLength={200}
-        autocomplete="off"
-        value={draft.name}
-        onInput={(event) => onChange({ name: event.currentTarget.value })}
-      />
-      <TextArea
-        id="rule-description"
-        name="description"
-        label={text.description}
-        help={text.descriptionHelp}
-        error={complaints.description}
-        maxLength={1000}
-        rows={2}
-        value={draft.description}
-        onInput={(event) => onChange({ description: event.currentTarget.value })}
-      />
+      <Field {...typed("name")} maxLength={200} autocomplete="off" />
+      <TextArea {...typed("description")} help={text.descriptionHelp} maxLength={1000} rows={2} />
     </>
   );
 }
 
 /** What it does when it hits, how far it is and whom it tells. */
-export function EffectFields({ words: { ruleEditor: text }, draft, complaints, onChange }: RuleFieldsProps) {
+export function EffectFields(props: RuleFieldsProps) {
+  const { draft, onChange } = props;
+  const { ruleEditor: text } = props.words;
+  const typed = typedInto(props);
   return (
     <>
       <div class="grid gap-1.5">
@@ -72,57 +70,16 @@ export function EffectFields({ words: { ruleEditor: text }, draft, complaints, o
         <p class="text-13 text-ink-2">{text.stateHelp[draft.state]}</p>
       </div>
       {draft.state === "canary" && (
-        <Field
-          id="rule-percent"
-          name="percent"
-          label={text.percent}
-          error={complaints.percent}
-          inputMode="numeric"
-          autocomplete="off"
-          class="max-w-32"
-          value={draft.percent}
-          onInput={(event) => onChange({ percent: event.currentTarget.value })}
-        />
+        <Field {...typed("percent")} inputMode="numeric" autocomplete="off" class="max-w-32" />
       )}
       <Switch
         label={text.enabled}
         checked={draft.enabled}
         onChange={(event) => onChange({ enabled: event.currentTarget.checked })}
       />
-      <Field
-        id="rule-priority"
-        name="priority"
-        label={text.priority}
-        help={text.priorityHelp}
-        error={complaints.priority}
-        inputMode="numeric"
-        autocomplete="off"
-        class="max-w-32"
-        value={draft.priority}
-        onInput={(event) => onChange({ priority: event.currentTarget.value })}
-      />
-      <TextArea
-        id="rule-notify"
-        name="notify"
-        label={text.notify}
-        help={text.notifyHelp}
-        error={complaints.notify}
-        rows={2}
-        spellcheck={false}
-        value={draft.notify}
-        onInput={(event) => onChange({ notify: event.currentTarget.value })}
-      />
-      <Field
-        id="rule-comment"
-        name="comment"
-        label={text.comment}
-        help={text.commentHelp}
-        error={complaints.comment}
-        maxLength={500}
-        autocomplete="off"
-        value={draft.comment}
-        onInput={(event) => onChange({ comment: event.currentTarget.value })}
-      />
+      <Field {...typed("priority")} help={text.priorityHelp} inputMode="numeric" autocomplete="off" class="max-w-32" />
+      <TextArea {...typed("notify")} help={text.notifyHelp} rows={2} spellcheck={false} />
+      <Field {...typed("comment")} help={text.commentHelp} maxLength={500} autocomplete="off" />
     </>
   );
 }

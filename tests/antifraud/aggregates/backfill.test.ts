@@ -108,10 +108,10 @@ async function waitUntil(isSo: () => Promise<boolean>): Promise<void> {
   throw new Error("It never came true");
 }
 
-const countedBy = async (organizationId: string) =>
-  (await env.DB.prepare("SELECT count(*) AS n FROM antifraud_transactions WHERE organization_id = ?")
+const countedBy = (organizationId: string) =>
+  env.DB.prepare("SELECT count(*) AS n FROM antifraud_transactions WHERE organization_id = ?")
     .bind(organizationId)
-    .first<{ n: number }>("n" as never)) as unknown as number;
+    .first<number>("n");
 
 /** Lets days pass after which journals have forgotten everything, and the projection alone knows it. */
 async function letDaysPass(organizationId: string, shards: number, decided: number): Promise<void> {

@@ -20,6 +20,7 @@ import {
 } from "../../support/alerts.ts";
 import { api, bodyOf } from "../../support/api.ts";
 import { DAY_MS, decided, projected } from "../../support/decided.ts";
+import { queueThat } from "../../support/events.ts";
 import { given } from "../../support/given.ts";
 import { aHook, mailbox } from "../../support/mailbox.ts";
 import { anEmail, aPhone } from "../../support/notices.ts";
@@ -49,12 +50,7 @@ function listening(minutes: number, failures = 0): { platform: Platform; heard: 
     if (events.length > 0 && left-- > 0) throw new Error("the queue is down");
     heard.push(...events);
   };
-  // SAFETY: nothing else of a queue is used.
-  const EVENTS = {
-    send: take,
-    sendBatch: async (all: { body: string }[]) => void (await Promise.all(all.map(({ body }) => take(body)))),
-  } as unknown as Queue;
-  return { platform: createPlatform({ ...env, EVENTS }, { now: minuteOf(minutes).now }), heard };
+  return { platform: createPlatform({ ...env, EVENTS: queueThat(take) }, { now: minuteOf(minutes).now }), heard };
 }
 
 describe("an alert", () => {
@@ -421,9 +417,7 @@ it("looks at every organisation with a rule that is on, behind the queue", async
   await watching(on);
   await watching(off, { enabled: false });
   const sent: string[] = [];
-  const EVENTS = { sendBatch: async (all: { body: string }[]) => void sent.push(...all.map(({ body }) => body)) };
-  // SAFETY: nothing else of a queue is used.
-  await beginAlerts(createPlatform({ ...env, EVENTS: EVENTS as unknown as Queue }));
+  await beginAlerts(createPlatform({ ...env, EVENTS: queueThat(async (body) => void sent.push(body)) }));
   const due = sent
     .flatMap((body) => unpackEvents(body))
     .flatMap((event) => ("organizationId" in event ? [event.organizationId] : []));

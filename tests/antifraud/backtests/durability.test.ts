@@ -1,4 +1,6 @@
 import { env } from "cloudflare:workers";
+import { is } from "drizzle-orm";
+import { SQLiteInsertBase } from "drizzle-orm/sqlite-core";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { takeBacktest } from "../../../workers/antifraud/backtests/chunk-store.ts";
 import { goOnWithBacktests, sweepBacktests } from "../../../workers/antifraud/backtests/run-backtests.ts";
@@ -72,9 +74,11 @@ function failingAt(when: "before" | "after"): Platform {
       const own = Reflect.get(target, name) as unknown;
       if (name !== "batch") return typeof own === "function" ? own.bind(target) : own;
       return async (statements: Parameters<typeof target.batch>[0]) => {
-        // SAFETY: every statement of a query builder tells its text.
-        const { sql } = (statements[0] as unknown as { toSQL: () => { sql: string } }).toSQL();
-        const isChunk = statements.length === 2 && sql.includes("antifraud_backtest_differences");
+        const [first] = statements;
+        const isChunk =
+          statements.length === 2 &&
+          is(first, SQLiteInsertBase) &&
+          first.toSQL().sql.includes("antifraud_backtest_differences");
         if (!isChunk || isOver) return target.batch(statements);
         isOver = true;
         if (when === "after") await target.batch(statements);

@@ -1,5 +1,5 @@
 import type { DrizzleD1Database } from "drizzle-orm/d1";
-import type { EvidenceRecord } from "../assess-payment.ts";
+import type { EvidenceRecord } from "../evidence-record.ts";
 import { conditionOf, type RuleDocument, readRef } from "../own-rules/rule-document.ts";
 import { builtInForce, compileRule, inOrder, type RuleInForce } from "../own-rules/rules-in-force.ts";
 import { findVersions } from "../own-rules/store.ts";

@@ -1,6 +1,6 @@
 import type { Sealer } from "#platform/seal";
 import { ERASED } from "#platform/subject";
-import type { EvidenceRecord } from "../assess-payment.ts";
+import type { EvidenceRecord } from "../evidence-record.ts";
 import { factsOf, namedFields } from "../read-transactions.ts";
 import type { Subject } from "../rule-language/expression.ts";
 import { FORGOTTEN, openDetails, type PersonalDetails } from "../sealed-details.ts";

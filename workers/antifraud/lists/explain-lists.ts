@@ -1,6 +1,6 @@
 import { describeFailure, log } from "#platform/log";
 import type { Platform } from "#platform/platform";
-import type { Evidence } from "../schemas.ts";
+import type { Evidence } from "../evidence-schema.ts";
 import { listDatedLists } from "./list-store.ts";
 import type { ListEvidence } from "./lists-on-payment.ts";
 

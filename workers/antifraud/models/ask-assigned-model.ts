@@ -1,7 +1,7 @@
 import { describeFailure, log } from "#platform/log";
 import type { ModelOpinion } from "../assess-payment.ts";
+import type { DegradedPart } from "../evidence-schema.ts";
 import { askModel, bundledModel, type ReadyModel } from "../risk-model.ts";
-import type { DegradedPart } from "../schemas.ts";
 import { isOfCanary, type ModelAssignment, type ServedModel } from "./assignment.ts";
 import { loadModel } from "./load-model.ts";
 

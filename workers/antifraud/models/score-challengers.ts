@@ -1,7 +1,7 @@
 import type { DecisionMade } from "#platform/events";
 import type { Platform } from "#platform/platform";
-import type { EvidenceRecord } from "../assess-payment.ts";
 import { decide } from "../decide.ts";
+import type { EvidenceRecord } from "../evidence-record.ts";
 import { hitsOfLists } from "../lists/lists-on-payment.ts";
 import { BUNDLED_VERSION } from "../risk-model.ts";
 import { rules } from "../rules/index.ts";

@@ -1,11 +1,11 @@
 import { describeFailure, log } from "#platform/log";
 import type { Platform } from "#platform/platform";
-import type { EvidenceRecord } from "../assess-payment.ts";
+import type { EvidenceRecord } from "../evidence-record.ts";
+import { type Evidence, ruleResults } from "../evidence-schema.ts";
 import { explainExpression } from "../rule-language/explain-expression.ts";
 import type { Subject } from "../rule-language/expression.ts";
 import { rules as builtIn } from "../rules/index.ts";
 import type { Rule } from "../rules/rule.ts";
-import { type Evidence, ruleResults } from "../schemas.ts";
 import { conditionOf, type RuleDocument, readRef, refOf } from "./rule-document.ts";
 import { findVersions } from "./store.ts";
 

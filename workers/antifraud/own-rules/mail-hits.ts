@@ -5,7 +5,7 @@ import type { Language } from "#platform/i18n";
 import { deriveId } from "#platform/ids";
 import type { Platform } from "#platform/platform";
 import { liveOf } from "#platform/sandbox";
-import type { EvidenceRecord } from "../assess-payment.ts";
+import type { EvidenceRecord } from "../evidence-record.ts";
 import {
   dropUntold,
   findMailingRules,

@@ -1,12 +1,12 @@
 import { type Band, defaultBand } from "../breakers/band.ts";
 import { defaultThresholds, type Thresholds } from "../decide.ts";
+import type { ruleResults } from "../evidence-schema.ts";
 import type { ReasonCode } from "../reasons/index.ts";
 import { type Compiled, compileExpression } from "../rule-language/compile-expression.ts";
 import { Fault, type Subject } from "../rule-language/expression.ts";
 import { compileConditions, judgeRule } from "../rule-language/judge-rule.ts";
 import { rules as builtIn } from "../rules/index.ts";
 import type { Action } from "../rules/rule.ts";
-import type { ruleResults } from "../schemas.ts";
 import { hashOf } from "../signals/payment.ts";
 import { bySnoozedPayer, type Snoozes } from "../snoozes/snoozed-rules.ts";
 import type { RuleBook } from "./rule-book.ts";

@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
-import { decisions, label, ruleResults, transactionSchema } from "../schemas.ts";
+import { ruleResults } from "../evidence-schema.ts";
+import { decisions, label, transactionSchema } from "../schemas.ts";
 import { askedSchema } from "./schemas.ts";
 
 export const MOST_REPLAYED = 5000;

@@ -1,5 +1,6 @@
+import type { DegradedPart } from "../evidence-schema.ts";
 import type { ReasonCode } from "../reasons/index.ts";
-import type { DecisionName, DegradedPart } from "../schemas.ts";
+import type { DecisionName } from "../schemas.ts";
 
 /** A decision that the sandbox takes by the amount alone. */
 export type StagedDecision = {

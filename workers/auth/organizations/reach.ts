@@ -1,7 +1,7 @@
 import type { Caller } from "#platform/caller";
 import type { Platform } from "#platform/platform";
-import { organizationNotFound } from "../errors.ts";
 import { findOrganization, type OrganizationRow } from "../store.ts";
+import { organizationNotFound } from "./errors.ts";
 
 /** The caller's own organisation, or any for a super administrator; every other is as if it did not exist. */
 export async function organizationInReach(

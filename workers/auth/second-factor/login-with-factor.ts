@@ -1,10 +1,10 @@
 import type { Platform } from "#platform/platform";
 import { toBase64Url } from "#platform/seal";
-import { challengeExpired } from "../errors.ts";
 import { findPersonRow } from "../people/store.ts";
 import { hashRefreshToken } from "../sessions/refresh-token.ts";
 import { userSession } from "../sessions/user-session.ts";
 import type { UserRow } from "../store.ts";
+import { challengeExpired } from "./errors.ts";
 import { showFactor } from "./show-factor.ts";
 
 export const CHALLENGE_SECONDS = 300;

@@ -2,11 +2,12 @@ import type { Caller } from "#platform/caller";
 import type { Platform } from "#platform/platform";
 import type { AuditAction } from "../audit/actions.ts";
 import { auditOf } from "../audit/audit-of.ts";
-import { factorActive, factorMissing, notAuthenticated, peopleOnly, wrongPassword } from "../errors.ts";
+import { notAuthenticated, peopleOnly, wrongPassword } from "../errors.ts";
 import { verifyPassword } from "../passwords/hash-password.ts";
 import { guardLogin } from "../passwords/login-guard.ts";
 import { userSession } from "../sessions/user-session.ts";
 import { findUser, saveAudit } from "../store.ts";
+import { factorActive, factorMissing } from "./errors.ts";
 import { createBackupCodes, createSeed, keyUriOf } from "./one-time-codes.ts";
 import { hashBackupCode, placeOfSeed, showFactor } from "./show-factor.ts";
 

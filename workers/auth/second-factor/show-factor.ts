@@ -1,6 +1,6 @@
 import type { Platform } from "#platform/platform";
-import { factorLocked, wrongCode } from "../errors.ts";
 import { userSession } from "../sessions/user-session.ts";
+import { factorLocked, wrongCode } from "./errors.ts";
 import { readBackupCode, stepOf } from "./one-time-codes.ts";
 
 /** Whether a person has a second factor: none, one that was begun, or one in force. */

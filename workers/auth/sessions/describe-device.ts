@@ -1,16 +1,20 @@
+type Kinds = readonly (readonly [name: string, sign: RegExp])[];
+
 /** Browsers by what they call themselves; the first that fits, since most also call themselves what others do. */
-const browsers: readonly [name: string, sign: RegExp][] = [
-  ["Edge", /\bEdgA?\//],
-  ["Opera", /\bOPR\//],
-  ["Yandex", /\bYaBrowser\//],
+const browsers: Kinds = [
+  ["Edge", /\bEdg(?:e|A|iOS)?\//],
+  ["Opera", /\b(?:OPR|OPT|OPX|OPiOS|Opera)\//],
+  ["Yandex Browser", /\bYa(?:Search)?Browser\//],
   ["Samsung Internet", /\bSamsungBrowser\//],
-  ["Firefox", /\b(Firefox|FxiOS)\//],
-  ["Chrome", /\b(Chrome|CriOS)\//],
+  ["Firefox", /\b(?:Firefox|FxiOS)\//],
+  ["Headless Chrome", /\bHeadlessChrome\//],
+  ["Chrome", /\b(?:Chrome|CriOS)\//],
   ["Safari", /\bSafari\//],
 ];
-const systems: readonly [name: string, sign: RegExp][] = [
+/** Android also calls itself Linux, and phones of Apple say that they are like Mac OS X. */
+const systems: Kinds = [
   ["Android", /\bAndroid\b/],
-  ["iOS", /\b(iPhone|iPad)\b/],
+  ["iOS", /\b(?:iPhone|iPad|iPod)\b/],
   ["Windows", /\bWindows\b/],
   ["macOS", /\bMacintosh\b/],
   ["ChromeOS", /\bCrOS\b/],
@@ -19,7 +23,7 @@ const systems: readonly [name: string, sign: RegExp][] = [
 
 /** What kind of device a user agent names, such as `Chrome, Windows`, without versions; null for what is no browser. */
 export function describeDevice(userAgent: string | null): string | null {
-  const nameIn = (kinds: typeof browsers) => kinds.find(([, sign]) => sign.test(userAgent ?? ""))?.[0];
+  const nameIn = (kinds: Kinds) => kinds.find(([, sign]) => sign.test(userAgent ?? ""))?.[0];
   const known = [nameIn(browsers), nameIn(systems)].filter((name) => name !== undefined);
   return known.length === 0 ? null : known.join(", ");
 }
