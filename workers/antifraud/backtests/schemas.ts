@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { pageQuery } from "#platform/page";
 import { TIME_ZONE } from "#platform/period";
 import { draftFields } from "../own-rules/schemas.ts";
 import { actions } from "../rules/rule.ts";
@@ -56,6 +57,14 @@ export const backtestSchema = z
     status: z.enum(statuses).openapi({ description: "`failed`: some decisions could not be read, however often" }),
     from: z.iso.datetime(),
     to: z.iso.datetime(),
+    changed: z
+      .object({
+        drafts: z.array(z.object({ rule_id: z.string(), name: z.string() })),
+        removed: count,
+        thresholds: z.boolean(),
+        allow_first: z.boolean(),
+      })
+      .openapi({ description: "What it changes, in short; in full in the backtest itself" }),
     progress: z.object({
       decisions: count.openapi({ description: "Those of the period when the backtest was ordered" }),
       processed: count,
@@ -165,6 +174,13 @@ export const backtestDetailSchema = backtestSchema
   })
   .openapi("BacktestDetail");
 export type BacktestDetail = z.infer<typeof backtestDetailSchema>;
+
+export const differenceQuery = pageQuery.extend({
+  label: z.enum(labels).optional(),
+  live: z.enum(decisions).optional().openapi({ description: "Those that were decided so live" }),
+  backtest: z.enum(decisions).optional().openapi({ description: "Those that the backtest decides so" }),
+});
+export type DifferenceQuery = z.infer<typeof differenceQuery>;
 
 export const differenceSchema = z
   .object({
