@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { pageQuery } from "#platform/page";
 import { TIME_ZONE } from "#platform/period";
-import { draftFields } from "../own-rules/schemas.ts";
+import { documentFields, draftFields } from "../own-rules/schemas.ts";
 import { actions } from "../rules/rule.ts";
 import { decisions, label } from "../schemas.ts";
 import { labels, obstacles, statuses } from "./words.ts";
@@ -160,10 +160,12 @@ const resultSchema = z
   .openapi("BacktestResult");
 export type ResultView = z.infer<typeof resultSchema>;
 
+const { enabled: _enabled, state: _state, canary_percent: _percent, ...triedFields } = documentFields;
+
 export const backtestDetailSchema = backtestSchema
   .extend({
     changes: z.object({
-      rules: z.array(z.object({ rule_id: z.string() }).loose()),
+      rules: z.array(z.object({ rule_id: z.string(), ...triedFields })).openapi({ description: "As they were tried" }),
       remove: z.array(z.string()),
       thresholds: z.object({ review_from: z.int(), block_above: z.int() }).nullable(),
       allow_first: z.boolean().nullable(),
