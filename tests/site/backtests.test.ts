@@ -1,3 +1,4 @@
+import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { fraudulent, openSite, payment } from "./open-site.ts";
@@ -111,6 +112,50 @@ describe("the way of a draft", () => {
   });
 });
 
+describe("a draft of a rule that is there", () => {
+  it("stays in its form while the service refuses, takes the rule's place, and comes back with whom it mails", async () => {
+    await ask("POST", "/rules", {
+      rule_id: "rule_there",
+      name: "There",
+      conditions: above(1000),
+      action: "REVIEW",
+      state: "shadow",
+    });
+    const page = await visit("/app/rules/edit?rule=rule_there");
+    await page.getByRole("radio", { name: "Blocks" }).check();
+    await page.getByLabel("Whom to mail").fill("shift@alfabank.uz");
+    await page.getByRole("button", { name: "Backtest this draft" }).click();
+    const send = dialogOf(page).getByRole("button", { name: "Start the backtest" });
+    await page.route("**/api/antifraud/backtests", (route) =>
+      route.fulfill({
+        status: 409,
+        contentType: "application/problem+json",
+        json: { title: "Too many backtests wait", status: 409, code: "antifraud.too_many_backtests" },
+      }),
+    );
+    await send.click();
+    await dialogOf(page).getByRole("alert").getByText("Too many backtests wait").waitFor();
+    expect(await dialogOf(page).getByLabel("Name").inputValue()).toBe("There");
+    await page.unroute("**/api/antifraud/backtests");
+    await send.click();
+    await page.waitForURL(/\/app\/backtests\?backtest=bkt_/);
+    const id = new URL(page.url()).searchParams.get("backtest");
+    expect(await ask("GET", `/backtests/${id}`)).toMatchObject({
+      changes: { rules: [{ rule_id: "rule_there", action: "BLOCK", conditions: above(1000) }], remove: [] },
+    });
+    expect(await ask("GET", "/rules/rule_there")).toMatchObject({ action: "REVIEW", revision: 1 });
+    await drawerOf(page).getByRole("link", { name: "Open the rule to publish it" }).click();
+    await page.getByText("This is what “There” tried").waitFor();
+    expect(await page.getByRole("radio", { name: "Blocks" }).isChecked()).toBe(true);
+    expect(await page.getByLabel("Whom to mail").inputValue()).toBe("shift@alfabank.uz");
+    await page.getByRole("button", { name: "Put into shadow" }).click();
+    await page.getByText("Saved: There").waitFor();
+    await page.waitForURL(/rules\/edit\?rule=rule_there$/);
+    expect(await ask("GET", "/rules/rule_there")).toMatchObject({ action: "BLOCK", state: "shadow", revision: 2 });
+    await page.getByText("This is what “There” tried").waitFor({ state: "detached" });
+  });
+});
+
 describe("the list of backtests", () => {
   it("is filled by a key, keeps what was typed when the service fails, and tells each field what is wrong with it", async () => {
     await ask("POST", "/rules", {
@@ -130,7 +175,7 @@ describe("the list of backtests", () => {
     await dialog.getByText("The last day is before the first").waitFor();
     await dialog.getByText("Choose what to change").waitFor();
     await dialog.getByText("90 days", { exact: true }).click();
-    await dialog.getByLabel("Find a rule").fill("rule_tried");
+    await dialog.getByPlaceholder("Find a rule").fill("rule_tried");
     await dialog.getByRole("combobox", { name: hostile }).selectOption("try");
     await dialog.getByText("Thresholds and order").click();
     await dialog.getByLabel("Review threshold").fill("many");
@@ -245,4 +290,49 @@ describe("one backtest", () => {
     const page = await visit("/app/backtests?backtest=bkt_gone");
     await page.getByRole("heading", { name: "There is no such backtest" }).waitFor();
   });
+});
+
+describe("every part of it", () => {
+  it("has no serious barrier in three languages and both themes, and scrolls sideways nowhere", async () => {
+    const { id } = await finished(`Oʻzbekiston temir yoʻllari aksiyadorlik jamiyati ${hostile}`);
+    const page = await site.visit();
+    const parts: { name: string; show: () => Promise<void> }[] = [
+      ...[0, 1, 2].map((place) => ({
+        name: `tab ${place}`,
+        show: async () => {
+          await page.locator(".drawer [role=tab]").nth(place).click();
+          await page.locator(".drawer [role=tabpanel]").getByText(/\d/).first().waitFor();
+        },
+      })),
+      {
+        name: "form",
+        show: async () => {
+          await page.keyboard.press("n");
+          await page.locator("dialog[open] li select").first().waitFor();
+        },
+      },
+    ];
+    for (const language of ["", "/ru", "/en"]) {
+      await site.signIn(page, "fraud", language, `/app/backtests?backtest=${id}`);
+      await page.locator(".drawer [role=tab]").first().waitFor();
+      for (const { name, show } of parts) {
+        await show();
+        for (const colorScheme of ["light", "dark"] as const) {
+          await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+          const { violations } = await new AxeBuilder({ page }).analyze();
+          const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+          const found = serious.map(({ id: rule, nodes }) => `${rule}: ${nodes.map(({ target }) => target.join(" "))}`);
+          expect(found, `${language} ${name} ${colorScheme}`).toEqual([]);
+        }
+        for (const width of [768, 360, 1440]) {
+          await page.setViewportSize({ width, height: 800 });
+          await page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
+          expect(await page.evaluate("document.documentElement.scrollWidth"), `${language} ${name} ${width}`).toBe(
+            width,
+          );
+        }
+      }
+    }
+    expect(await page.evaluate("window.hit")).toBeUndefined();
+  }, 120_000);
 });

@@ -108,7 +108,7 @@ export const pages = {
   },
   backtests: {
     area: "antifraud",
-    title: { uz: "Tarixda sinash", ru: "Проверки на истории", en: "Backtests" },
+    title: { uz: "Tarixda sinash", ru: "Прогоны", en: "Backtests" },
     icon: History,
     permission: "read:antifraud_analytics",
     key: "s",

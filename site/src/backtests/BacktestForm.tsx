@@ -56,19 +56,6 @@ export function BacktestForm({ words, initial, isDraftFixed = false, onDone, onC
   };
   return (
     <FormBody form={form} submit={text.submit} onCancel={onCancel}>
-      <div class="grid gap-3">
-        <Segmented
-          label={text.span}
-          options={spans.map((days) => ({ value: String(days), label: fillCount(text.days, days, language) }))}
-          value={span}
-          onChange={choose}
-        />
-        <div class="grid gap-3 sm:grid-cols-2">
-          <Field {...field("from")} type="date" label={text.from} />
-          <Field {...field("to")} type="date" label={text.to} />
-        </div>
-        <p class="text-13 text-ink-2">{text.periodHelp}</p>
-      </div>
       <DraftList words={words} values={values} isFixed={isDraftFixed} onChange={(drafts) => set("drafts", drafts)} />
       {!isDraftFixed && (
         <RuleChoices
@@ -87,6 +74,19 @@ export function BacktestForm({ words, initial, isDraftFixed = false, onDone, onC
           {wrong.drafts}
         </p>
       )}
+      <div class="grid justify-items-start gap-3">
+        <Segmented
+          label={text.span}
+          options={spans.map((days) => ({ value: String(days), label: fillCount(text.days, days, language) }))}
+          value={span}
+          onChange={choose}
+        />
+        <div class="grid w-full gap-3 sm:grid-cols-2">
+          <Field {...field("from")} type="date" label={text.from} />
+          <Field {...field("to")} type="date" label={text.to} />
+        </div>
+        <p class="text-13 text-ink-2">{text.periodHelp}</p>
+      </div>
       {!isDraftFixed && (
         <details open={isFurther || wrong.review_from !== undefined || wrong.block_above !== undefined}>
           <summary class="cursor-pointer text-13 text-ink-2 hover:text-ink-1">{text.more}</summary>

@@ -46,11 +46,13 @@ export function RuleChoices({ words, drafts, remove, error, onChange }: RuleChoi
   };
   return (
     <fieldset class="grid grid-cols-[minmax(0,1fr)] gap-2">
-      <legend class="mb-1.5 font-strong">{text.rules}</legend>
+      <legend class="sr-only">{text.rules}</legend>
       <Field
         id="backtest-find"
         type="search"
-        label={text.find}
+        label={text.rules}
+        placeholder={text.find}
+        autofocus
         value={sought}
         autocomplete="off"
         onInput={(event) => setSought(event.currentTarget.value)}
@@ -72,12 +74,12 @@ export function RuleChoices({ words, drafts, remove, error, onChange }: RuleChoi
           {shown.map((rule) => (
             <li
               key={rule.rule_id}
-              class="flex items-center gap-3 border-line px-3 py-1 text-13 not-last:border-b max-sm:flex-wrap"
+              class="flex items-center gap-x-3 border-line px-3 py-1 text-13 not-last:border-b max-sm:flex-wrap"
             >
-              <span class="min-w-0 flex-1 truncate" title={rule.name}>
+              <span class="min-w-0 flex-1 truncate max-sm:basis-full" title={rule.name}>
                 {rule.name}
               </span>
-              <span class="shrink-0 text-12 text-ink-3">
+              <span class="shrink-0 text-12 text-ink-3 max-sm:flex-1">
                 {rule.built_in ? text.builtIn : words.ruleStates[rule.state]}
               </span>
               <select
@@ -120,7 +122,8 @@ function useAllRules({ language }: BacktestFormWords) {
     setFailed(false);
     void readRules(language, abort.signal).then((outcome) => {
       if (abort.signal.aborted) return;
-      if (outcome.ok) setRules(outcome.data);
+      // Those of the organisation first: they are what is mostly changed.
+      if (outcome.ok) setRules(outcome.data.toSorted((a, b) => Number(a.built_in) - Number(b.built_in)));
       else setFailed(true);
     });
     return () => abort.abort();
