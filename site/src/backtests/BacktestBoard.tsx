@@ -15,11 +15,11 @@ import type { FilterField } from "../ui/filter-query.ts";
 import { showToast } from "../ui/toast.ts";
 import { useList } from "../use-list.ts";
 import { BacktestDetail, BacktestFoot } from "./BacktestDetail.tsx";
-import { BacktestForm } from "./BacktestForm.tsx";
 import { BACKTESTS, cancelBacktest, deleteBacktest, isOpen } from "./backtest-api.ts";
 import { backtestColumns, nameOf, StatusBadge } from "./backtest-columns.tsx";
 import { passes } from "./backtest-filter.ts";
 import { type BacktestValues, blankValues, valuesOf } from "./backtest-values.ts";
+import { useBacktestForm } from "./use-backtest-form.ts";
 import { useBacktest, useProgress } from "./use-progress.ts";
 import { useRuleNames } from "./use-rule-names.ts";
 import type { BacktestWords } from "./words.ts";
@@ -45,11 +45,15 @@ export function BacktestBoard({ words, address, fields }: BacktestBoardProps) {
   );
   const columns = useMemo(() => backtestColumns(words, profile?.id), [words, profile?.id]);
 
-  const add = () => setDraft(blankValues());
+  const { Form, load } = useBacktestForm();
+  const write = async (values: BacktestValues) => {
+    if (await load()) setDraft(values);
+  };
+  const add = () => void write(blankValues());
   const started = (backtest: Backtest) => {
     setDraft(undefined);
     list.change((before) => [backtest, ...before.filter(({ id }) => id !== backtest.id)]);
-    // A list that failed, or was narrowed by the server's paging, has no place for it.
+    // A list that could not be read has no place for it.
     if (list.failure) list.reload();
     showToast(text.form.started);
     open(backtest.id);
@@ -76,7 +80,7 @@ export function BacktestBoard({ words, address, fields }: BacktestBoardProps) {
     });
   const current = openId === undefined ? undefined : single.data;
   const onCurrent = (run: (backtest: Detail) => void) => () => current && run(current);
-  const again = (backtest: Detail) => setDraft(valuesOf(backtest));
+  const again = (backtest: Detail) => void write(valuesOf(backtest));
   const isOff = !mayWrite || current === undefined;
   const newBacktest = mayWrite && (
     <Button look="primary" onClick={add}>
@@ -149,8 +153,8 @@ export function BacktestBoard({ words, address, fields }: BacktestBoardProps) {
         onClose={() => setDraft(undefined)}
         class="w-[min(640px,calc(100vw-32px))]!"
       >
-        {draft && (
-          <BacktestForm
+        {draft && Form && (
+          <Form
             words={{ ...words, form: text.form }}
             initial={draft}
             onDone={started}

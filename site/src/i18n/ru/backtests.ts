@@ -155,7 +155,7 @@ export const backtests: Dictionary["backtests"] = {
     ),
     moves: "Как изменились решения",
     movesHelp: "В строках — решение тогда, в столбцах — в прогоне.",
-    showMoves: "{live} → {backtest}: показать платежи ({count})",
+    showMoves: "{live} → {backtest}: показать {count}",
     live: "Тогда",
     backtest: "В прогоне",
     change: "Разница",
