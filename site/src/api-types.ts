@@ -10,6 +10,14 @@ export type {
   ThresholdReport,
   Trends,
 } from "../../workers/antifraud/analytics/schemas.ts";
+export type {
+  BacktestDetail,
+  BacktestView as Backtest,
+  DifferenceView as BacktestDifference,
+  Quality as BacktestQuality,
+  ResultView as BacktestResult,
+  RuleReport as BacktestRuleReport,
+} from "../../workers/antifraud/backtests/schemas.ts";
 export type { BlockView as EntityBlock } from "../../workers/antifraud/blocks/schemas.ts";
 export type { BreakerView } from "../../workers/antifraud/breakers/schemas.ts";
 export type { DecisionMessage } from "../../workers/antifraud/dashboard/decision-message.ts";

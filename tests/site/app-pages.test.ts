@@ -136,7 +136,7 @@ describe("the frame", () => {
     await site.signIn(page, "viewer", "/en", "/app/overview");
     await page.locator(".rail:not([data-unknown])").waitFor();
     const shown = (await page.locator(".rail-link:visible").allTextContents()).map((text) => text.trim());
-    expect(shown).toEqual(["Overview", "Trends", "Merchants"]);
+    expect(shown).toEqual(["Overview", "Backtests", "Trends", "Merchants"]);
     await page.keyboard.press("Control+k");
     await page.getByRole("option", { name: /Overview/ }).waitFor();
     expect(await page.getByRole("option", { name: /Decisions/ }).count()).toBe(0);

@@ -99,6 +99,18 @@ const chains: { of: string; files: string[]; env: () => Record<string, string> |
     env: () => as("fraud"),
   },
   {
+    of: "backtests",
+    files: [
+      "start/sign-in.sh",
+      "backtests/start.sh",
+      "backtests/read.sh",
+      "backtests/differences.sh",
+      "backtests/delete.sh",
+    ],
+    // So that there is a decision to be made again.
+    env: async () => ({ ...as("fraud"), TXN: await paymentUnderReview() }),
+  },
+  {
     of: "reviews",
     files: [
       "start/sign-in.sh",

@@ -341,6 +341,7 @@ describe("models", () => {
 const pages = [
   { path: "/app/lists?list=lst_blocked_users", ready: ".drawer .table-scroller, .drawer h2" },
   { path: "/app/blocks", ready: ".table-row[data-id], h2" },
+  { path: "/app/backtests", ready: ".table-row[data-id], h2" },
   { path: "/app/trends", ready: "table" },
   { path: "/app/alerts", ready: ".table-row[data-id], h2" },
   { path: "/app/alert-rules", ready: ".table-row[data-id], h2" },

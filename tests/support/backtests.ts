@@ -36,11 +36,15 @@ export async function finished(caller: Caller, changes: object = {}, period?: ob
   return { ...backtest, result: result! };
 }
 
-/** Every difference that is kept, page by page. */
-export async function differencesOf(caller: Caller, id: string): Promise<DifferenceView[]> {
+/** Every difference that is kept and passes a filter, page by page. */
+export async function differencesOf(
+  caller: Caller,
+  id: string,
+  filter: Record<string, string> = {},
+): Promise<DifferenceView[]> {
   const found: DifferenceView[] = [];
   for (let cursor: string | null = ""; cursor !== null; ) {
-    const query = `limit=100${cursor === "" ? "" : `&cursor=${cursor}`}`;
+    const query = new URLSearchParams({ limit: "100", ...filter, ...(cursor !== "" && { cursor }) });
     const page: { data: DifferenceView[]; next_cursor: string | null } = await bodyOf(
       await api(caller).get(`${path}/${id}/differences?${query}`),
     );

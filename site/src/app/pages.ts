@@ -10,6 +10,7 @@ import {
   Code,
   Fingerprint,
   Gauge,
+  History,
   KeyRound,
   ListChecks,
   ListFilter,
@@ -104,6 +105,13 @@ export const pages = {
     permission: "read:rules",
     isUnlisted: true,
     under: "rules",
+  },
+  backtests: {
+    area: "antifraud",
+    title: { uz: "Tarixda sinash", ru: "Прогоны", en: "Backtests" },
+    icon: History,
+    permission: "read:antifraud_analytics",
+    key: "s",
   },
   lists: {
     area: "antifraud",

@@ -5,6 +5,25 @@ type Change = Record<Language, { title: string; text: string }>;
 /** What users noticed, the latest day first. To tell of something, add it to the day on which it was deployed. */
 export const entries: { day: string; changes: Change[] }[] = [
   {
+    day: "2026-11-28",
+    changes: [
+      {
+        uz: {
+          title: "Tarixda sinash ilovada",
+          text: "Qoida qoralamasi oʻtgan toʻlovlarda quruvchining oʻzidan sinaladi: qaysi qarorlar oʻzgarardi, qancha firibgarlik va pul toʻxtatilardi, keyin aynan sinalgan matn amalga kiritiladi.",
+        },
+        ru: {
+          title: "Прогоны на истории в приложении",
+          text: "Черновик правила прогоняется на прошлых платежах прямо из конструктора: какие решения изменились бы, сколько мошенничества и денег было бы остановлено. Затем в силу вводится именно этот текст.",
+        },
+        en: {
+          title: "Backtests in the application",
+          text: "A draft of a rule is tried on past payments from the builder itself: which decisions would change, how much fraud and money would be stopped. Then exactly what was tried is published.",
+        },
+      },
+    ],
+  },
+  {
     day: "2026-11-27",
     changes: [
       {

@@ -12,6 +12,7 @@ export const guideGroups: readonly { name: keyof DocsWords["groups"]; pages: rea
       "docs/payments",
       "docs/decisions",
       "docs/rules",
+      "docs/backtests",
       "docs/review",
       "docs/analytics",
       "docs/models",

@@ -1,6 +1,7 @@
 import { account } from "./en/account.ts";
 import { alerts } from "./en/alerts.ts";
 import { audit } from "./en/audit.ts";
+import { backtests } from "./en/backtests.ts";
 import { blocks } from "./en/blocks.ts";
 import { decisions } from "./en/decisions.ts";
 import { docs } from "./en/docs.ts";
@@ -73,6 +74,7 @@ export const en: Dictionary = {
   signIn,
   account,
   alerts,
+  backtests,
   blocks,
   decisions,
   features,

@@ -1,6 +1,7 @@
 import { account } from "./ru/account.ts";
 import { alerts } from "./ru/alerts.ts";
 import { audit } from "./ru/audit.ts";
+import { backtests } from "./ru/backtests.ts";
 import { blocks } from "./ru/blocks.ts";
 import { decisions } from "./ru/decisions.ts";
 import { docs } from "./ru/docs.ts";
@@ -73,6 +74,7 @@ export const ru: Dictionary = {
   signIn,
   account,
   alerts,
+  backtests,
   blocks,
   decisions,
   features,

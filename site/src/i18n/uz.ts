@@ -1,6 +1,7 @@
 import { account } from "./uz/account.ts";
 import { alerts } from "./uz/alerts.ts";
 import { audit } from "./uz/audit.ts";
+import { backtests } from "./uz/backtests.ts";
 import { blocks } from "./uz/blocks.ts";
 import { decisions } from "./uz/decisions.ts";
 import { docs } from "./uz/docs.ts";
@@ -73,6 +74,7 @@ export const uz = {
   signIn,
   account,
   alerts,
+  backtests,
   blocks,
   decisions,
   features,

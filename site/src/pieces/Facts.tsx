@@ -14,6 +14,7 @@ import { Kbd } from "../ui/Kbd.tsx";
 import { KpiTile } from "../ui/KpiTile.tsx";
 import { LineChart } from "../ui/LineChart.tsx";
 import { MiniMap } from "../ui/MiniMap.tsx";
+import { Progress } from "../ui/Progress.tsx";
 import { ScoreBar } from "../ui/ScoreBar.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { Sparkline } from "../ui/Sparkline.tsx";
@@ -43,7 +44,7 @@ export function Facts({ language, ui, decisions, evidence }: PiecesWords) {
   const noon = new Date(Date.now() - 3_600_000).toISOString();
   return (
     <>
-      <Piece name="Decision, DecisionMark, Badge, ScoreBar, Kbd, CopyButton, Age">
+      <Piece name="Decision, DecisionMark, Badge, ScoreBar, Progress, Kbd, CopyButton, Age">
         <div class="grid gap-3">
           {names.map((name) => (
             <div key={name} class="grid grid-cols-[140px_40px_minmax(0,1fr)] items-center gap-3">
@@ -62,6 +63,8 @@ export function Facts({ language, ui, decisions, evidence }: PiecesWords) {
             <CopyButton text="TXN-1" label={ui.copy} done={ui.copied} />
             <Age at={noon} />
           </div>
+          <Progress label={ui.loading} done={0} of={40} />
+          <Progress label={ui.loading} done={26} of={40} />
         </div>
       </Piece>
       <Piece name="Sparkline, KpiTile">

@@ -18,14 +18,19 @@ import { RuleSnoozes } from "./RuleSnoozes.tsx";
 import { RuleState } from "./RuleState.tsx";
 import { RuleVersions } from "./RuleVersions.tsx";
 import { rulePath } from "./rule-api.ts";
+import { useTried } from "./use-tried.ts";
 
 const tabs = ["rule", "versions", "snoozes"] as const;
 type Tab = (typeof tabs)[number];
-type Place = { rule?: string; tab: Tab };
+type Place = { rule?: string; tab: Tab; backtest?: string };
 
 function readPlace(): Place {
   const query = new URLSearchParams(location.search);
-  return { rule: query.get("rule") ?? undefined, tab: tabs.find((tab) => tab === query.get("tab")) ?? "rule" };
+  return {
+    rule: query.get("rule") ?? undefined,
+    tab: tabs.find((tab) => tab === query.get("tab")) ?? "rule",
+    backtest: query.get("backtest") ?? undefined,
+  };
 }
 
 /** One rule on a page of its own, or a new one; the address names it and what of it is shown. */
@@ -38,7 +43,8 @@ export function RuleEditPage(words: EditorWords) {
     return () => window.removeEventListener("popstate", read);
   }, []);
   const go = (next: Place) => {
-    const query = queryOf({ rule: next.rule, tab: next.tab === "rule" ? undefined : next.tab });
+    const { rule, tab, backtest } = next;
+    const query = queryOf({ rule, tab: tab === "rule" ? undefined : tab, backtest });
     history.replaceState(history.state, "", location.pathname + query);
     setPlace(next);
   };
@@ -63,6 +69,7 @@ export function RuleEditPage(words: EditorWords) {
 function OneRule({ words, place, onGo }: { words: EditorWords; place: Place; onGo: (place: Place) => void }) {
   const { ruleEditor: text, language, ui, shell } = words;
   const query = useQuery<RuleView>(place.rule && rulePath(place.rule));
+  const { tried, isLoading: isTriedLoading, isFailed } = useTried(place.backtest, place.rule);
   const profile = useProfile();
   const [shown, setShown] = useState<RuleView>();
   const isDirty = useRef(false);
@@ -79,10 +86,17 @@ function OneRule({ words, place, onGo }: { words: EditorWords; place: Place; onG
     setShown(rule);
     query.change(() => rule);
   };
+  const saved = (rule: RuleView) => {
+    take(rule);
+    // What was tried is saved now, or replaced by something newer.
+    onGo({ rule: rule.rule_id, tab: "rule" });
+  };
 
   const title = place.rule ? text.title : text.newTitle;
   const rule = shown ?? query.data;
-  const isMissing = query.failure?.kind === "not_found" && !rule;
+  const isUnknown = query.failure?.kind === "not_found" && !rule;
+  const isNew = !place.rule || (isUnknown && tried !== undefined);
+  const isMissing = isUnknown && !tried && !isTriedLoading;
   return (
     <>
       <TopLine
@@ -109,25 +123,31 @@ function OneRule({ words, place, onGo }: { words: EditorWords; place: Place; onG
           <ButtonLink href={pathToApp(language, "rules")}>{text.missing.go}</ButtonLink>
         </EmptyState>
       )}
-      {query.failure && !rule && !isMissing && (
+      {query.failure && !rule && !isUnknown && (
         <ErrorState failure={query.failure} title={text.failed} onRetry={query.retry} />
       )}
-      {place.rule && !rule && !query.failure && (
+      {((place.rule && !rule && !query.failure) || isTriedLoading) && (
         <div class="p-6">
           <Skeleton label={ui.loading} />
         </div>
       )}
-      {!place.rule && (
+      {isFailed && rule && (
+        <p role="alert" class="border-b border-line px-4 py-2 text-13 text-bad md:px-6">
+          {words.backtestForm.triedFailed}
+        </p>
+      )}
+      {isNew && (
         <RuleForm
           words={words}
+          tried={tried}
           mayWrite={mayWrite}
           onDirty={(is) => {
             isDirty.current = is;
           }}
-          onSaved={(saved) => onGo({ rule: saved.rule_id, tab: "rule" })}
+          onSaved={saved}
         />
       )}
-      {rule && (
+      {rule && !isTriedLoading && (
         <div class="rule-tabs">
           <Tabs
             label={text.tabsLabel}
@@ -143,11 +163,12 @@ function OneRule({ words, place, onGo }: { words: EditorWords; place: Place; onG
                 key={String(rule.revision)}
                 words={words}
                 rule={rule}
+                tried={tried}
                 mayWrite={mayWrite}
                 onDirty={(is) => {
                   isDirty.current = is;
                 }}
-                onSaved={take}
+                onSaved={saved}
               />
             </div>
             {place.tab !== "rule" && (

@@ -7,6 +7,7 @@ import { showToast } from "../ui/toast.ts";
 import { ConditionField } from "./ConditionField.tsx";
 import { faultOf, faultsByPart, isComplete, readDraft } from "./condition-draft.ts";
 import { testsOf } from "./condition-tree.ts";
+import { DraftBacktest } from "./DraftBacktest.tsx";
 import type { EditorWords } from "./editor-words.ts";
 import { GoLiveDialog } from "./GoLiveDialog.tsx";
 import { EffectFields, NameFields } from "./RuleFields.tsx";
@@ -25,30 +26,35 @@ import { TemplateDialog } from "./TemplateDialog.tsx";
 import { spans, TrialPanel } from "./TrialPanel.tsx";
 import { useRuleSave } from "./use-rule-save.ts";
 import { useTrial } from "./use-trial.ts";
+import type { Tried } from "./use-tried.ts";
 import { useVocabulary } from "./use-vocabulary.ts";
 
 type RuleFormProps = {
   words: EditorWords;
   /** What is changed; a new rule where it is left out. */
   rule?: RuleView;
+  /** What a backtest tried of it, which is put into force by saving. */
+  tried?: Tried;
   mayWrite: boolean;
   onSaved: (rule: RuleView) => void;
   onDirty: (isDirty: boolean) => void;
 };
 
 /** A rule being written, with what it would have done beside it. */
-export function RuleForm({ words, rule, mayWrite, onSaved, onDirty }: RuleFormProps) {
+export function RuleForm({ words, rule, tried, mayWrite, onSaved, onDirty }: RuleFormProps) {
   const { language, ruleEditor: text } = words;
   const isReadOnly = !mayWrite || rule?.built_in === true;
   const vocabulary = useVocabulary(words.fields, words.listFields, text);
   const { typeOf } = vocabulary;
   const first = useMemo(() => (rule ? toDraft(rule) : blankDraft()), []);
-  const [draft, setDraft] = useState<RuleDraft>(first);
+  const [draft, setDraft] = useState<RuleDraft>({ ...first, ...tried?.draft });
   const [complaints, setComplaints] = useState<Complaints>({});
   const [isStrict, setStrict] = useState(false);
   const [span, setSpan] = useState<number>(spans[0]);
   const [isGoingLive, setGoingLive] = useState(false);
   const [isChoosing, setChoosing] = useState(false);
+  const [isTrying, setTrying] = useState(false);
+  const isLeaving = useRef(false);
   const form = useRef<HTMLFormElement>(null);
   const saving = useRuleSave(words, rule, (saved) => {
     showToast(fill(text.saved, { name: saved.name }));
@@ -60,7 +66,7 @@ export function RuleForm({ words, rule, mayWrite, onSaved, onDirty }: RuleFormPr
   useEffect(() => {
     onDirty(isDirty && !saving.proposalId);
     if (!isDirty || saving.proposalId) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    const ask = (event: BeforeUnloadEvent) => isLeaving.current || event.preventDefault();
     window.addEventListener("beforeunload", ask);
     return () => window.removeEventListener("beforeunload", ask);
   }, [isDirty, saving.proposalId]);
@@ -77,7 +83,12 @@ export function RuleForm({ words, rule, mayWrite, onSaved, onDirty }: RuleFormPr
     if (saving.errors.length > 0 || saving.refusal || saving.proposalId) saving.reset();
   };
   const decides = draft.enabled && (draft.state === "live" || draft.state === "canary");
-  const body = () => ("asked" in written ? toBody(draft, written.asked) : undefined);
+  // A rule that was tried before it was saved keeps the id that its backtest knows it by.
+  const ruleId = rule?.rule_id ?? tried?.ruleId;
+  const body = () =>
+    "asked" in written
+      ? { ...toBody(draft, written.asked), ...(!rule && ruleId !== undefined && { rule_id: ruleId }) }
+      : undefined;
   const focusFirst = () => setTimeout(() => form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus());
   const check = () => {
     const found = checkDraft(draft, text);
@@ -106,6 +117,11 @@ export function RuleForm({ words, rule, mayWrite, onSaved, onDirty }: RuleFormPr
     if (decides) setGoingLive(true);
     else send();
   };
+  const tryOnHistory = () => {
+    if (!check()) return;
+    if (asked) setTrying(true);
+    else showToast(text.empty, { tone: "bad" });
+  };
   const name = draft.enabled ? fill(text.save[draft.state], { percent: draft.percent }) : text.save.off;
   return (
     <div class="flex min-h-0 flex-1 flex-col">
@@ -121,7 +137,12 @@ export function RuleForm({ words, rule, mayWrite, onSaved, onDirty }: RuleFormPr
             <div class="grid grid-cols-[minmax(0,1fr)] content-start gap-5">
               {rule?.built_in && <p class="text-13 text-ink-2">{words.rules.builtInHelp}</p>}
               {!mayWrite && <p class="text-13 text-ink-2">{text.readOnly}</p>}
-              {!rule && mayWrite && (
+              {tried && mayWrite && (
+                <p class="border-l-2 border-accent pl-3 text-13" role="status">
+                  {fill(words.backtestForm.tried, { name: tried.backtest })}
+                </p>
+              )}
+              {!rule && !tried && mayWrite && (
                 <div>
                   <Button onClick={() => setChoosing(true)}>{text.templates}</Button>
                 </div>
@@ -157,6 +178,7 @@ export function RuleForm({ words, rule, mayWrite, onSaved, onDirty }: RuleFormPr
             <Button type="submit" form="rule-form" look="primary" isBusy={saving.isSending}>
               {name}
             </Button>
+            <Button onClick={tryOnHistory}>{words.backtestForm.draftTitle}</Button>
             <ButtonLink href={pathToApp(language, "rules")}>{words.ui.cancel}</ButtonLink>
           </div>
         </footer>
@@ -169,6 +191,14 @@ export function RuleForm({ words, rule, mayWrite, onSaved, onDirty }: RuleFormPr
         submit={name}
         onConfirm={() => send()}
         onClose={() => setGoingLive(false)}
+      />
+      <DraftBacktest
+        {...{ words, draft, asked, ruleId }}
+        isOpen={isTrying}
+        onLeave={() => {
+          isLeaving.current = true;
+        }}
+        onClose={() => setTrying(false)}
       />
       <TemplateDialog
         words={words}

@@ -8,4 +8,5 @@ export type EditorWords = RulesWords &
     decisionWords: Dictionary["decisions"]["words"];
     fields: readonly FieldGroup[];
     listFields: Record<string, string>;
+    backtestForm: Dictionary["backtests"]["form"];
   };

@@ -1,5 +1,6 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
+import type { BacktestView } from "../../../workers/antifraud/backtests/schemas.ts";
 import type { DecisionMade } from "../../../workers/platform/events.ts";
 import { api, bodyOf } from "../../support/api.ts";
 import { differencesOf, finished, lastMonth, path, postBacktest, projectedCount } from "../../support/backtests.ts";
@@ -112,6 +113,18 @@ describe("a backtest", () => {
       hit.toSorted((a, b) => a.decidedAt - b.decidedAt).map(({ transactionId }) => transactionId),
     );
     expect(differences[0]).toMatchObject({ backtest: { decision: "BLOCKED", risk_score: 860 } });
+    const narrowed = await differencesOf(caller, backtest.id, { label: "fraud", live: "UNDER_REVIEW" });
+    expect(narrowed).toEqual(
+      differences.filter(({ label, live }) => label === "fraud" && live.decision === "UNDER_REVIEW"),
+    );
+    expect(narrowed.length).toBeGreaterThan(0);
+    expect(await differencesOf(caller, backtest.id, { backtest: "APPROVED" })).toEqual([]);
+    const [listed] = (await bodyOf<{ data: BacktestView[] }>(await api(caller).get(path))).data;
+    expect(listed).toMatchObject({
+      id: backtest.id,
+      changed: { drafts: [{ rule_id: "rule_often", name: "rule_often" }], removed: 0, thresholds: false },
+    });
+    expect(listed).not.toHaveProperty("tally");
   });
 
   it("shows which rules a draft repeats, and what it adds", async () => {

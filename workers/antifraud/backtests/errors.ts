@@ -3,14 +3,14 @@ import { defineProblem } from "#platform/problem";
 export const backtestNotFound = defineProblem({
   code: "antifraud.backtest_not_found",
   status: 404,
-  title: { uz: "Bunday sinov yoʻq", ru: "Такой проверки на истории нет", en: "There is no such backtest" },
+  title: { uz: "Bunday sinov yoʻq", ru: "Такого прогона на истории нет", en: "There is no such backtest" },
 });
 export const backtestOver = defineProblem({
   code: "antifraud.backtest_over",
   status: 409,
   title: {
     uz: "Bu sinov allaqachon tugagan",
-    ru: "Эта проверка на истории уже завершена",
+    ru: "Этот прогон на истории уже завершён",
     en: "This backtest is over already",
   },
 });
@@ -19,7 +19,7 @@ export const tooManyBacktests = defineProblem({
   status: 409,
   title: {
     uz: "Navbatda juda koʻp sinov bor, biri tugashini kuting yoki bekor qiling",
-    ru: "В очереди слишком много проверок: дождитесь завершения одной из них или отмените её",
+    ru: "В очереди слишком много прогонов: дождитесь завершения одного из них или остановите его",
     en: "Too many backtests wait, let one end or cancel it",
   },
 });

@@ -11,8 +11,8 @@ import { findTransactions, type TransactionRow } from "../store.ts";
 import type { DraftRule } from "./changes.ts";
 import { describeResult } from "./describe-result.ts";
 import { mustFindBacktest } from "./manage-backtests.ts";
-import type { BacktestDetail, BacktestView, DifferenceView, RuleReport } from "./schemas.ts";
-import { type BacktestRow, type DifferenceRow, listBacktests, listDifferences } from "./store.ts";
+import type { BacktestDetail, BacktestView, DifferenceQuery, DifferenceView, RuleReport } from "./schemas.ts";
+import { type BacktestRow, type DifferenceRow, type ListedBacktest, listBacktests, listDifferences } from "./store.ts";
 import { subjectOf, unseal } from "./stored-subject.ts";
 
 type PageQuery = { limit: number; cursor?: string | undefined };
@@ -46,10 +46,10 @@ export async function readDifferences(
   platform: Platform,
   organizationId: string,
   id: string,
-  { limit, cursor }: PageQuery,
+  { limit, cursor, ...narrowed }: DifferenceQuery,
 ) {
   await mustFindBacktest(platform, organizationId, id);
-  const rows = await listDifferences(platform.db, organizationId, id, limit, readCursor(cursor));
+  const rows = await listDifferences(platform.db, organizationId, id, narrowed, limit, readCursor(cursor));
   const { page, next_cursor } = toPage(rows, limit, ({ decidedAt, transactionId }) => ({
     at: decidedAt,
     id: transactionId,
@@ -60,13 +60,19 @@ export async function readDifferences(
 const iso = (at: number) => new Date(at).toISOString();
 const hrefOf = (transactionId: string) => `/api/antifraud/transactions/${encodeURIComponent(transactionId)}`;
 
-export const toView = (row: BacktestRow): BacktestView => ({
+export const toView = (row: ListedBacktest): BacktestView => ({
   id: row.id,
   name: row.name,
   comment: row.comment,
   status: row.status,
   from: iso(row.fromAt),
   to: iso(row.toAt),
+  changed: {
+    drafts: row.changes.rules.map(({ ruleId, name }) => ({ rule_id: ruleId, name })),
+    removed: row.changes.remove.length,
+    thresholds: row.changes.thresholds !== undefined,
+    allow_first: row.changes.allowFirst !== undefined,
+  },
   progress: { decisions: row.decisions, processed: row.processed },
   created_by: row.createdBy,
   created_at: iso(row.createdAt),

@@ -3,7 +3,7 @@ import { body, createRoute, createRouter, json, problem, requires } from "#platf
 import { pageOf, pageQuery } from "#platform/page";
 import { orderBacktest, removeBacktest, stopBacktest } from "./manage-backtests.ts";
 import { readBacktest, readBacktests, readDifferences, toView } from "./read-backtests.ts";
-import { backtestDetailSchema, backtestInput, backtestSchema, differenceSchema } from "./schemas.ts";
+import { backtestDetailSchema, backtestInput, backtestSchema, differenceQuery, differenceSchema } from "./schemas.ts";
 
 const reads = () => requires("read:antifraud_analytics", "antifraud", { in: "both" });
 const writes = () => requires("write:rules", "antifraud", { in: "both" });
@@ -58,7 +58,7 @@ const getDifferences = createRoute({
   summary: "List payments that a backtest decides otherwise",
   description: "Oldest first; the first 1,000 are kept, all are counted.",
   ...reads(),
-  request: { params: named, query: pageQuery },
+  request: { params: named, query: differenceQuery },
   responses: { 200: json(pageOf(differenceSchema), "One page"), ...unknown },
 });
 

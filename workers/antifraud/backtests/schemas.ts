@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
+import { pageQuery } from "#platform/page";
 import { TIME_ZONE } from "#platform/period";
-import { draftFields } from "../own-rules/schemas.ts";
+import { documentFields, draftFields } from "../own-rules/schemas.ts";
 import { actions } from "../rules/rule.ts";
 import { decisions, label } from "../schemas.ts";
 import { labels, obstacles, statuses } from "./words.ts";
@@ -56,6 +57,14 @@ export const backtestSchema = z
     status: z.enum(statuses).openapi({ description: "`failed`: some decisions could not be read, however often" }),
     from: z.iso.datetime(),
     to: z.iso.datetime(),
+    changed: z
+      .object({
+        drafts: z.array(z.object({ rule_id: z.string(), name: z.string() })),
+        removed: count,
+        thresholds: z.boolean(),
+        allow_first: z.boolean(),
+      })
+      .openapi({ description: "What it changes, in short; in full in the backtest itself" }),
     progress: z.object({
       decisions: count.openapi({ description: "Those of the period when the backtest was ordered" }),
       processed: count,
@@ -151,10 +160,12 @@ const resultSchema = z
   .openapi("BacktestResult");
 export type ResultView = z.infer<typeof resultSchema>;
 
+const { enabled: _enabled, state: _state, canary_percent: _percent, ...triedFields } = documentFields;
+
 export const backtestDetailSchema = backtestSchema
   .extend({
     changes: z.object({
-      rules: z.array(z.object({ rule_id: z.string() }).loose()),
+      rules: z.array(z.object({ rule_id: z.string(), ...triedFields })).openapi({ description: "As they were tried" }),
       remove: z.array(z.string()),
       thresholds: z.object({ review_from: z.int(), block_above: z.int() }).nullable(),
       allow_first: z.boolean().nullable(),
@@ -165,6 +176,13 @@ export const backtestDetailSchema = backtestSchema
   })
   .openapi("BacktestDetail");
 export type BacktestDetail = z.infer<typeof backtestDetailSchema>;
+
+export const differenceQuery = pageQuery.extend({
+  label: z.enum(labels).optional(),
+  live: z.enum(decisions).optional().openapi({ description: "Those that were decided so live" }),
+  backtest: z.enum(decisions).optional().openapi({ description: "Those that the backtest decides so" }),
+});
+export type DifferenceQuery = z.infer<typeof differenceQuery>;
 
 export const differenceSchema = z
   .object({

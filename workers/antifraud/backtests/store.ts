@@ -4,9 +4,12 @@ import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { type AuditRow, auditInsertIfChanged } from "#auth";
 import type { Cursor } from "#platform/page";
 import type { Age } from "#platform/privacy";
+import type { DifferenceQuery } from "./schemas.ts";
 import { antifraudBacktests as backtests, antifraudBacktestDifferences as differences } from "./tables.ts";
 
 export type BacktestRow = typeof backtests.$inferSelect;
+/** A backtest without what it found, which is large. */
+export type ListedBacktest = Omit<BacktestRow, "tally">;
 export type DifferenceRow = typeof differences.$inferSelect;
 
 /** Of one organisation, the one that runs among them. */
@@ -29,17 +32,19 @@ export async function findBacktest(
   return db.select().from(backtests).where(named({ organizationId, id })).get();
 }
 
-/** Newest first; one row more than `limit` tells that a next page exists. */
+const { tally: _, ...listed } = getTableColumns(backtests);
+
+/** Newest first, without what they found; one row more than `limit` tells that a next page exists. */
 export async function listBacktests(
   db: DrizzleD1Database,
   organizationId: string,
   limit: number,
   after?: Cursor,
-): Promise<BacktestRow[]> {
+): Promise<ListedBacktest[]> {
   const older =
     after && or(lt(backtests.createdAt, after.at), and(eq(backtests.createdAt, after.at), lt(backtests.id, after.id)));
   return db
-    .select()
+    .select(listed)
     .from(backtests)
     .where(and(eq(backtests.organizationId, organizationId), older))
     .orderBy(desc(backtests.createdAt), desc(backtests.id))
@@ -51,6 +56,7 @@ export async function listDifferences(
   db: DrizzleD1Database,
   organizationId: string,
   backtestId: string,
+  { label, live, backtest }: Pick<DifferenceQuery, "label" | "live" | "backtest">,
   limit: number,
   after?: Cursor,
 ): Promise<DifferenceRow[]> {
@@ -58,7 +64,16 @@ export async function listDifferences(
   return db
     .select()
     .from(differences)
-    .where(and(eq(differences.organizationId, organizationId), eq(differences.backtestId, backtestId), later))
+    .where(
+      and(
+        eq(differences.organizationId, organizationId),
+        eq(differences.backtestId, backtestId),
+        label && eq(differences.label, label),
+        live && eq(differences.liveDecision, live),
+        backtest && eq(differences.decision, backtest),
+        later,
+      ),
+    )
     .orderBy(asc(differences.decidedAt), asc(differences.transactionId))
     .limit(limit + 1);
 }

@@ -1,0 +1,2 @@
+curl -s -X DELETE "$AI_FOUNDRY/api/antifraud/backtests/$BACKTEST" \
+  -H "authorization: Bearer $TOKEN"
