@@ -1,0 +1,48 @@
+import type { Dictionary } from "../uz.ts";
+
+export const requests: Dictionary["requests"] = {
+  title: "Request log",
+  search: "Path, key or problem",
+  reload: "Refresh",
+  otherMode: "Switch between live and test",
+  ms: "ms",
+  leftOut: "{count} more came too fast and were only counted",
+  note: "The newest 1,000 requests of keys and OAuth clients in each mode, for 7 days at most. They appear a second or two after the answer. Each server keeps up to 20 answers and 20 refusals a second; the rest is counted. Bodies and headers are never kept. Requests without a valid key are not listed.",
+  columns: {
+    at: "Time",
+    status: "Status",
+    method: "Method",
+    path: "Path",
+    problem: "Problem",
+    caller: "Key or client",
+    duration: "Duration",
+    requestId: "Request ID",
+  },
+  filters: { status: "Status", path: "Path", key: "Key or client ID", requestId: "Request ID", mode: "Mode" },
+  classes: { "2xx": "2xx, answered", "3xx": "3xx, elsewhere", "4xx": "4xx, refused", "5xx": "5xx, our fault" },
+  modes: { live: "Live", test: "Test" },
+  facts: {
+    title: "Request",
+    route: "Operation",
+    noRoute: "none was reached",
+    kinds: { api_key: "API key", oauth_client: "OAuth client" },
+    only: "Show only these",
+    received: "Body received",
+    sent: "Body sent",
+    bytes: "bytes",
+    unknown: "not known",
+  },
+  curl: {
+    title: "The same as curl",
+    copy: "Copy as curl",
+    copied: "The curl command is copied",
+    notCopied: "The browser did not allow copying. Select the text instead.",
+    note: "Your key stays out of it: put it into AIF_KEY. We keep no bodies, so a command takes its own from body.json.",
+  },
+  empty: {
+    title: "No requests yet",
+    body: "Create a key, put it into AIF_KEY and send your first request. It appears here a second later.",
+    key: "API keys",
+    docs: "Documentation",
+  },
+};
