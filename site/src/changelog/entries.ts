@@ -5,6 +5,25 @@ type Change = Record<Language, { title: string; text: string }>;
 /** What users noticed, the latest day first. To tell of something, add it to the day on which it was deployed. */
 export const entries: { day: string; changes: Change[] }[] = [
   {
+    day: "2026-11-28",
+    changes: [
+      {
+        uz: {
+          title: "Soʻrovlar jurnali va sinov muhitining soati",
+          text: "Kalitlar va OAuth mijozlarining oxirgi soʻrovlari xato kodi bilan koʻrinadi va curl buyrugʻi qilib nusxalanadi. Sinov muhitining soatini sahifaning oʻzida surish mumkin.",
+        },
+        ru: {
+          title: "Журнал запросов и часы песочницы",
+          text: "Последние запросы ключей и клиентов OAuth видны вместе с кодами ошибок и копируются командой curl. Часы песочницы переводятся прямо на странице.",
+        },
+        en: {
+          title: "A request log, and the sandbox’s clock",
+          text: "The last requests of keys and OAuth clients are shown with their problem codes and copied as curl. The sandbox’s clock is set on a page.",
+        },
+      },
+    ],
+  },
+  {
     day: "2026-11-27",
     changes: [
       {

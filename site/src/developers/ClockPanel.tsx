@@ -36,7 +36,8 @@ export function ClockPanel({ words, reading, mayWrite, onChange }: ClockPanelPro
   const { sandbox, language } = words;
   const { ui } = useUi();
   const now = useNow();
-  const [isBusy, setBusy] = useState(false);
+  /** Which command is under way; the others wait for it. */
+  const [busy, setBusy] = useState<string>();
   const [refusal, setRefusal] = useState<string>();
   const shown = new Date(shownBy(reading, now)).toISOString();
   const isStopped = reading.clock.frozen_at !== null;
@@ -50,24 +51,25 @@ export function ClockPanel({ words, reading, mayWrite, onChange }: ClockPanelPro
         : fill(sandbox.clock.stoppedAt, { time: formatDateTime(clock.frozen_at, language) }),
     );
   };
-  const change = async (send: () => Promise<Outcome<TestClock>>) => {
-    if (isBusy) return;
-    setBusy(true);
+  const change = async (name: string, send: () => Promise<Outcome<TestClock>>) => {
+    if (busy) return;
+    setBusy(name);
     setRefusal(undefined);
     const outcome = await send();
-    setBusy(false);
+    setBusy(undefined);
     if (outcome.ok) take(outcome.data);
     else setRefusal(explainRefusal(outcome.failure, ui.refused));
   };
-  const advance = (ms: number) =>
-    change(() => stopClock(language, new Date(shownBy(reading, Date.now()) + ms).toISOString()));
+  const advance = (name: string, ms: number) =>
+    change(name, () => stopClock(language, new Date(shownBy(reading, Date.now()) + ms).toISOString()));
+  const run = () => void change("run", () => runClock(language));
   useKeys([
-    { key: "h", label: sandbox.clock.steps.hour, run: () => void advance(HOUR_MS), isOff: !mayWrite },
-    { key: "d", label: sandbox.clock.steps.day, run: () => void advance(24 * HOUR_MS), isOff: !mayWrite },
+    { key: "h", label: sandbox.clock.steps.hour, run: () => void advance("hour", HOUR_MS), isOff: !mayWrite },
+    { key: "d", label: sandbox.clock.steps.day, run: () => void advance("day", 24 * HOUR_MS), isOff: !mayWrite },
     {
       key: "r",
       label: sandbox.clock.run,
-      run: () => void change(() => runClock(language)),
+      run,
       isOff: !mayWrite || !isStopped,
     },
   ]);
@@ -89,12 +91,12 @@ export function ClockPanel({ words, reading, mayWrite, onChange }: ClockPanelPro
             <legend class="mb-2 font-strong">{sandbox.clock.advance}</legend>
             <div class="flex flex-wrap gap-2">
               {steps.map(({ name, ms }) => (
-                <Button key={name} isBusy={isBusy} onClick={() => void advance(ms)}>
+                <Button key={name} isBusy={busy === name} onClick={() => void advance(name, ms)}>
                   {sandbox.clock.steps[name]}
                 </Button>
               ))}
               {isStopped && (
-                <Button look="primary" isBusy={isBusy} onClick={() => void change(() => runClock(language))}>
+                <Button look="primary" isBusy={busy === "run"} onClick={run}>
                   {sandbox.clock.run}
                 </Button>
               )}

@@ -53,7 +53,11 @@ export function RequestBoard({ words, address, fields }: RequestBoardProps) {
       id="requests"
       title={requests.title}
       shell={shell}
-      note={leftOut > 0 && fill(requests.leftOut, { count: formatNumber(leftOut, language) })}
+      note={
+        <span class="max-sm:hidden" title={requests.note}>
+          {leftOut > 0 ? fill(requests.keptOf, { count: formatNumber(leftOut, language) }) : requests.kept}
+        </span>
+      }
       action={
         <Button onClick={list.reload}>
           <RefreshCw size={15} aria-hidden="true" />

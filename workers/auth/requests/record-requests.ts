@@ -49,7 +49,7 @@ function note(c: Context<Http>, startedAt: number): Noted {
     problem: known.problemCode ?? null,
     ms: Date.now() - startedAt,
     mediaType: MEDIA_TYPE.exec(req.header("content-type") ?? "")?.[0].toLowerCase() ?? null,
-    receivedBytes: length === undefined ? null : Number(length),
+    receivedBytes: length !== undefined ? Number(length) : req.raw.body ? null : 0,
   };
 }
 

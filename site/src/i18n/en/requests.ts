@@ -6,7 +6,8 @@ export const requests: Dictionary["requests"] = {
   reload: "Refresh",
   otherMode: "Switch between live and test",
   ms: "ms",
-  leftOut: "{count} more came too fast and were only counted",
+  kept: "the newest 1,000",
+  keptOf: "the newest 1,000; {count} more only counted",
   note: "The newest 1,000 requests of keys and OAuth clients in each mode, for 7 days at most. They appear a second or two after the answer. Each server keeps up to 20 answers and 20 refusals a second; the rest is counted. Bodies and headers are never kept. Requests without a valid key are not listed.",
   columns: {
     at: "Time",

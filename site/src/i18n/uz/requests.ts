@@ -5,7 +5,8 @@ export const requests = {
   reload: "Yangilash",
   otherMode: "Jonli va sinov rejimini almashtirish",
   ms: "ms",
-  leftOut: "Yana {count} ta soʻrov juda tez kelgani uchun faqat sanaldi",
+  kept: "oxirgi 1000 ta",
+  keptOf: "oxirgi 1000 ta, yana {count} ta faqat sanaldi",
   note: "Har bir rejimda kalitlar va OAuth mijozlarining oxirgi 1000 ta soʻrovi, koʻpi bilan 7 kun. Soʻrov javobdan bir-ikki soniya keyin koʻrinadi. Har bir server soniyasiga 20 tagacha javob va 20 tagacha rad javobini saqlaydi, qolganini faqat sanaydi. Soʻrov matni va sarlavhalari saqlanmaydi. Yaroqli kalitsiz kelgan soʻrovlar bu yerda yoʻq.",
   columns: {
     at: "Vaqti",
