@@ -1,5 +1,6 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
+import { keepableTarget } from "../../workers/auth/requests/keepable-target.ts";
 import type { LoggedRequest } from "../../workers/auth/requests/logged-request.ts";
 import type { LoggedRequestView, RequestPage } from "../../workers/auth/requests/schemas.ts";
 import { privacyParts } from "../../workers/modules.ts";
@@ -119,6 +120,32 @@ describe("what is noted", () => {
     await api(key).get("/api/antifraud/customers/4111111111111111");
     await api(key).get("/api/antifraud/customers/4111%201111%201111%201111?key=aif_live_abc");
     for (const { path } of await logged(reader, 2)) expect(path).toMatch(/^\/api\/antifraud\/customers\/hidden/);
+  });
+});
+
+describe("what of an address is kept", () => {
+  const kept = (target: string) => keepableTarget(`https://api.test${target}`);
+
+  it("all that tells nothing of a person, as it came", () => {
+    for (const target of [
+      "/api/antifraud/transactions/TXN-2026-000001?limit=5&from=2026-11-01T00%3A00%3A00%2B05%3A00&merchant=Korzinka%20Chilonzor",
+      "/api/antifraud/transactions/list?user_id=user_1",
+      "/api/a%zz?b",
+    ])
+      expect(kept(target)).toBe(target);
+  });
+
+  it("neither card numbers nor secrets, nor what is sealed elsewhere", () => {
+    expect(kept("/api/x/4111111111111111/y")).toBe("/api/x/hidden/y");
+    expect(kept("/api/x?a=4111+1111-1111%201111&b=1")).toBe("/api/x?a=hidden&b=1");
+    expect(kept("/api/x?key=aif_test_abc&token=eyJhbGciOi")).toBe("/api/x?key=hidden&token=hidden");
+    expect(kept("/api/x?value=10.0.0.1&entity_id=u&comment=He+called&limit=1")).toBe(
+      "/api/x?value=hidden&entity_id=hidden&comment=hidden&limit=1",
+    );
+    expect(kept("/api/x?a=somebody%40bank.uz&b=%2B998901234567&c=998901234567")).toBe(
+      "/api/x?a=hidden&b=hidden&c=hidden",
+    );
+    expect(kept(`/api/${"x".repeat(900)}`)).toHaveLength(600);
   });
 });
 

@@ -2,25 +2,36 @@ import { findCardNumbers } from "#platform/card-number";
 
 /** Longer ones are cut: a path that is longer than any of ours is a mistake that its beginning shows. */
 const LONGEST = 600;
-/** Keys, secrets and tokens of ours, which belong into a header, and whoever put them here sees that they did. */
+/** Keys, secrets and tokens of ours, which belong into a header; whoever put them here sees that they did. */
 const SECRET = /aif_\w|whsec_\w|eyJ[\w-]/;
+/** Parameters of a query whose values are sealed where they are at rest: members of lists, whom a block is on, free words. */
+const SEALED = new Set(["value", "entity_id", "comment"]);
+/** Addresses and numbers of people, under whatever name they come. */
+const CONTACT = /@|^\+?998\d{9}$|^\+\d{9,}$/;
 
-/** Path and query as they may be kept: what might be a card number or a secret leaves only the fact that it stood there. */
+/** Path and query as they may be kept: of what might be a card number, a secret or about a person only that it stood there. */
 export function keepableTarget(url: string): string {
   const { pathname, search } = new URL(url);
-  const path = isKeepable(pathname) ? pathname : pathname.split("/").map(orHidden).join("/");
-  const query = isKeepable(search) ? search : "?hidden";
-  return `${path}${query}`.slice(0, LONGEST);
+  const path = pathname.split("/").map((part) => (isKeepable(decoded(part)) ? part : "hidden"));
+  const query = search.slice(1).split("&").map(keepableParameter);
+  return (path.join("/") + (search ? `?${query.join("&")}` : "")).slice(0, LONGEST);
 }
 
-const orHidden = (part: string) => (isKeepable(part) ? part : "hidden");
+function keepableParameter(text: string): string {
+  const [name = "", ...rest] = text.split("=");
+  const value = decoded(rest.join("=").replaceAll("+", " "));
+  if (!isKeepable(decoded(name))) return "hidden";
+  return rest.length === 0 || (isKeepable(value) && !SEALED.has(decoded(name))) ? text : `${name}=hidden`;
+}
 
-function isKeepable(text: string): boolean {
-  let plain = text;
+const isKeepable = (text: string): boolean =>
+  findCardNumbers(text).length === 0 && !SECRET.test(text) && !CONTACT.test(text);
+
+function decoded(text: string): string {
   try {
-    plain = decodeURIComponent(text.replaceAll("+", " "));
+    return decodeURIComponent(text);
   } catch {
     // Not an encoding: judged as it stands.
+    return text;
   }
-  return findCardNumbers([text, plain]).length === 0 && !SECRET.test(plain);
 }

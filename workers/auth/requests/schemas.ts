@@ -18,7 +18,8 @@ export const loggedRequestSchema = z
     method: z.string(),
     route: z.string().nullable().openapi({ description: "The operation's path; null where none was found" }),
     path: z.string().openapi({
-      description: "Path and query as they came; `hidden` in place of what might be a card number or a secret",
+      description:
+        "Path and query as they came; `hidden` in place of what might be a card number, a secret, or sealed elsewhere",
     }),
     status: z.number().int(),
     problem: z.string().nullable().openapi({ description: "The code of the problem, where it was refused" }),
