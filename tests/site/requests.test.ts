@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { curlOf } from "../../site/src/developers/curl-of.ts";
-import { openSite } from "./open-site.ts";
+import { openSite, payment } from "./open-site.ts";
 
 const hostile = `<img src=x onerror="window.hit=1">`;
 
@@ -118,6 +118,42 @@ describe("the request log", () => {
       "-F file=@file",
     );
     expect(curlOf({ method: "DELETE", path: "/a", media_type: null }, origin)).not.toContain("--data");
+  });
+});
+
+describe("the mode of a tab", () => {
+  it("shows the sandbox on every page of the product, says so, and goes back", async () => {
+    const submit = async (key: string, merchant: string) => {
+      const sent = payment({ merchant });
+      const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" };
+      const url = `${site.url}/api/antifraud/transactions/submit`;
+      expect((await fetch(url, { method: "POST", headers, body: JSON.stringify(sent) })).status).toBe(200);
+      return merchant;
+    };
+    const page = await work("sandbox", "admin");
+    const [tried, real] = [await submit(test, "A tried shop"), await submit(live, "A real shop")];
+    await page.locator("label", { hasText: "Test" }).click();
+    await page.getByText("Test mode.").waitFor();
+    await page.goto("/en/app/decisions");
+    await page.locator(".table-row[data-id]", { hasText: tried }).waitFor();
+    expect(await page.locator(".table-row[data-id]", { hasText: real }).count()).toBe(0);
+    for (const path of ["overview", "reviews", "rules", "lists", "blocks", "trends", "merchants", "alerts", "models"]) {
+      await page.goto(`/en/app/${path}`);
+      await page.getByText("Test mode.").waitFor();
+      await page.locator("main h1").waitFor();
+      await expect.poll(() => page.getByRole("status", { name: "Loading" }).count()).toBe(0);
+      expect(await page.getByText("This cannot be done in test mode").count(), path).toBe(0);
+    }
+    await page.goto("/en/app/developers/requests");
+    await listed(page, "/api/antifraud/transactions/submit");
+    expect(await page.getByRole("radio", { name: "Test" }).isChecked()).toBe(true);
+    await page.goto("/en/app/decisions");
+    await page.getByRole("button", { name: "Back to live mode" }).click();
+    await page.locator(".table-row[data-id]", { hasText: real }).waitFor();
+    expect(await page.getByText("Test mode.").count()).toBe(0);
+    await page.locator("[popovertarget=account]").click();
+    await page.getByRole("button", { name: "Live / test mode" }).click();
+    await page.getByText("Test mode.").waitFor();
   });
 });
 

@@ -2,9 +2,11 @@ import { RefreshCw } from "lucide-preact";
 import { useMemo } from "preact/hooks";
 import type { LoggedRequest, RequestPage } from "../api-types.ts";
 import { ListBoard } from "../app/ListBoard.tsx";
+import { modeOf, withMode } from "../app/mode-filter.ts";
 import type { useAddress } from "../app/use-address.ts";
 import { formatNumber } from "../format.ts";
 import { fill } from "../i18n/fill.ts";
+import type { Mode } from "../mode.ts";
 import { pathTo, pathToApp } from "../paths.ts";
 import { Button, ButtonLink } from "../ui/Button.tsx";
 import { CodeBlock } from "../ui/CodeBlock.tsx";
@@ -20,13 +22,12 @@ import { requestColumns, StatusBadge } from "./request-columns.tsx";
 import { isNarrowed, passesWords, REQUESTS, toRequestQuery } from "./request-filter.ts";
 
 type RequestBoardProps = { words: RequestsWords; address: ReturnType<typeof useAddress>; fields: FilterField[] };
-type Mode = "live" | "test";
 
 /** The log of what is live or of the sandbox, with each request to be sent again. */
 export function RequestBoard({ words, address, fields }: RequestBoardProps) {
   const { requests, shell, language } = words;
   const { filter, openId, isRead, close, setFilter } = address;
-  const mode: Mode = filter.fields.mode === "test" ? "test" : "live";
+  const mode = isRead ? modeOf(filter) : "live";
   const list = useList<LoggedRequest, RequestPage>(isRead ? `${REQUESTS}${toRequestQuery(filter)}` : undefined, mode);
   const rows = useMemo(() => list.rows.filter((request) => passesWords(filter, request)), [list.rows, filter]);
   const columns = useMemo(() => requestColumns(words), [words]);
@@ -42,8 +43,7 @@ export function RequestBoard({ words, address, fields }: RequestBoardProps) {
       () => showToast(requests.curl.notCopied, { tone: "bad" }),
     );
   const choose = (chosen: Mode) => {
-    const { mode: _, ...others } = filter.fields;
-    setFilter({ ...filter, fields: chosen === "test" ? { ...others, mode: "test" } : others });
+    setFilter(withMode(filter, chosen));
     // Behind it: closing first would go back in the history, and the filter with it.
     if (openId) close();
   };

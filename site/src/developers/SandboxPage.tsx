@@ -3,9 +3,11 @@ import { isPermitted } from "../app/access.ts";
 import { TopLine } from "../app/TopLine.tsx";
 import { useProfile } from "../app/use-profile.ts";
 import type { Dictionary } from "../i18n/index.ts";
+import { chooseMode, currentMode } from "../mode.ts";
 import { pathTo, pathToApp } from "../paths.ts";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { Section } from "../ui/Section.tsx";
+import { Segmented } from "../ui/Segmented.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { UiWordsProvider, useUi } from "../ui/words.tsx";
 import { ClockPanel } from "./ClockPanel.tsx";
@@ -53,6 +55,18 @@ function Sections({ words }: { words: SandboxWords }) {
         mayWrite={isPermitted(me.permissions, "write:sandbox")}
         onChange={take}
       />
+      <Section title={sandbox.view.title} isMain>
+        <Segmented
+          label={sandbox.view.mode}
+          options={[
+            { value: "live", label: sandbox.view.modes.live },
+            { value: "test", label: sandbox.view.modes.test },
+          ]}
+          value={currentMode()}
+          onChange={chooseMode}
+        />
+        <p class="mt-2 text-13 text-ink-2">{sandbox.view.note}</p>
+      </Section>
       <Section title={sandbox.effect.title} isMain>
         <div class="grid gap-4 text-13 sm:grid-cols-2">
           <Effects title={sandbox.effect.goes} list={sandbox.effect.by} />

@@ -23,6 +23,12 @@ export const sandbox: Dictionary["sandbox"] = {
     backwards: "This is before what the clock shows: choose a later time, or let it run first",
     tooLate: "The latest possible time is {time}",
   },
+  view: {
+    title: "What this tab shows",
+    note: "In test mode the pages of decisions, rules, lists and reviews show the sandbox. The choice is for this tab alone.",
+    mode: "Mode",
+    modes: { live: "Live", test: "Test" },
+  },
   effect: {
     title: "What the clock affects",
     goes: "Goes by this clock",

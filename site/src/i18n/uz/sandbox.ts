@@ -24,6 +24,12 @@ export const sandbox = {
     backwards: "Soat bundan keyingi vaqtni koʻrsatyapti: keyingi vaqtni tanlang yoki avval soatni yurgizing",
     tooLate: "Eng kech vaqt: {time}",
   },
+  view: {
+    title: "Bu oyna nimani koʻrsatadi",
+    note: "Sinov rejimida qarorlar, qoidalar, roʻyxatlar va tekshiruvlar sahifalari sinov muhitini koʻrsatadi. Tanlov faqat shu oynaga tegishli.",
+    mode: "Rejim",
+    modes: { live: "Jonli", test: "Sinov" },
+  },
   effect: {
     title: "Soat nimaga taʼsir qiladi",
     goes: "Shu soat boʻyicha",

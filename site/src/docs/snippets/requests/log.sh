@@ -1,3 +1,2 @@
 curl -s "$AI_FOUNDRY/api/developers/requests?status=4xx&limit=20" \
-  -H "authorization: Bearer $TOKEN" |
-  jq -r '.data[] | [.at, .status, .method, .path, .problem] | @tsv'
+  -H "authorization: Bearer $TOKEN"
