@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { except } from "hono/combine";
 import { askModel, bundledModel, featureNames } from "#antifraud";
-import { authenticate, limitCallers, readTestClock, refuseForgery } from "#auth";
+import { authenticate, limitCallers, readTestClock, recordRequests, refuseForgery } from "#auth";
 import { modules } from "#modules";
 import { guardCallers, inspectBody, limitBody, openRequest } from "#platform/gateway";
 import { answerFailure, answerRouteNotFound, createRouter } from "#platform/http";
@@ -55,6 +55,7 @@ const uploads = modules
   .flatMap((module) => module.uploads ?? [])
   .map((path) => new RegExp(`^${path.replaceAll(/\{\w+\}/g, "[^/]+")}$`));
 const isUpload = (c: Context) => c.req.method === "POST" && uploads.some((path) => path.test(c.req.path));
+app.use("/api/*", recordRequests);
 app.use("/api/*", refuseForgery);
 app.use("/api/*", except(isUpload, limitBody, inspectBody));
 for (const { publicRoutes } of modules) if (publicRoutes) app.route("/api", publicRoutes);

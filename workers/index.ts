@@ -8,6 +8,7 @@ export { EntityActivity } from "../durable-objects/entity-activity.ts";
 export { LiveFeed } from "../durable-objects/live-feed.ts";
 export { OauthClient } from "../durable-objects/oauth-client.ts";
 export { RateWindow } from "../durable-objects/rate-window.ts";
+export { RequestLog } from "../durable-objects/request-log.ts";
 export { SubjectKeys } from "../durable-objects/subject-keys.ts";
 export { UserSession } from "../durable-objects/user-session.ts";
 export { WebhookEndpoint } from "../durable-objects/webhook-endpoint.ts";

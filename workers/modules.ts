@@ -7,7 +7,7 @@ import {
   modelGauges,
   publicAntifraudRoutes,
 } from "#antifraud";
-import { authPrivacy, authRoutes, oauthRoutes, publicAuthRoutes } from "#auth";
+import { authPrivacy, authRoutes, oauthRoutes, publicAuthRoutes, requestsPrivacy } from "#auth";
 import { dashboardPrivacy, dashboardRoutes, publicDashboardRoutes } from "#dashboard";
 import { notificationsPrivacy } from "#notifications";
 import type { DashboardPart } from "#platform/dashboard-part";
@@ -57,6 +57,7 @@ const products: readonly PlatformModule[] = [
       "manage:org",
       "manage:organizations",
       "read:audit",
+      "read:requests",
       "read:sandbox",
       "write:sandbox",
     ],
@@ -96,6 +97,7 @@ const products: readonly PlatformModule[] = [
 export const privacyParts: readonly PrivacyPart[] = [
   notificationsPrivacy,
   ...products.flatMap(({ privacy }) => privacy ?? []),
+  requestsPrivacy,
   dashboardPrivacy,
   webhooksPrivacy,
   ownPrivacy,

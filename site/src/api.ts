@@ -1,4 +1,5 @@
 import type { Language } from "./api-types.ts";
+import { currentMode, hasSandbox } from "./mode.ts";
 import { refreshSession, sessionHeaders } from "./session.ts";
 
 /** The body of a failure (RFC 9457), as far as the pages use it. */
@@ -35,7 +36,7 @@ export type Call = {
   idempotencyKey?: string;
   /** The version that a change was made of, from `etag` of its reading. */
   ifMatch?: string;
-  /** `test` for the organisation's sandbox instead of what is live. */
+  /** `test` for the organisation's sandbox instead of what is live; without it, of a product, what this tab looks at. */
   mode?: "live" | "test";
   /** A file answers as one, and may take its time. */
   isFile?: boolean;
@@ -114,7 +115,8 @@ async function ask<T>(path: string, call: Call): Promise<Outcome<T>> {
   if (method !== "GET" && !isForm) headers.set("content-type", "application/json");
   if (idempotencyKey) headers.set("idempotency-key", idempotencyKey);
   if (ifMatch) headers.set("if-match", ifMatch);
-  if (mode === "test") headers.set("foundry-mode", mode);
+  const asked = mode ?? (hasSandbox(path) ? currentMode() : "live");
+  if (asked === "test") headers.set("foundry-mode", asked);
   const timeout = AbortSignal.timeout(isFile || isForm ? FILE_TIMEOUT_MS : TIMEOUT_MS);
   const response = await fetch(path, {
     method,

@@ -4,10 +4,12 @@ import { useUi } from "./ui/words.tsx";
 
 /** A list that always comes whole has no cursor. */
 type Page<Row> = { data: Row[]; next_cursor?: string | null };
-type Answer<Row> = { path: string; rows: readonly Row[]; next: string | null };
+type Answer<Row, Told> = { path: string; rows: readonly Row[]; next: string | null; told: Told };
 
-export type List<Row> = {
+export type List<Row, Told = unknown> = {
   rows: readonly Row[];
+  /** What the first page says beside its rows. */
+  told?: Told;
   isLoading: boolean;
   /** Why the last try brought nothing; rows of before are still there. */
   failure?: Failure;
@@ -20,10 +22,10 @@ export type List<Row> = {
 };
 
 /** A list of the API, page by page as its end comes into sight; read anew when the connection is back. `undefined` asks nothing. */
-export function useList<Row>(path: string | undefined, mode?: Call["mode"]): List<Row> {
+export function useList<Row, Told = unknown>(path: string | undefined, mode?: Call["mode"]): List<Row, Told> {
   const { language } = useUi();
   const key = path === undefined ? undefined : `${mode ?? ""} ${path}`;
-  const [answer, setAnswer] = useState<Answer<Row>>();
+  const [answer, setAnswer] = useState<Answer<Row, Told>>();
   const [failed, setFailed] = useState<{ key: string; failure: Failure }>();
   const [tries, setTries] = useState(0);
   const current = useRef(key);
@@ -33,10 +35,12 @@ export function useList<Row>(path: string | undefined, mode?: Call["mode"]): Lis
   useEffect(() => {
     if (path === undefined || key === undefined) return;
     const abort = new AbortController();
-    void callApi<Page<Row>>(path, { language, mode, signal: abort.signal }).then((outcome) => {
+    void callApi<Page<Row> & Told>(path, { language, mode, signal: abort.signal }).then((outcome) => {
       if (abort.signal.aborted) return;
       setFailed(outcome.ok ? undefined : { key, failure: outcome.failure });
-      if (outcome.ok) setAnswer({ path: key, rows: outcome.data.data, next: outcome.data.next_cursor ?? null });
+      if (!outcome.ok) return;
+      const { data: rows, next_cursor: next = null } = outcome.data;
+      setAnswer({ path: key, rows, next, told: outcome.data });
     });
     return () => abort.abort();
   }, [key, language, tries]);
@@ -59,12 +63,13 @@ export function useList<Row>(path: string | undefined, mode?: Call["mode"]): Lis
     if (outcome.ok) {
       const { data, next_cursor: next = null } = outcome.data;
       // Only where it was not read anew meanwhile, whose cursor is another one.
-      setAnswer((now) => (now?.next === known.next ? { path: key, rows: [...now.rows, ...data], next } : now));
+      setAnswer((now) => (now?.next === known.next ? { ...now, rows: [...now.rows, ...data], next } : now));
     }
   };
   const failure = failed?.key === key ? failed?.failure : undefined;
   return {
     rows: known?.rows ?? [],
+    told: known?.told,
     isLoading: known === undefined && failure === undefined,
     failure,
     hasMore: known !== undefined && known.next !== null,

@@ -149,7 +149,13 @@ const chains: { of: string; files: string[]; env: () => Record<string, string> |
   },
   {
     of: "requests",
-    files: ["start/sign-in.sh", "requests/idempotency.sh", "requests/pages.sh", "requests/limits.sh"],
+    files: [
+      "start/sign-in.sh",
+      "requests/idempotency.sh",
+      "requests/pages.sh",
+      "requests/log.sh",
+      "requests/limits.sh",
+    ],
     env: newAdmin,
   },
   {

@@ -16,10 +16,12 @@ let admin: string;
 beforeAll(async () => {
   site = await openSite();
   admin = await site.tokenOf("admin@alfabank.uz");
-  await site.post("/api/api-keys", { name: hostile, scopes: ["read:transactions"] }, admin);
   const endpoint = { url: "https://hooks.bank.uz/foundry", description: hostile };
   await site.post("/api/webhooks/endpoints", endpoint, admin);
   await site.post("/api/oauth/clients", { name: hostile, scopes: ["read:transactions"] }, admin);
+  const issued = await site.post("/api/api-keys", { name: hostile, scopes: ["read:transactions"] }, admin);
+  const { key } = (await issued.json()) as { key: string };
+  await read(`/api/nowhere/${encodeURIComponent(hostile)}`, key);
   await site.post("/api/privacy/export", { subject: { type: "payer", id: hostile } }, admin);
 });
 afterAll(async () => {
@@ -299,6 +301,8 @@ it("a second factor is turned on by its seed, other sessions end, and the passwo
 
 const pages = [
   { path: "developers/keys", ready: ".table-row[data-id]" },
+  { path: "developers/requests", ready: ".table-row[data-id]" },
+  { path: "developers/sandbox", ready: "fieldset legend" },
   { path: "developers/webhooks", ready: ".table-row[data-id]" },
   { path: "organization/people", ready: ".table-row[data-id]" },
   { path: "developers/events", ready: ".table-row[data-id]" },

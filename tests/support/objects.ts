@@ -12,6 +12,7 @@ export const namespaces = () =>
     env.AUDIT_CHAIN,
     env.WEBHOOK_ENDPOINT,
     env.SUBJECT_KEYS,
+    env.REQUEST_LOG,
   ] as DurableObjectNamespace<undefined>[];
 
 /** Puts every object of every class out of memory, as the platform does whenever it likes. */

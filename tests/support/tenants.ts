@@ -34,6 +34,7 @@ export async function everythingOf(tenant: string, others: { objects: unknown; n
     { objects: env.LIVE_FEED, name: tenant },
     { objects: env.WORKSPACE, name: tenant },
     { objects: env.AUDIT_CHAIN, name: tenant },
+    { objects: env.REQUEST_LOG, name: tenant },
     ...others,
   ];
   const kept: Record<string, unknown> = { rows: await rowsOf(tenant) };

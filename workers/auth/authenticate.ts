@@ -59,5 +59,12 @@ async function lookUp({ env, db }: Platform, credential: string, now: number): P
   return proof && recallCaller({ env, db }, proof, now);
 }
 
+/** The machine behind a request that was refused before anyone had to know who asks; undefined of anybody else. */
+export async function recogniseMachine(c: Context<Http>): Promise<Caller | undefined> {
+  const credential = credentialOf(c);
+  const caller = credential ? await recognise(c.get("platform"), credential) : undefined;
+  return caller?.kind === "user" ? undefined : caller;
+}
+
 /** Forgets what this isolate knows of the credential of a request, so that what just changed holds for its next request. */
 export const forgetCredential = (c: Context<Http>): boolean => known.delete(credentialOf(c) ?? "");

@@ -28,6 +28,16 @@ export { authPrivacy } from "./privacy/data-classes.ts";
 export { refuseErasure } from "./privacy/refuse-erasure.ts";
 export { findAnyPerson, pagesOfTenants } from "./privacy/store.ts";
 export { guardNetworks, recallCaller } from "./recall-caller.ts";
+export { requestsPrivacy } from "./requests/data-class.ts";
+export {
+  type LoggedRequest,
+  matches,
+  names,
+  REQUESTS_KEPT,
+  type RequestBatch,
+  type RequestFilter,
+} from "./requests/logged-request.ts";
+export { recordRequests } from "./requests/record-requests.ts";
 export { authRoutes, publicAuthRoutes } from "./routes.ts";
 export { onTestClock, readTestClock } from "./sandbox/test-clock.ts";
 export { reportLocks } from "./second-factor/report-locks.ts";

@@ -12,6 +12,7 @@ import { organizationRoutes } from "./organizations/routes.ts";
 import { changePassword } from "./passwords/change-password.ts";
 import { peopleRoutes } from "./people/routes.ts";
 import { register } from "./register.ts";
+import { requestRoutes } from "./requests/routes.ts";
 import { sandboxRoutes } from "./sandbox/routes.ts";
 import {
   apiKeySchema,
@@ -197,4 +198,5 @@ export const authRoutes = createRouter()
     return c.body(null, 204);
   })
   .route("/", sandboxRoutes)
+  .route("/", requestRoutes)
   .route("/", auditRoutes);

@@ -18,7 +18,10 @@ import {
 } from "./problem.ts";
 import { isSandbox, type Mode } from "./sandbox.ts";
 
-export type Http = { Bindings: Env; Variables: { platform: Platform; caller: Caller; requestId: string } };
+export type Http = {
+  Bindings: Env;
+  Variables: { platform: Platform; caller: Caller; requestId: string; problemCode?: string };
+};
 
 export const missingPermission = defineProblem({
   code: "auth.missing_permission",
@@ -97,6 +100,7 @@ export function createRouter() {
 
 export function answerProblem(c: Context<Http>, problem: Problem) {
   const language = preferredLanguage(c.req.header("accept-language"));
+  c.set("problemCode", problem.kind.code);
   return c.json(problem.toBody(c.get("requestId"), language), problem.kind.status, {
     "content-type": "application/problem+json",
     "content-language": language,

@@ -35,6 +35,8 @@ type ListBoardProps<Row> = {
   /** What the filter can do, on hover. */
   help?: string;
   address: ReturnType<typeof useAddress>;
+  /** Whether rows are left out; where a field chooses between lists, that alone leaves out none. */
+  isNarrowed?: boolean;
   /** Choices beside the filter. */
   choices?: ComponentChildren;
   aside?: ComponentChildren;
@@ -63,7 +65,7 @@ export function ListBoard<Row>(props: ListBoardProps<Row>) {
   ]);
 
   const isFailed = list.failure !== undefined && list.rows.length === 0;
-  const isNarrowed = !isEmptyFilter(filter);
+  const isNarrowed = props.isNarrowed ?? !isEmptyFilter(filter);
   const isEmpty = !list.isLoading && !isFailed && rows.length === 0 && !list.hasMore;
   return (
     <div class="board">

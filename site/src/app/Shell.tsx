@@ -1,5 +1,6 @@
 import { useLayoutEffect, useState } from "preact/hooks";
 import { fill } from "../i18n/fill.ts";
+import { chooseMode, currentMode } from "../mode.ts";
 import { pathTo } from "../paths.ts";
 import { signOut } from "../sign-out.ts";
 import { Toasts } from "../ui/Toasts.tsx";
@@ -7,6 +8,7 @@ import { showToast } from "../ui/toast.ts";
 import { UiWordsProvider } from "../ui/words.tsx";
 import { KeyList } from "./KeyList.tsx";
 import { useKeys } from "./keys.ts";
+import { ModeBanner } from "./ModeBanner.tsx";
 import { OfflineBanner } from "./OfflineBanner.tsx";
 import { Palette } from "./Palette.tsx";
 import type { ShellWords } from "./shell-words.ts";
@@ -48,6 +50,7 @@ export function Shell(words: ShellWords) {
     const click = (event: MouseEvent) => {
       const command = (event.target as Element).closest<HTMLElement>("[data-command]")?.dataset.command;
       if (command === "palette" || command === "keys") setOpen(command);
+      if (command === "mode") chooseMode(currentMode() === "live" ? "test" : "live");
       if (command !== "sign-out") return;
       document.getElementById("account")?.hidePopover();
       void leave();
@@ -63,6 +66,7 @@ export function Shell(words: ShellWords) {
   return (
     <UiWordsProvider language={language} ui={ui}>
       <OfflineBanner text={shell.offline} />
+      <ModeBanner words={shell.mode} />
       <Palette words={words} isOpen={open === "palette"} onClose={close} onSignOut={leave} />
       <KeyList words={shell.keys} isOpen={open === "keys"} onClose={close} />
       <Toasts />

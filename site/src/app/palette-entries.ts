@@ -1,12 +1,15 @@
 import { fill } from "../i18n/fill.ts";
+import { chooseMode, currentMode } from "../mode.ts";
 import { fold } from "../ui/filter-query.ts";
 import { pinTheme, readTheme, themes } from "../ui/theme.ts";
-import { isAllowed } from "./access.ts";
+import { isAllowed, isPermitted } from "./access.ts";
 import { listKeys } from "./keys.ts";
 import { readAccess } from "./profile.ts";
 import type { ShellWords } from "./shell-words.ts";
 
 export type PaletteEntry = { id: string; group: string; label: string; hint?: string; href?: string; run?: () => void };
+
+const toggleMode = () => chooseMode(currentMode() === "live" ? "test" : "live");
 
 /** Everything that can be gone to or done here, for whoever is signed in. */
 export function paletteEntries(words: ShellWords, signOut: () => void): PaletteEntry[] {
@@ -45,6 +48,9 @@ export function paletteEntries(words: ShellWords, signOut: () => void): PaletteE
     ...pages,
     ...languages,
     ...looks,
+    ...(access && isPermitted(access.permissions, "read:sandbox")
+      ? [{ id: "mode", group: palette.actions, label: words.shell.mode.toggle, run: toggleMode }]
+      : []),
     { id: "out", group: palette.actions, label: palette.signOut, run: signOut },
   ];
 }

@@ -21,6 +21,20 @@ export const entries: { day: string; changes: Change[] }[] = [
           text: "A draft of a rule is tried on past payments from the builder itself: which decisions would change, how much fraud and money would be stopped. Then exactly what was tried is published.",
         },
       },
+      {
+        uz: {
+          title: "Soʻrovlar jurnali va sinov muhitining soati",
+          text: "Kalitlar va OAuth mijozlarining oxirgi soʻrovlari xato kodi bilan koʻrinadi va curl buyrugʻi qilib nusxalanadi. Sinov muhitining soatini sahifaning oʻzida surish mumkin.",
+        },
+        ru: {
+          title: "Журнал запросов и часы песочницы",
+          text: "Последние запросы ключей и клиентов OAuth видны вместе с кодами ошибок и копируются командой curl. Часы песочницы переводятся прямо на странице.",
+        },
+        en: {
+          title: "A request log, and the sandbox’s clock",
+          text: "The last requests of keys and OAuth clients are shown with their problem codes and copied as curl. The sandbox’s clock is set on a page.",
+        },
+      },
     ],
   },
   {

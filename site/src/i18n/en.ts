@@ -22,9 +22,11 @@ import { period } from "./en/period.ts";
 import { privacy } from "./en/privacy.ts";
 import { proposals } from "./en/proposals.ts";
 import { register } from "./en/register.ts";
+import { requests } from "./en/requests.ts";
 import { reviews } from "./en/reviews.ts";
 import { ruleEditor } from "./en/rule-editor.ts";
 import { rules } from "./en/rules.ts";
+import { sandbox } from "./en/sandbox.ts";
 import { scopes } from "./en/scopes.ts";
 import { security } from "./en/security.ts";
 import { shell } from "./en/shell.ts";
@@ -84,6 +86,7 @@ export const en: Dictionary = {
   register,
   proposals,
   period,
+  requests,
   reviews,
   ruleEditor,
   rules,
@@ -91,6 +94,7 @@ export const en: Dictionary = {
   transaction,
   trust,
   keys,
+  sandbox,
   scopes,
   webhooks,
   people,

@@ -22,9 +22,11 @@ import { period } from "./ru/period.ts";
 import { privacy } from "./ru/privacy.ts";
 import { proposals } from "./ru/proposals.ts";
 import { register } from "./ru/register.ts";
+import { requests } from "./ru/requests.ts";
 import { reviews } from "./ru/reviews.ts";
 import { ruleEditor } from "./ru/rule-editor.ts";
 import { rules } from "./ru/rules.ts";
+import { sandbox } from "./ru/sandbox.ts";
 import { scopes } from "./ru/scopes.ts";
 import { security } from "./ru/security.ts";
 import { shell } from "./ru/shell.ts";
@@ -84,6 +86,7 @@ export const ru: Dictionary = {
   register,
   proposals,
   period,
+  requests,
   reviews,
   ruleEditor,
   rules,
@@ -91,6 +94,7 @@ export const ru: Dictionary = {
   transaction,
   trust,
   keys,
+  sandbox,
   scopes,
   webhooks,
   people,

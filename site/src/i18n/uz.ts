@@ -22,9 +22,11 @@ import { period } from "./uz/period.ts";
 import { privacy } from "./uz/privacy.ts";
 import { proposals } from "./uz/proposals.ts";
 import { register } from "./uz/register.ts";
+import { requests } from "./uz/requests.ts";
 import { reviews } from "./uz/reviews.ts";
 import { ruleEditor } from "./uz/rule-editor.ts";
 import { rules } from "./uz/rules.ts";
+import { sandbox } from "./uz/sandbox.ts";
 import { scopes } from "./uz/scopes.ts";
 import { security } from "./uz/security.ts";
 import { shell } from "./uz/shell.ts";
@@ -84,6 +86,7 @@ export const uz = {
   register,
   proposals,
   period,
+  requests,
   reviews,
   ruleEditor,
   rules,
@@ -91,6 +94,7 @@ export const uz = {
   transaction,
   trust,
   keys,
+  sandbox,
   scopes,
   webhooks,
   people,

@@ -4,6 +4,7 @@ import { callApi } from "../api.ts";
 import type { EndpointView } from "../api-types.ts";
 import { isPermitted } from "../app/access.ts";
 import { ListBoard } from "../app/ListBoard.tsx";
+import { modeOf, withMode } from "../app/mode-filter.ts";
 import type { useAddress } from "../app/use-address.ts";
 import { useProfile } from "../app/use-profile.ts";
 import { command } from "../command.ts";
@@ -21,7 +22,7 @@ import { explainRefusal } from "../ui/use-form.ts";
 import { useList } from "../use-list.ts";
 import { EndpointDetail } from "./EndpointDetail.tsx";
 import { type Edited, EndpointForm } from "./EndpointForm.tsx";
-import { ENDPOINTS, endpointPath, type IssuedEndpoint, inMode, type Mode, switchEndpoint } from "./endpoint-api.ts";
+import { ENDPOINTS, endpointPath, type IssuedEndpoint, inMode, switchEndpoint } from "./endpoint-api.ts";
 import { EndpointState, endpointColumns } from "./endpoint-columns.tsx";
 import type { WebhookWords } from "./WebhooksPage.tsx";
 
@@ -32,7 +33,7 @@ type Task = { is: "add" } | { is: "edit"; edited: Edited } | { is: "rotate" };
 export function EndpointBoard({ words, address, fields }: EndpointBoardProps) {
   const { webhooks, shell, ui, language } = words;
   const { filter, openId, isRead, close, setFilter } = address;
-  const mode: Mode = filter.fields.mode === "test" ? "test" : "live";
+  const mode = isRead ? modeOf(filter) : "live";
   const profile = useProfile();
   const mayWrite = profile !== undefined && isPermitted(profile.permissions, "write:webhooks");
   const list = useList<EndpointView>(isRead ? `${ENDPOINTS}?limit=100` : undefined, mode);
@@ -109,9 +110,9 @@ export function EndpointBoard({ words, address, fields }: EndpointBoardProps) {
             ]}
             value={mode}
             onChange={(chosen) => {
+              setFilter(withMode(filter, chosen));
+              // Behind it: closing first would go back in the history, and the filter with it.
               if (openId) close();
-              const { mode: _, ...others } = filter.fields;
-              setFilter({ ...filter, fields: chosen === "test" ? { ...others, mode: "test" } : others });
             }}
           />
         }

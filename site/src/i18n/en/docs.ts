@@ -33,9 +33,9 @@ export const docs: Dictionary["docs"] = {
     degraded: "as when the model does not answer: degraded holds model",
     how: "How it works",
     points: [
-      'The key: POST /api/api-keys with "mode": "test". A signed-in person adds the header Foundry-Mode: test to a request. People, the organisation, keys and models cannot be changed in this mode: the answer is auth.live_only.',
+      'The key: POST /api/api-keys with "mode": "test". A signed-in person adds the header Foundry-Mode: test to a request; in the application, “Live / test mode” in the account menu does it for the tab. People, the organisation, keys and models cannot be changed in this mode: the answer is auth.live_only.',
       "Webhook messages and the details of a payment say livemode: false.",
-      'The clock: PUT /api/sandbox/clock {"frozen_at": "…"} stops the time or moves it on, 400 days ahead at most; DELETE goes back to the real time. Payments, reports and verdicts are taken at that time. Tokens, keys, quotas, the audit log, and the signatures and retries of webhooks go by the real time. Cards and devices that paid in the future stay there: take new ones after a reset.',
+      'The clock: PUT /api/sandbox/clock {"frozen_at": "…"} stops the time or moves it on, 400 days ahead at most; DELETE goes back to the real time. The page Sandbox of the application does the same. Payments, reports and verdicts are taken at that time. Tokens, keys, quotas, the audit log, and the signatures and retries of webhooks go by the real time. Cards and devices that paid in the future stay there: take new ones after a reset.',
       "Mails and SMS are never sent: GET /api/sandbox/messages keeps them for 30 days.",
       "The quota is the same on every plan: 5,000 requests an hour for the whole sandbox.",
     ],

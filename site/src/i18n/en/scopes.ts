@@ -20,6 +20,7 @@ export const scopes: Dictionary["scopes"] = {
     "write:webhooks": "Configure webhooks",
     "read:sandbox": "Read the sandbox",
     "write:sandbox": "Set the sandbox’s clock",
+    "read:requests": "Read the request log",
     "read:audit": "Read the audit log",
     "read:metrics": "Read metrics for Prometheus",
     "read:oauth_tokens": "Introspect OAuth tokens",

@@ -23,6 +23,12 @@ export const shell: Dictionary["shell"] = {
     list: "this list",
     go: "go to {page}",
   },
+  mode: {
+    title: "Test mode.",
+    note: "Payments, rules, lists and reviews are those of the sandbox. Models, keys and people are live.",
+    leave: "Back to live mode",
+    toggle: "Live / test mode",
+  },
   offline: "You are offline. What you see may be out of date; what you typed is kept.",
   signIn: {
     title: "Your session has ended",

@@ -20,6 +20,7 @@ export const scopes: Dictionary["scopes"] = {
     "write:webhooks": "Настраивать вебхуки",
     "read:sandbox": "Читать песочницу",
     "write:sandbox": "Управлять часами песочницы",
+    "read:requests": "Читать журнал запросов",
     "read:audit": "Читать журнал аудита",
     "read:metrics": "Читать метрики Prometheus",
     "read:oauth_tokens": "Проверять токены OAuth",

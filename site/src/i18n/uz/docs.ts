@@ -31,9 +31,9 @@ export const docs = {
     degraded: "model javob bermagan holat: degraded maydonida model",
     how: "Qanday ishlaydi",
     points: [
-      'Kalit: POST /api/api-keys va "mode": "test". Tizimga kirgan odam esa soʻrovga Foundry-Mode: test sarlavhasini qoʻshadi. Foydalanuvchilar, tashkilot, kalitlar va modellar bu rejimda oʻzgarmaydi: javob auth.live_only boʻladi.',
+      'Kalit: POST /api/api-keys va "mode": "test". Tizimga kirgan odam esa soʻrovga Foundry-Mode: test sarlavhasini qoʻshadi; ilovada buni oyna uchun hisob menyusidagi «Jonli / sinov rejimi» bajaradi. Foydalanuvchilar, tashkilot, kalitlar va modellar bu rejimda oʻzgarmaydi: javob auth.live_only boʻladi.',
       "Vebxuk xabarlarida va toʻlov tafsilotida livemode: false turadi.",
-      'Soat: PUT /api/sandbox/clock {"frozen_at": "…"} vaqtni toʻxtatadi yoki oldinga suradi, koʻpi bilan 400 kun; DELETE uni haqiqiy vaqtga qaytaradi. Toʻlov, xabar va hukmlar shu vaqt bilan qabul qilinadi. Tokenlar, kalitlar, kvotalar, audit jurnali hamda vebxuk imzosi va qayta urinishlari haqiqiy vaqtda ishlaydi. Kelajakda toʻlagan karta va qurilmalar oʻsha yerda qoladi: soatni qaytargach, yangilarini oling.',
+      'Soat: PUT /api/sandbox/clock {"frozen_at": "…"} vaqtni toʻxtatadi yoki oldinga suradi, koʻpi bilan 400 kun; DELETE uni haqiqiy vaqtga qaytaradi. Ilovadagi «Sinov muhiti» sahifasi ham shuni qiladi. Toʻlov, xabar va hukmlar shu vaqt bilan qabul qilinadi. Tokenlar, kalitlar, kvotalar, audit jurnali hamda vebxuk imzosi va qayta urinishlari haqiqiy vaqtda ishlaydi. Kelajakda toʻlagan karta va qurilmalar oʻsha yerda qoladi: soatni qaytargach, yangilarini oling.',
       "Xat va SMS yuborilmaydi: ular GET /api/sandbox/messages da 30 kun turadi.",
       "Kvota tarifga bogʻliq emas: butun sinov muhitiga soatiga 5000 soʻrov.",
     ],

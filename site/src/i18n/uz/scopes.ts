@@ -19,6 +19,7 @@ export const scopes = {
     "write:webhooks": "Vebhuklarni sozlash",
     "read:sandbox": "Sinov muhitini oʻqish",
     "write:sandbox": "Sinov muhiti soatini boshqarish",
+    "read:requests": "Soʻrovlar jurnalini oʻqish",
     "read:audit": "Audit jurnalini oʻqish",
     "read:metrics": "Prometheus koʻrsatkichlarini oʻqish",
     "read:oauth_tokens": "OAuth tokenlarini tekshirish",

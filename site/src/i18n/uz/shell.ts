@@ -22,6 +22,12 @@ export const shell = {
     list: "shu roʻyxat",
     go: "{page} sahifasiga oʻtish",
   },
+  mode: {
+    title: "Sinov rejimi.",
+    note: "Toʻlovlar, qoidalar, roʻyxatlar va tekshiruvlar sinov muhitiniki. Modellar, kalitlar va xodimlar — haqiqiy.",
+    leave: "Jonli rejimga qaytish",
+    toggle: "Jonli / sinov rejimi",
+  },
   offline: "Internet yoʻq. Koʻrinib turgan maʼlumot eskirgan boʻlishi mumkin, yozganlaringiz saqlanib turadi.",
   signIn: {
     title: "Seans tugadi",
