@@ -10,6 +10,7 @@ import { oauthClientRoutes } from "./oauth/client-routes.ts";
 import { allowlistRoutes } from "./organizations/ip-allowlist-routes.ts";
 import { organizationRoutes } from "./organizations/routes.ts";
 import { changePassword } from "./passwords/change-password.ts";
+import { platformPeopleRoutes } from "./people/platform-routes.ts";
 import { peopleRoutes } from "./people/routes.ts";
 import { register } from "./register.ts";
 import { sandboxRoutes } from "./sandbox/routes.ts";
@@ -64,6 +65,7 @@ const postLogin = createRoute({
       "Signed in, or asked for the second factor",
     ),
     401: problem("auth.wrong_credentials"),
+    403: problem("auth.person_suspended"),
     429: problem("auth.too_many_attempts"),
   },
 });
@@ -167,6 +169,7 @@ export const authRoutes = createRouter()
   .route("/", factorRoutes)
   .route("/", mailedRoutes)
   .route("/", peopleRoutes)
+  .route("/", platformPeopleRoutes)
   .route("/", organizationRoutes)
   .route("/", oauthClientRoutes)
   .route("/", allowlistRoutes)

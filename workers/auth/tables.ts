@@ -35,6 +35,7 @@ export const users = sqliteTable("users", {
   updatedAt: integer("updated_at").notNull(),
   emailVerifiedAt: integer("email_verified_at"),
   language: text("language", { enum: languages }).notNull().default("uz"),
+  suspendedAt: integer("suspended_at"),
 });
 
 export const mailedTokens = sqliteTable("mailed_tokens", {

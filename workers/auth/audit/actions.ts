@@ -477,6 +477,26 @@ export const auditActions = {
     target: "user",
     title: { uz: "Foydalanuvchi oʻchirildi", ru: "Пользователь удалён", en: "Person removed" },
   },
+  "user.suspended": {
+    target: "user",
+    title: { uz: "Foydalanuvchi hisobi toʻxtatildi", ru: "Пользователь приостановлен", en: "Person suspended" },
+  },
+  "user.activated": {
+    target: "user",
+    title: {
+      uz: "Foydalanuvchi hisobi qayta yoqildi",
+      ru: "Доступ пользователя восстановлен",
+      en: "Person activated again",
+    },
+  },
+  "user.listed": {
+    target: "organization",
+    title: {
+      uz: "Platforma foydalanuvchilari roʻyxati koʻrildi",
+      ru: "Просмотрен список пользователей платформы",
+      en: "People of the platform listed",
+    },
+  },
   "user.password_changed": {
     target: "user",
     title: { uz: "Parol almashtirildi", ru: "Пароль изменён", en: "Password changed" },

@@ -42,6 +42,7 @@ async function profileOf({ env, sealer }: Platform, user: UserRow) {
     modules: user.modules,
     organization_id: user.organizationId,
     is_active: user.isActive,
+    suspended_at: user.suspendedAt === null ? null : iso(user.suspendedAt),
     second_factor: factor.state,
     created_at: iso(user.createdAt),
     updated_at: iso(user.updatedAt),

@@ -43,7 +43,7 @@ async function eraseRow(
   // Before the row, since afterwards nobody knows the address.
   const messages = await forgetRecipient(platform, organizationId, [email, ...phone]);
   const erased = await erasePerson(db, user, own, platform.now(), auditOf(platform, audit));
-  if (!erased) throw new ErasureRefused("auth.last_admin");
+  if (!erased) throw new ErasureRefused(user.role === "super_admin" ? "auth.last_super_admin" : "auth.last_admin");
   const { links, invitations } = erased;
   return { profile: 1, links, invitations, messages };
 }

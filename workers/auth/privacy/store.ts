@@ -1,9 +1,9 @@
-import { and, count, eq, gt, isNotNull, ne, or, sql } from "drizzle-orm";
+import { and, count, eq, gt, isNotNull, isNull, ne, or, sql } from "drizzle-orm";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
 import type { Age } from "#platform/privacy";
 import { sandboxOf } from "#platform/sandbox";
 import type { InvitationRow } from "../mailed/store.ts";
-import { laterThan, notLastAdmin } from "../people/store.ts";
+import { laterThan, notLastAdmin, notLastSuperAdmin } from "../people/store.ts";
 import { type AuditRow, auditInsertIfChanged, type UserRow } from "../store.ts";
 import { auditEvents, invitations, mailedTokens, organizations, users } from "../tables.ts";
 
@@ -62,7 +62,7 @@ export async function erasePerson(
         and(
           eq(users.organizationId, organizationId),
           eq(users.id, id),
-          or(eq(users.isActive, false), notLastAdmin({ organizationId, id })),
+          or(eq(users.isActive, false), and(notLastAdmin({ organizationId, id }), notLastSuperAdmin({ id }))),
         ),
       )
       .returning(),
@@ -133,6 +133,7 @@ export async function hasOtherAdmin(db: DrizzleD1Database, { organizationId, id 
         eq(users.organizationId, organizationId),
         eq(users.role, "org_admin"),
         eq(users.isActive, true),
+        isNull(users.suspendedAt),
         ne(users.id, id),
       ),
     )
