@@ -7,7 +7,7 @@ import {
   modelGauges,
   publicAntifraudRoutes,
 } from "#antifraud";
-import { authPrivacy, authRoutes, oauthRoutes, publicAuthRoutes } from "#auth";
+import { accountGauges, authPrivacy, authRoutes, oauthRoutes, publicAuthRoutes } from "#auth";
 import { dashboardPrivacy, dashboardRoutes, publicDashboardRoutes } from "#dashboard";
 import { notificationsPrivacy } from "#notifications";
 import type { DashboardPart } from "#platform/dashboard-part";
@@ -52,6 +52,7 @@ const products: readonly PlatformModule[] = [
     routes: authRoutes,
     publicRoutes: publicAuthRoutes,
     rootRoutes: oauthRoutes,
+    gauges: accountGauges,
     permissions: [
       "write:api_keys",
       "read:oauth_tokens",

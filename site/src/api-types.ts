@@ -1,5 +1,6 @@
 /** The wire's shapes, as the Worker's contracts declare them; types only, so that nothing of the Worker is bundled. */
 
+export type { Metrics } from "../../workers/admin/schemas.ts";
 export type { AggregateView } from "../../workers/antifraud/aggregates/schemas.ts";
 export type { AlertRuleView as AlertRule, AlertView as Alert } from "../../workers/antifraud/alerts/schemas.ts";
 export type {
@@ -54,7 +55,15 @@ export type { Health as ModelHealth } from "../../workers/antifraud/watch/schema
 export type { ExportedEvent, Verification } from "../../workers/auth/audit/schemas.ts";
 export type { ClientView } from "../../workers/auth/oauth/schemas.ts";
 export type { Role } from "../../workers/auth/roles.ts";
-export type { ApiKey, InvitationView, OrganizationView, Profile, SessionView } from "../../workers/auth/schemas.ts";
+export type {
+  ApiKey,
+  InvitationView,
+  ListedOrganization,
+  OrganizationView,
+  PlatformPerson,
+  Profile,
+  SessionView,
+} from "../../workers/auth/schemas.ts";
 export type { FeedMessage } from "../../workers/dashboard/feed-message.ts";
 export type { Language } from "../../workers/platform/i18n.ts";
 export type { RequestView as PrivacyRequest, RetentionView } from "../../workers/privacy/schemas.ts";

@@ -164,6 +164,7 @@ export type OrganizationView = z.infer<typeof organizationSchema>;
 export const listedOrganizationSchema = organizationSchema
   .extend({ people: z.int().openapi({ description: "How many people it has" }) })
   .openapi("ListedOrganization");
+export type ListedOrganization = z.infer<typeof listedOrganizationSchema>;
 
 export const newOrganizationSchema = z
   .strictObject({

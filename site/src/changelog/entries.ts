@@ -9,6 +9,20 @@ export const entries: { day: string; changes: Change[] }[] = [
     changes: [
       {
         uz: {
+          title: "Platforma jamoasi uchun sahifalar",
+          text: "Bosh administrator tashkilotlarni ochadi, tarif va mahsulotlarini oʻzgartiradi, istalgan hisobni toʻxtatadi va qayta yoqadi, oʻlchovlarni koʻradi.",
+        },
+        ru: {
+          title: "Страницы для команды платформы",
+          text: "Главный администратор открывает организации, меняет их тариф и продукты, приостанавливает и восстанавливает учётные записи, смотрит метрики.",
+        },
+        en: {
+          title: "Pages for the team of the platform",
+          text: "Super administrators open organisations, change their plan and products, suspend and activate accounts, and look at the metrics.",
+        },
+      },
+      {
+        uz: {
           title: "Roʻyxatdan oʻtish va ochiq sinov",
           text: "Tashkilotni saytning oʻzida roʻyxatdan oʻtkazish, mahsulot va hajm boʻyicha narxni hisoblash, hisob ochmasdan qaror olib koʻrish mumkin.",
         },

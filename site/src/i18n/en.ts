@@ -1,4 +1,5 @@
 import { account } from "./en/account.ts";
+import { admin } from "./en/admin.ts";
 import { alerts } from "./en/alerts.ts";
 import { audit } from "./en/audit.ts";
 import { blocks } from "./en/blocks.ts";
@@ -72,6 +73,7 @@ export const en: Dictionary = {
   forms,
   signIn,
   account,
+  admin,
   alerts,
   blocks,
   decisions,

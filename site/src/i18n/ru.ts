@@ -1,4 +1,5 @@
 import { account } from "./ru/account.ts";
+import { admin } from "./ru/admin.ts";
 import { alerts } from "./ru/alerts.ts";
 import { audit } from "./ru/audit.ts";
 import { blocks } from "./ru/blocks.ts";
@@ -72,6 +73,7 @@ export const ru: Dictionary = {
   forms,
   signIn,
   account,
+  admin,
   alerts,
   blocks,
   decisions,

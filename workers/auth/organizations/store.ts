@@ -79,3 +79,26 @@ export async function countPeople(
     .groupBy(users.organizationId);
   return new Map(rows.map(({ id, people }) => [id, people]));
 }
+
+/** How many organisations are on each plan. */
+export async function countByPlan(db: DrizzleD1Database): Promise<{ plan: string; count: number }[]> {
+  return db
+    .select({ plan: organizations.subscriptionTier, count: count() })
+    .from(organizations)
+    .groupBy(organizations.subscriptionTier)
+    .orderBy(organizations.subscriptionTier);
+}
+
+/** How many people of an organisation, or of all where it is null, may sign in, and how many are suspended. */
+export async function countByStanding(
+  db: DrizzleD1Database,
+  organizationId: string | null,
+): Promise<{ active: number; suspended: number }> {
+  const [row] = await db
+    .select({ all: count(), suspended: count(users.suspendedAt) })
+    .from(users)
+    .where(
+      and(eq(users.isActive, true), organizationId === null ? undefined : eq(users.organizationId, organizationId)),
+    );
+  return { active: (row?.all ?? 0) - (row?.suspended ?? 0), suspended: row?.suspended ?? 0 };
+}

@@ -1,0 +1,78 @@
+import type { Dictionary } from "../uz.ts";
+
+export const admin: Dictionary["admin"] = {
+  plans: { trial: "Trial", starter: "Starter", business: "Business", enterprise: "Enterprise" },
+  types: { bank: "Bank", mfi: "Microfinance", fintech: "Fintech" },
+  saved: "Saved: {name}",
+  organizations: {
+    title: "Organisations",
+    search: "Name of an organisation",
+    columns: {
+      name: "Name",
+      type: "Type",
+      plan: "Plan",
+      products: "Products",
+      people: "People",
+      since: "Since",
+    },
+    empty: {
+      title: "No organisation yet",
+      body: "Organisations register on the site, or are opened here.",
+    },
+    facts: {
+      title: "Facts",
+      id: "Identifier",
+      factor: "Who has to have a second factor",
+      people: "People",
+      seePeople: "{count}, see the list",
+    },
+    form: {
+      title: "Plan and products",
+      billing: "Address for invoices",
+      productsHelp: "A product that is taken away is closed to its people and keys within a second.",
+      nameMissing: "Give the organisation a name",
+      productMissing: "Choose at least one product",
+      submit: "Save",
+    },
+    create: {
+      open: "Open an organisation",
+      title: "New organisation",
+      submit: "Open it",
+      done: "Organisation opened: {name}",
+    },
+  },
+  everyone: {
+    title: "All people",
+    search: "Whole e-mail, or a name",
+    searchHelp: "A whole address is sought in every organisation, a name among the rows that are loaded.",
+    columns: { name: "Name", email: "E-mail", organization: "Organisation", role: "Role", since: "Since" },
+    status: { title: "Status", active: "Active", suspended: "Suspended" },
+    empty: { title: "Nobody yet", body: "The people of every organisation are shown here." },
+    suspendedSince: "Suspended since",
+    own: "You cannot suspend yourself: another super administrator can.",
+    suspend: {
+      open: "Suspend",
+      title: "Suspend {name}",
+      body: "{email} is signed out everywhere within a second and cannot sign in until the account is activated again. API keys that they issued go on working.",
+      submit: "Suspend",
+      done: "Suspended: {name}",
+    },
+    activate: { open: "Activate again", done: "Activated: {name}" },
+  },
+  metrics: {
+    title: "Metrics",
+    search: "Metric or model",
+    columns: { metric: "Metric", organization: "Organisation", labels: "Labels", value: "Value" },
+    names: {
+      fraud_model_accuracy: "Model: share of right decisions",
+      fraud_model_precision: "Model: fraud among what was held up",
+      fraud_model_recall: "Model: share of fraud that was held up",
+      fraud_model_score_drift: "Model: drift of scores (PSI)",
+      fraud_model_feature_drift: "Model: greatest drift of a feature (PSI)",
+      foundry_organizations: "Number of organisations",
+      foundry_people: "Number of people",
+    },
+    empty: { title: "Nothing measured yet", body: "Measurements appear once a model has finished its first day." },
+    refresh: "Refresh",
+  },
+};
