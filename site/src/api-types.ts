@@ -64,6 +64,7 @@ export type {
   Profile,
   SessionView,
 } from "../../workers/auth/schemas.ts";
+export type { SavedView, SavedViews, ViewInput } from "../../workers/auth/views/schemas.ts";
 export type { FeedMessage } from "../../workers/dashboard/feed-message.ts";
 export type { Language } from "../../workers/platform/i18n.ts";
 export type { RequestView as PrivacyRequest, RetentionView } from "../../workers/privacy/schemas.ts";

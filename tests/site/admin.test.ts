@@ -116,7 +116,8 @@ it("metrics are shown as they are measured", async () => {
   await row.getByText("Number of people").waitFor();
   await page.getByRole("searchbox").fill("enterprise");
   await row.waitFor({ state: "detached" });
-  await page.locator(".table-row", { hasText: "plan=enterprise" }).waitFor();
+  await page.locator(".table-row", { hasText: "plan=enterprise" }).click();
+  await page.locator(".drawer").getByText("foundry_organizations").waitFor();
 });
 
 describe("whoever is no super administrator", () => {
@@ -147,10 +148,8 @@ describe.each(["organizations", "users", "metrics"])("%s", (name) => {
       await page.setViewportSize({ width: 1440, height: 900 });
       await page.goto(`${language}/app/admin/${name}`);
       await page.locator(".table-row[data-id]").first().waitFor();
-      if (name !== "metrics") {
-        await page.locator(".table-row[data-id] .font-strong").first().click();
-        await page.locator(".drawer").waitFor();
-      }
+      await page.locator(".table-row[data-id] > :first-child").first().click();
+      await page.locator(".drawer").waitFor();
       for (const colorScheme of ["light", "dark"] as const) {
         await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
         const { violations } = await new AxeBuilder({ page }).analyze();

@@ -147,6 +147,15 @@ export const personSuspended = defineProblem({
     en: "Your account is suspended, contact support",
   },
 });
+export const tooManyViews = defineProblem({
+  code: "auth.too_many_views",
+  status: 409,
+  title: {
+    uz: "Saqlangan koʻrinishlar juda koʻp, avval keraksizini oʻchiring",
+    ru: "Сохранённых видов слишком много, сначала удалите лишние",
+    en: "There are too many saved views, delete some first",
+  },
+});
 export const roleTooHigh = defineProblem({
   code: "auth.role_too_high",
   status: 403,

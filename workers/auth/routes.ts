@@ -33,6 +33,7 @@ import { cookieRegisteredSchema, cookieSignedInSchema } from "./sessions/cookie-
 import { enter } from "./sessions/enter.ts";
 import { publicSessionRoutes, sessionRoutes } from "./sessions/routes.ts";
 import { sessionMode } from "./sessions/session-cookies.ts";
+import { viewRoutes } from "./views/routes.ts";
 
 const postRegister = createRoute({
   method: "post",
@@ -170,6 +171,7 @@ export const authRoutes = createRouter()
   .route("/", mailedRoutes)
   .route("/", peopleRoutes)
   .route("/", platformPeopleRoutes)
+  .route("/", viewRoutes)
   .route("/", organizationRoutes)
   .route("/", oauthClientRoutes)
   .route("/", allowlistRoutes)

@@ -5,20 +5,17 @@ import { ListBoard } from "../app/ListBoard.tsx";
 import { TopLine } from "../app/TopLine.tsx";
 import { useAddress } from "../app/use-address.ts";
 import { useProfile } from "../app/use-profile.ts";
-import { formatNumber } from "../format.ts";
 import type { Dictionary } from "../i18n/index.ts";
-import { pathToApp } from "../paths.ts";
 import { Button } from "../ui/Button.tsx";
-import type { Column } from "../ui/columns.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { NoPermission } from "../ui/ErrorState.tsx";
 import { type FilterField, fold } from "../ui/filter-query.ts";
 import { UiWordsProvider } from "../ui/words.tsx";
 import type { List } from "../use-list.ts";
 import { useQuery } from "../use-query.ts";
+import { type Sample, SampleDetail, sampleColumns, samplesOf } from "./samples.tsx";
 
 export type MetricsWords = { language: Language } & Pick<Dictionary, "ui" | "shell" | "admin">;
-type Sample = { id: string; metric: string; title: string; organization?: string; labels: string; value: number };
 
 const PATH = "/api/admin/metrics";
 const PERMISSION = "manage:organizations";
@@ -60,6 +57,7 @@ function Board({ words }: { words: MetricsWords }) {
     change: () => undefined,
   };
   const columns = useMemo(() => sampleColumns(words), [words]);
+  const open = samples.find(({ id }) => id === address.openId);
   if (isRefused)
     return (
       <div class="flex h-full flex-col">
@@ -86,73 +84,13 @@ function Board({ words }: { words: MetricsWords }) {
           <p>{text.empty.body}</p>
         </EmptyState>
       }
+      detail={
+        open && {
+          label: open.title,
+          head: <h2 class="truncate text-16">{open.title}</h2>,
+          body: <SampleDetail words={words} sample={open} />,
+        }
+      }
     />
   );
-}
-
-/** One row for each set of labels. */
-function samplesOf(data: Metrics | undefined, names: Record<string, string>): Sample[] {
-  return (data?.gauges ?? []).flatMap(({ name, help, samples }) =>
-    samples.map(({ labels: { organization, ...labels }, value }) => {
-      const told = Object.entries(labels)
-        .map(([label, text]) => `${label}=${text}`)
-        .join(", ");
-      return {
-        id: `${name}|${organization ?? ""}|${told}`,
-        metric: name,
-        title: names[name] ?? help,
-        organization,
-        labels: told,
-        value,
-      };
-    }),
-  );
-}
-
-function sampleColumns({ admin: { metrics }, language }: MetricsWords): Column<Sample>[] {
-  const { columns } = metrics;
-  return [
-    {
-      id: "metric",
-      title: columns.metric,
-      width: 200,
-      grows: 2,
-      phone: "title",
-      text: ({ metric }) => metric,
-      cell: ({ title }) => title,
-    },
-    {
-      id: "labels",
-      title: columns.labels,
-      width: 140,
-      grows: 1,
-      phone: "note",
-      text: ({ labels }) => labels,
-      cell: ({ labels }) => <code>{labels}</code>,
-    },
-    {
-      id: "organization",
-      title: columns.organization,
-      width: 150,
-      grows: 1,
-      rank: 1,
-      text: ({ organization = "" }) => organization,
-      cell: ({ organization }) =>
-        organization ? (
-          <a class="link" href={pathToApp(language, "admin/organizations", { organization })}>
-            {organization}
-          </a>
-        ) : (
-          "—"
-        ),
-    },
-    {
-      id: "value",
-      title: columns.value,
-      width: 96,
-      align: "end",
-      phone: "value",
-      cell: ({ value }) => formatNumber(value, language, Number.isInteger(value) ? 0 : 4),
-    },
-  ];
 }

@@ -477,6 +477,22 @@ export const auditActions = {
     target: "user",
     title: { uz: "Foydalanuvchi oʻchirildi", ru: "Пользователь удалён", en: "Person removed" },
   },
+  "view.shared": {
+    target: "view",
+    title: {
+      uz: "Saqlangan koʻrinish tashkilotga ochildi",
+      ru: "Сохранённый вид открыт организации",
+      en: "Saved view shared with the organisation",
+    },
+  },
+  "view.unshared": {
+    target: "view",
+    title: {
+      uz: "Saqlangan koʻrinish tashkilotdan yopildi",
+      ru: "Сохранённый вид больше не общий",
+      en: "Saved view no longer shared",
+    },
+  },
   "user.suspended": {
     target: "user",
     title: { uz: "Foydalanuvchi hisobi toʻxtatildi", ru: "Пользователь приостановлен", en: "Person suspended" },
