@@ -10,7 +10,6 @@ export type Sample = {
   id: string;
   metric: string;
   title: string;
-  help: string;
   organization?: string;
   labels: string;
   value: number;
@@ -19,14 +18,13 @@ export type Sample = {
 /** One figure, as Prometheus names it. */
 export function SampleDetail({ words: { admin, language }, sample }: { words: MetricsWords; sample: Sample }) {
   const { columns, facts } = admin.metrics;
-  const { metric, help, labels, organization, value } = sample;
+  const { metric, labels, organization, value } = sample;
   return (
     <Section title={facts.title}>
       <FactList
         facts={[
           [columns.value, formatValue(value, language)],
           [facts.name, <code key="name">{metric}</code>],
-          [facts.help, help],
           [columns.labels, labels ? <code key="labels">{labels}</code> : "—"],
           [
             columns.organization,
@@ -60,7 +58,6 @@ export function samplesOf(data: Metrics | undefined, names: Record<string, strin
         id: `${name}|${organization ?? ""}|${told}`,
         metric: name,
         title: names[name] ?? help,
-        help,
         organization,
         labels: told,
         value,

@@ -63,7 +63,7 @@ export const admin: Dictionary["admin"] = {
     title: "Metrics",
     search: "Metric or model",
     columns: { metric: "Metric", organization: "Organisation", labels: "Labels", value: "Value" },
-    facts: { title: "Measurement", name: "Name in Prometheus", help: "Description" },
+    facts: { title: "Measurement", name: "Name in Prometheus" },
     names: {
       fraud_model_accuracy: "Model: share of right decisions",
       fraud_model_precision: "Model: fraud among what was held up",

@@ -63,7 +63,7 @@ export const admin: Dictionary["admin"] = {
     title: "Метрики",
     search: "Метрика или модель",
     columns: { metric: "Метрика", organization: "Организация", labels: "Метки", value: "Значение" },
-    facts: { title: "Измерение", name: "Имя в Prometheus", help: "Описание" },
+    facts: { title: "Измерение", name: "Имя в Prometheus" },
     names: {
       fraud_model_accuracy: "Модель: доля верных решений",
       fraud_model_precision: "Модель: доля мошенничества среди задержанных",

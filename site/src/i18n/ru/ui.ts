@@ -68,7 +68,7 @@ export const ui: Dictionary["ui"] = {
     deleted: "Вид удалён: {name}",
     saveAction: "Сохранить",
     shared: "общий",
-    share: "Открыть организации",
+    share: "Поделиться с организацией",
     shareHelp: "Вид увидят все в организации; изменить его сможете только вы.",
   },
   chart: {

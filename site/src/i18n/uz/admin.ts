@@ -61,7 +61,7 @@ export const admin = {
     title: "Koʻrsatkichlar",
     search: "Koʻrsatkich yoki model",
     columns: { metric: "Koʻrsatkich", organization: "Tashkilot", labels: "Belgilar", value: "Qiymat" },
-    facts: { title: "Oʻlchov", name: "Prometheus nomi", help: "Izoh" },
+    facts: { title: "Oʻlchov", name: "Prometheus nomi" },
     names: {
       fraud_model_accuracy: "Model: toʻgʻri qarorlar ulushi",
       fraud_model_precision: "Model: ushlanganlar ichida firibgarlik",

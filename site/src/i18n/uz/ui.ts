@@ -68,7 +68,7 @@ export const ui = {
     deleted: "Koʻrinish oʻchirildi: {name}",
     saveAction: "Saqlash",
     shared: "umumiy",
-    share: "Tashkilotga ochish",
+    share: "Tashkilot bilan boʻlishish",
     shareHelp: "Tashkilotdagi hamma bu koʻrinishni koʻradi; uni faqat siz oʻzgartirasiz.",
   },
   chart: {
