@@ -7,7 +7,7 @@ import {
   modelGauges,
   publicAntifraudRoutes,
 } from "#antifraud";
-import { authPrivacy, authRoutes, oauthRoutes, publicAuthRoutes, requestsPrivacy } from "#auth";
+import { accountGauges, authPrivacy, authRoutes, oauthRoutes, publicAuthRoutes, requestsPrivacy } from "#auth";
 import { dashboardPrivacy, dashboardRoutes, publicDashboardRoutes } from "#dashboard";
 import { notificationsPrivacy } from "#notifications";
 import type { DashboardPart } from "#platform/dashboard-part";
@@ -50,6 +50,7 @@ const products: readonly PlatformModule[] = [
     routes: authRoutes,
     publicRoutes: publicAuthRoutes,
     rootRoutes: oauthRoutes,
+    gauges: accountGauges,
     permissions: [
       "write:api_keys",
       "read:oauth_tokens",

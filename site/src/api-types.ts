@@ -1,5 +1,6 @@
 /** The wire's shapes, as the Worker's contracts declare them; types only, so that nothing of the Worker is bundled. */
 
+export type { Metrics } from "../../workers/admin/schemas.ts";
 export type { AggregateView } from "../../workers/antifraud/aggregates/schemas.ts";
 export type { AlertRuleView as AlertRule, AlertView as Alert } from "../../workers/antifraud/alerts/schemas.ts";
 export type {
@@ -64,7 +65,16 @@ export type { ClientView } from "../../workers/auth/oauth/schemas.ts";
 export type { LoggedRequestView as LoggedRequest, RequestPage } from "../../workers/auth/requests/schemas.ts";
 export type { Role } from "../../workers/auth/roles.ts";
 export type { TestClock } from "../../workers/auth/sandbox/schemas.ts";
-export type { ApiKey, InvitationView, OrganizationView, Profile, SessionView } from "../../workers/auth/schemas.ts";
+export type {
+  ApiKey,
+  InvitationView,
+  ListedOrganization,
+  OrganizationView,
+  PlatformPerson,
+  Profile,
+  SessionView,
+} from "../../workers/auth/schemas.ts";
+export type { SavedView, SavedViews, ViewInput } from "../../workers/auth/views/schemas.ts";
 export type { ResyncMessage } from "../../workers/dashboard/resync-message.ts";
 export type { Language } from "../../workers/platform/i18n.ts";
 export type { RequestView as PrivacyRequest, RetentionView } from "../../workers/privacy/schemas.ts";

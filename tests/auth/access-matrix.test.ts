@@ -147,6 +147,11 @@ const owned: { prefix: string; id: (owner: Person) => Promise<string>; missing: 
     id: async (owner) => (await registered(owner)).client_id,
   },
   {
+    prefix: "/api/admin/users/{user_id}",
+    missing: "usr_nobody",
+    id: async ({ organizationId }) => (await given.colleague(organizationId, "viewer")).userId,
+  },
+  {
     prefix: "/api/users/{user_id}",
     missing: "usr_nobody",
     id: async ({ organizationId }) => (await given.colleague(organizationId, "viewer")).userId,

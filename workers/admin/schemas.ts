@@ -11,3 +11,4 @@ export const metricsSchema = z
     ),
   })
   .openapi("Metrics");
+export type Metrics = z.infer<typeof metricsSchema>;

@@ -44,6 +44,7 @@ export async function toUserRow(platform: AccountKeeper, organizationId: string,
     updatedAt: now,
     emailVerifiedAt: null,
     language: person.language ?? "uz",
+    suspendedAt: null,
   };
 }
 
@@ -54,7 +55,7 @@ export const toPerson = (user: UserRow): Person => ({
   role: user.role,
   modules: user.modules,
   permissions: [...permissionsOf[user.role]],
-  isActive: user.isActive,
+  isActive: user.isActive && user.suspendedAt === null,
   updatedAt: user.updatedAt,
 });
 

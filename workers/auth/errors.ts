@@ -116,6 +116,42 @@ export const lastAdmin = defineProblem({
     en: "An organisation keeps at least one administrator",
   },
 });
+export const lastSuperAdmin = defineProblem({
+  code: "auth.last_super_admin",
+  status: 409,
+  title: {
+    uz: "Platformada kamida bitta bosh administrator qolishi kerak",
+    ru: "На платформе должен остаться хотя бы один главный администратор",
+    en: "The platform keeps at least one super administrator",
+  },
+});
+export const ownAccount = defineProblem({
+  code: "auth.own_account",
+  status: 409,
+  title: {
+    uz: "Oʻz hisobingizni toʻxtatib qoʻya olmaysiz",
+    ru: "Свою учётную запись приостановить нельзя",
+    en: "You cannot suspend your own account",
+  },
+});
+export const personSuspended = defineProblem({
+  code: "auth.person_suspended",
+  status: 403,
+  title: {
+    uz: "Hisobingiz toʻxtatib qoʻyilgan, qoʻllab-quvvatlash xizmatiga murojaat qiling",
+    ru: "Ваша учётная запись приостановлена, обратитесь в поддержку",
+    en: "Your account is suspended, contact support",
+  },
+});
+export const tooManyViews = defineProblem({
+  code: "auth.too_many_views",
+  status: 409,
+  title: {
+    uz: "Saqlangan koʻrinishlar juda koʻp, avval keraksizini oʻchiring",
+    ru: "Сохранённых видов слишком много, сначала удалите лишние",
+    en: "There are too many saved views, delete some first",
+  },
+});
 export const roleTooHigh = defineProblem({
   code: "auth.role_too_high",
   status: 403,

@@ -17,6 +17,7 @@ export { mailResets } from "./mailed/reset-password.ts";
 export type { ClientUse, KnownToken, MachineClient, Proven } from "./oauth/machine-client.ts";
 export { oauthRoutes } from "./oauth/routes.ts";
 export { tellClients } from "./oauth/tell-client.ts";
+export { accountGauges } from "./organizations/account-gauges.ts";
 export { countClients } from "./organizations/count-clients.ts";
 export { tellWorkspaces } from "./organizations/manage-organizations.ts";
 export type { Standing } from "./organizations/standing.ts";

@@ -1,7 +1,7 @@
 import type { Platform } from "#platform/platform";
 import { toProfile } from "./accounts.ts";
 import { auditOf } from "./audit/audit-of.ts";
-import { wrongCredentials } from "./errors.ts";
+import { personSuspended, wrongCredentials } from "./errors.ts";
 import { guardAddress } from "./organizations/ip-allowlist.ts";
 import { hashPassword, isOutdated, verifyPassword } from "./passwords/hash-password.ts";
 import { guardLogin } from "./passwords/login-guard.ts";
@@ -29,6 +29,7 @@ export async function login(
   if (!found || !isRight || !found.user.isActive) throw wrongCredentials();
   await attempt.succeeded();
   const { user } = found;
+  if (user.suspendedAt !== null) throw personSuspended();
   if (isOutdated(user.passwordHash)) await keepPasswordHash(platform.db, user, await hashPassword(password));
   if ((await userSession(platform.env, user.id).factorState()) === "active")
     return {

@@ -10,6 +10,7 @@ import { oauthClientRoutes } from "./oauth/client-routes.ts";
 import { allowlistRoutes } from "./organizations/ip-allowlist-routes.ts";
 import { organizationRoutes } from "./organizations/routes.ts";
 import { changePassword } from "./passwords/change-password.ts";
+import { platformPeopleRoutes } from "./people/platform-routes.ts";
 import { peopleRoutes } from "./people/routes.ts";
 import { register } from "./register.ts";
 import { requestRoutes } from "./requests/routes.ts";
@@ -33,6 +34,7 @@ import { cookieRegisteredSchema, cookieSignedInSchema } from "./sessions/cookie-
 import { enter } from "./sessions/enter.ts";
 import { publicSessionRoutes, sessionRoutes } from "./sessions/routes.ts";
 import { sessionMode } from "./sessions/session-cookies.ts";
+import { viewRoutes } from "./views/routes.ts";
 
 const postRegister = createRoute({
   method: "post",
@@ -65,6 +67,7 @@ const postLogin = createRoute({
       "Signed in, or asked for the second factor",
     ),
     401: problem("auth.wrong_credentials"),
+    403: problem("auth.person_suspended"),
     429: problem("auth.too_many_attempts"),
   },
 });
@@ -168,6 +171,8 @@ export const authRoutes = createRouter()
   .route("/", factorRoutes)
   .route("/", mailedRoutes)
   .route("/", peopleRoutes)
+  .route("/", platformPeopleRoutes)
+  .route("/", viewRoutes)
   .route("/", organizationRoutes)
   .route("/", oauthClientRoutes)
   .route("/", allowlistRoutes)

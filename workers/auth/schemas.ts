@@ -129,6 +129,14 @@ export const profileSchema = z
   .openapi("Profile");
 export type Profile = z.infer<typeof profileSchema>;
 
+/** A person as super administrators see one. */
+export const platformPersonSchema = profileSchema
+  .extend({
+    suspended_at: z.iso.datetime().nullable().openapi({ description: "Since when they are kept from signing in" }),
+  })
+  .openapi("PlatformPerson");
+export type PlatformPerson = z.infer<typeof platformPersonSchema>;
+
 export const profileUpdateSchema = z
   .strictObject({ full_name: fullName.optional(), phone: phone.nullable().optional() })
   .refine((changes) => Object.keys(changes).length > 0, "Change something")
@@ -152,6 +160,11 @@ export const organizationSchema = z
   })
   .openapi("Organization");
 export type OrganizationView = z.infer<typeof organizationSchema>;
+
+export const listedOrganizationSchema = organizationSchema
+  .extend({ people: z.int().openapi({ description: "How many people it has" }) })
+  .openapi("ListedOrganization");
+export type ListedOrganization = z.infer<typeof listedOrganizationSchema>;
 
 export const newOrganizationSchema = z
   .strictObject({

@@ -1,4 +1,4 @@
-import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { subscriptionTiers } from "#platform/caller";
 import { languages } from "#platform/i18n";
 import { modes } from "#platform/sandbox";
@@ -35,6 +35,7 @@ export const users = sqliteTable("users", {
   updatedAt: integer("updated_at").notNull(),
   emailVerifiedAt: integer("email_verified_at"),
   language: text("language", { enum: languages }).notNull().default("uz"),
+  suspendedAt: integer("suspended_at"),
 });
 
 export const mailedTokens = sqliteTable("mailed_tokens", {
@@ -108,6 +109,21 @@ export const oauthClientSecrets = sqliteTable("oauth_client_secrets", {
   createdAt: integer("created_at").notNull(),
   endsAt: integer("ends_at"),
 });
+
+export const savedViews = sqliteTable(
+  "saved_views",
+  {
+    organizationId: text("organization_id").notNull(),
+    ownerId: text("owner_id").notNull(),
+    id: text("id").notNull(),
+    page: text("page").notNull(),
+    isShared: integer("is_shared", { mode: "boolean" }).notNull(),
+    sealed: text("sealed").notNull(),
+    createdAt: integer("created_at").notNull(),
+    updatedAt: integer("updated_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.ownerId, table.id] })],
+);
 
 /** What a change was from and to, by field. */
 export type AuditChanges = Record<string, readonly [from: string | null, to: string | null]>;

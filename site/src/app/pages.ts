@@ -1,4 +1,5 @@
 import {
+  Activity,
   AppWindow,
   Ban,
   Bell,
@@ -19,6 +20,7 @@ import {
   LockKeyhole,
   Receipt,
   ScrollText,
+  ServerCog,
   ShieldCheck,
   Store,
   TrendingUp,
@@ -56,6 +58,7 @@ export const areas = {
   antifraud: { title: same("Anti-Fraud AI"), icon: ShieldCheck, module: "antifraud" },
   developers: { title: { uz: "Dasturchilar", ru: "Разработчикам", en: "Developers" }, icon: Code },
   organization: { title: { uz: "Tashkilot", ru: "Организация", en: "Organisation" }, icon: Building2 },
+  admin: { title: { uz: "Boshqaruv", ru: "Администрирование", en: "Administration" }, icon: ServerCog },
 } as const satisfies Record<string, Area>;
 export type AreaName = keyof typeof areas;
 
@@ -236,6 +239,25 @@ export const pages = {
     title: { uz: "Shaxsiy maʼlumotlar", ru: "Личные данные", en: "Personal data" },
     icon: Fingerprint,
     permission: "manage:privacy",
+  },
+  "admin/organizations": {
+    area: "admin",
+    title: { uz: "Tashkilotlar", ru: "Организации", en: "Organisations" },
+    icon: Building2,
+    permission: "manage:organizations",
+    key: "z",
+  },
+  "admin/users": {
+    area: "admin",
+    title: { uz: "Barcha foydalanuvchilar", ru: "Все пользователи", en: "All people" },
+    icon: Users,
+    permission: "manage:organizations",
+  },
+  "admin/metrics": {
+    area: "admin",
+    title: { uz: "Koʻrsatkichlar", ru: "Метрики", en: "Metrics" },
+    icon: Activity,
+    permission: "manage:organizations",
   },
   account: {
     area: "organization",

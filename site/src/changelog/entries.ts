@@ -42,6 +42,34 @@ export const entries: { day: string; changes: Change[] }[] = [
     changes: [
       {
         uz: {
+          title: "Saqlangan koʻrinishlar hamma qurilmada",
+          text: "Roʻyxat filtri nom bilan saqlanadi, boshqa qurilmada ham turadi va xohishga koʻra tashkilotga ochiladi. Aloqa boʻlmasa ham saqlanadi.",
+        },
+        ru: {
+          title: "Сохранённые виды на всех устройствах",
+          text: "Фильтр списка сохраняется под именем, виден на других устройствах и по желанию открывается организации. Сохраняется и без связи.",
+        },
+        en: {
+          title: "Saved views on every device",
+          text: "A list’s filter is saved under a name, is there on every device, and is shared with the organisation if you like. Saving works offline too.",
+        },
+      },
+      {
+        uz: {
+          title: "Platforma jamoasi uchun sahifalar",
+          text: "Bosh administrator tashkilotlarni ochadi, tarif va mahsulotlarini oʻzgartiradi, istalgan hisobni toʻxtatadi va qayta yoqadi, oʻlchovlarni koʻradi.",
+        },
+        ru: {
+          title: "Страницы для команды платформы",
+          text: "Главный администратор открывает организации, меняет их тариф и продукты, приостанавливает и восстанавливает учётные записи, смотрит метрики.",
+        },
+        en: {
+          title: "Pages for the team of the platform",
+          text: "Super administrators open organisations, change their plan and products, suspend and activate accounts, and look at the metrics.",
+        },
+      },
+      {
+        uz: {
           title: "Roʻyxatdan oʻtish va ochiq sinov",
           text: "Tashkilotni saytning oʻzida roʻyxatdan oʻtkazish, mahsulot va hajm boʻyicha narxni hisoblash, hisob ochmasdan qaror olib koʻrish mumkin.",
         },

@@ -30,7 +30,7 @@ export const guideGroups: readonly { name: keyof DocsWords["groups"]; pages: rea
       { path: "docs/errors", name: "errors" },
     ],
   },
-  { name: "organization", pages: ["docs/organization", "docs/audit", "docs/privacy"] },
+  { name: "organization", pages: ["docs/organization", "docs/audit", "docs/privacy", "docs/administration"] },
 ];
 
 /** The addresses of the guides, in Uzbek. The API reference is a tool, and none of them. */

@@ -1,4 +1,5 @@
 import { account } from "./en/account.ts";
+import { admin } from "./en/admin.ts";
 import { alerts } from "./en/alerts.ts";
 import { audit } from "./en/audit.ts";
 import { backtests } from "./en/backtests.ts";
@@ -75,6 +76,7 @@ export const en: Dictionary = {
   forms,
   signIn,
   account,
+  admin,
   alerts,
   backtests,
   blocks,

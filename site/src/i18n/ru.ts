@@ -1,4 +1,5 @@
 import { account } from "./ru/account.ts";
+import { admin } from "./ru/admin.ts";
 import { alerts } from "./ru/alerts.ts";
 import { audit } from "./ru/audit.ts";
 import { backtests } from "./ru/backtests.ts";
@@ -75,6 +76,7 @@ export const ru: Dictionary = {
   forms,
   signIn,
   account,
+  admin,
   alerts,
   backtests,
   blocks,

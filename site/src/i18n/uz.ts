@@ -1,4 +1,5 @@
 import { account } from "./uz/account.ts";
+import { admin } from "./uz/admin.ts";
 import { alerts } from "./uz/alerts.ts";
 import { audit } from "./uz/audit.ts";
 import { backtests } from "./uz/backtests.ts";
@@ -75,6 +76,7 @@ export const uz = {
   forms,
   signIn,
   account,
+  admin,
   alerts,
   backtests,
   blocks,

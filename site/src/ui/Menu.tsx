@@ -24,6 +24,7 @@ type MenuProps = {
   /** Said where there are no items. */
   empty?: string;
   align?: "start" | "end";
+  onOpen?: () => void;
   class?: string;
 };
 
@@ -31,7 +32,7 @@ const triggerLook =
   "inline-flex h-8 items-center gap-1.5 rounded border border-edge px-2.5 text-13 whitespace-nowrap text-ink-1 hover:bg-surface-3 pointer-coarse:h-10";
 
 /** Commands behind a button, in the browser's own popover: it closes by itself on Esc and on a click elsewhere. */
-export function Menu({ label, trigger, items, empty, align = "start", class: look = triggerLook }: MenuProps) {
+export function Menu({ label, trigger, items, empty, align = "start", onOpen, class: look = triggerLook }: MenuProps) {
   const id = useUniqueId();
   const button = useRef<HTMLButtonElement>(null);
   const list = useRef<HTMLDivElement>(null);
@@ -40,6 +41,7 @@ export function Menu({ label, trigger, items, empty, align = "start", class: loo
   const toggled = (event: Pick<ToggleEvent, "newState">) => {
     const isOpen = event.newState === "open";
     button.current?.setAttribute("aria-expanded", String(isOpen));
+    if (isOpen) onOpen?.();
     if (!isOpen || !button.current || !list.current) return;
     placeFloating(button.current, list.current, align);
     all()[0]?.focus();

@@ -1,4 +1,5 @@
-const PREFIX = "aifoundry.";
+/** Before every name, so that nothing else of this address is meant. */
+export const PREFIX = "aifoundry.";
 
 /** What this browser keeps for the page under a name, or `otherwise`. For how things look, never for what they are. */
 export function readKept<T>(name: string, otherwise: T): T {
@@ -17,5 +18,14 @@ export function writeKept(name: string, value: unknown): void {
     localStorage.setItem(PREFIX + name, JSON.stringify(value));
   } catch {
     // The page goes on with what it has in hand.
+  }
+}
+
+/** Forgets everything that is kept under names that begin so. */
+export function forgetKept(beginning: string): void {
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX + beginning)) localStorage.removeItem(key);
+  } catch {
+    // Without storage nothing is kept.
   }
 }

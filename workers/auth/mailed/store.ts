@@ -131,7 +131,7 @@ export async function acceptInvitation(
     db.update(invitations).set({ acceptedAt: now }).where(isOpen(tokenHash, now)).returning({ id: invitations.id }),
     db.insert(users).select(
       sql`SELECT ${id}, ${email}, ${emailIndex}, ${passwordHash}, ${fullName}, ${phone}, ${role}, ${JSON.stringify(modules)},
-        ${organizationId}, 1, ${now}, ${now}, ${now}, ${language} WHERE changes() > 0`,
+        ${organizationId}, 1, ${now}, ${now}, ${now}, ${language}, NULL WHERE changes() > 0`,
     ),
     auditInsertIfChanged(db, audit),
   ]);

@@ -1,7 +1,6 @@
 import type { Caller } from "#platform/caller";
 import { type OrganizationChanged, publishEvent } from "#platform/events";
 import { describeFailure, log } from "#platform/log";
-import { readCursor, toPage } from "#platform/page";
 import type { Platform } from "#platform/platform";
 import type { FieldError } from "#platform/problem";
 import { auditOf } from "../audit/audit-of.ts";
@@ -12,7 +11,7 @@ import { tellAccess } from "../tell-access.ts";
 import { entitlementsFixed, organizationNotFound } from "./errors.ts";
 import { organizationInReach } from "./reach.ts";
 import { standingOf, tellStanding } from "./standing.ts";
-import { changeOrganization, listOrganizations, type OrganizationChanges, saveOrganization } from "./store.ts";
+import { changeOrganization, type OrganizationChanges, saveOrganization } from "./store.ts";
 
 const placeOfBillingEmail = (id: string) => `organizations|billing_email|${id}`;
 
@@ -49,13 +48,6 @@ export async function createOrganization(
 
 export async function readOrganization(platform: Platform, caller: Caller, id: string): Promise<OrganizationView> {
   return toView(platform, await organizationInReach(platform, caller, id));
-}
-
-/** Every organisation, newest first. */
-export async function readOrganizations(platform: Platform, limit: number, cursor?: string) {
-  const rows = await listOrganizations(platform.db, limit, readCursor(cursor));
-  const { page, next_cursor } = toPage(rows, limit, ({ createdAt: at, id }) => ({ at, id }));
-  return { data: await Promise.all(page.map((row) => toView(platform, row))), next_cursor };
 }
 
 /** Changes an organisation; what it pays for is changed by super administrators alone. */
@@ -130,7 +122,8 @@ export async function tellWorkspaces(platform: Platform, events: readonly Organi
   }
 }
 
-async function toView({ sealer }: Platform, row: OrganizationRow): Promise<OrganizationView> {
+/** An organisation as its administrators see it. */
+export async function toView({ sealer }: Platform, row: OrganizationRow): Promise<OrganizationView> {
   return {
     id: row.id,
     name: row.name,

@@ -1,9 +1,18 @@
 import { z } from "@hono/zod-openapi";
+import { subscriptionTiers } from "#platform/caller";
 import { body, createRoute, createRouter, json, problem, requires } from "#platform/http";
 import { pageOf, pageQuery } from "#platform/page";
 import { readPeople } from "../people/find-people.ts";
-import { newOrganizationSchema, organizationSchema, organizationUpdateSchema, profileSchema } from "../schemas.ts";
-import { createOrganization, readOrganization, readOrganizations, updateOrganization } from "./manage-organizations.ts";
+import {
+  listedOrganizationSchema,
+  newOrganizationSchema,
+  organizationSchema,
+  organizationTypes,
+  organizationUpdateSchema,
+  profileSchema,
+} from "../schemas.ts";
+import { listOrganizations } from "./list-organizations.ts";
+import { createOrganization, readOrganization, updateOrganization } from "./manage-organizations.ts";
 
 const organizationId = z.object({ org_id: z.string().max(64) });
 
@@ -13,7 +22,7 @@ const postOrganization = createRoute({
   operationId: "createOrganization",
   tags: ["Organisations"],
   summary: "Open an organisation",
-  ...requires("manage:organizations"),
+  ...requires("manage:organizations", undefined, { isFresh: true }),
   request: body(newOrganizationSchema),
   responses: { 201: json(organizationSchema, "The organisation") },
 });
@@ -25,8 +34,14 @@ const getOrganizations = createRoute({
   tags: ["Organisations"],
   summary: "List every organisation",
   ...requires("manage:organizations"),
-  request: { query: pageQuery },
-  responses: { 200: json(pageOf(organizationSchema), "The organisations, newest first") },
+  request: {
+    query: pageQuery.extend({
+      q: z.string().trim().max(100).optional().openapi({ description: "A part of the name, in any case" }),
+      type: z.enum(organizationTypes).optional(),
+      subscription_tier: z.enum(subscriptionTiers).optional(),
+    }),
+  },
+  responses: { 200: json(pageOf(listedOrganizationSchema), "The organisations, newest first") },
 });
 
 const getOrganization = createRoute({
@@ -77,8 +92,7 @@ export const organizationRoutes = createRouter()
     return c.json(await createOrganization(platform, caller, c.req.valid("json"), requestId), 201);
   })
   .openapi(getOrganizations, async (c) => {
-    const { limit, cursor } = c.req.valid("query");
-    return c.json(await readOrganizations(c.var.platform, limit, cursor), 200);
+    return c.json(await listOrganizations(c.var.platform, c.req.valid("query")), 200);
   })
   .openapi(getOrganization, async (c) =>
     c.json(await readOrganization(c.var.platform, c.var.caller, c.req.valid("param").org_id), 200),

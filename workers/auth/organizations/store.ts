@@ -1,9 +1,9 @@
-import { and, desc, eq, lt, or } from "drizzle-orm";
+import { and, count, desc, eq, inArray, lt, or, sql } from "drizzle-orm";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
 import type { Cursor } from "#platform/page";
 import { laterThan } from "../people/store.ts";
 import { type AuditRow, auditInsert, auditInsertIfChanged, type OrganizationRow } from "../store.ts";
-import { organizations } from "../tables.ts";
+import { organizations, users } from "../tables.ts";
 
 export async function saveOrganization(
   db: DrizzleD1Database,
@@ -39,9 +39,12 @@ export async function changeOrganization(
   return rows[0];
 }
 
-/** Every organisation, newest first: for super administrators, who have no tenant; one more than `limit` tells of a next page. */
-export async function listOrganizations(
+export type OrganizationFilter = Partial<Pick<OrganizationRow, "type" | "subscriptionTier">>;
+
+/** Every organisation, newest first: for super administrators, who have no tenant. */
+export async function pageOfOrganizations(
   db: DrizzleD1Database,
+  { type, subscriptionTier }: OrganizationFilter,
   limit: number,
   after?: Cursor,
 ): Promise<OrganizationRow[]> {
@@ -49,12 +52,53 @@ export async function listOrganizations(
     .select()
     .from(organizations)
     .where(
-      after &&
-        or(
-          lt(organizations.createdAt, after.at),
-          and(eq(organizations.createdAt, after.at), lt(organizations.id, after.id)),
-        ),
+      and(
+        type && eq(organizations.type, type),
+        subscriptionTier && eq(organizations.subscriptionTier, subscriptionTier),
+        after &&
+          or(
+            lt(organizations.createdAt, after.at),
+            and(eq(organizations.createdAt, after.at), lt(organizations.id, after.id)),
+          ),
+      ),
     )
     .orderBy(desc(organizations.createdAt), desc(organizations.id))
-    .limit(limit + 1);
+    .limit(limit);
+}
+
+/** How many people each of some organisations has; one without any is left out. */
+export async function countPeople(
+  db: DrizzleD1Database,
+  organizationIds: readonly string[],
+): Promise<Map<string, number>> {
+  const listed = sql`(SELECT value FROM json_each(${JSON.stringify(organizationIds)}))`;
+  const rows = await db
+    .select({ id: users.organizationId, people: count() })
+    .from(users)
+    .where(and(inArray(users.organizationId, listed), eq(users.isActive, true)))
+    .groupBy(users.organizationId);
+  return new Map(rows.map(({ id, people }) => [id, people]));
+}
+
+/** How many organisations are on each plan. */
+export async function countByPlan(db: DrizzleD1Database): Promise<{ plan: string; count: number }[]> {
+  return db
+    .select({ plan: organizations.subscriptionTier, count: count() })
+    .from(organizations)
+    .groupBy(organizations.subscriptionTier)
+    .orderBy(organizations.subscriptionTier);
+}
+
+/** How many people of an organisation, or of all where it is null, may sign in, and how many are suspended. */
+export async function countByStanding(
+  db: DrizzleD1Database,
+  organizationId: string | null,
+): Promise<{ active: number; suspended: number }> {
+  const [row] = await db
+    .select({ all: count(), suspended: count(users.suspendedAt) })
+    .from(users)
+    .where(
+      and(eq(users.isActive, true), organizationId === null ? undefined : eq(users.organizationId, organizationId)),
+    );
+  return { active: (row?.all ?? 0) - (row?.suspended ?? 0), suspended: row?.suspended ?? 0 };
 }

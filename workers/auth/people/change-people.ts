@@ -1,16 +1,17 @@
+import { and } from "drizzle-orm";
 import type { Caller } from "#platform/caller";
 import type { Platform } from "#platform/platform";
 import { invalidRequest } from "#platform/problem";
 import type { AuditAction } from "../audit/actions.ts";
 import { auditOf } from "../audit/audit-of.ts";
-import { lastAdmin, notAuthenticated, personNotFound, roleTooHigh } from "../errors.ts";
+import { lastAdmin, lastSuperAdmin, notAuthenticated, ownAccount, personNotFound, roleTooHigh } from "../errors.ts";
 import type { Role } from "../roles.ts";
-import type { Profile } from "../schemas.ts";
+import type { PlatformPerson, Profile } from "../schemas.ts";
 import { userSession } from "../sessions/user-session.ts";
 import { findOrganization, type UserRow } from "../store.ts";
 import type { AuditChanges } from "../tables.ts";
-import { personInReach, profileOf } from "./find-people.ts";
-import { changePerson, findPerson, notLastAdmin, type PersonChanges } from "./store.ts";
+import { personInReach, platformPersonOf, profileOf } from "./find-people.ts";
+import { changePerson, findPerson, notLastAdmin, notLastSuperAdmin, type PersonChanges } from "./store.ts";
 import { tellPerson } from "./tell-person.ts";
 
 /** Changes one's own name or phone. */
@@ -71,6 +72,40 @@ export async function changeRole(
   return change(platform, caller, user, "user.role_changed", { role }, told, requestId, role !== "org_admin");
 }
 
+/**
+ * Keeps a person from signing in, and ends their sessions, until they are activated again. Also the last administrator of an
+ * organisation may be suspended; repeats change nothing.
+ */
+export async function suspendPerson(
+  platform: Platform,
+  caller: Caller,
+  userId: string,
+  requestId: string,
+): Promise<PlatformPerson> {
+  const user = await personInReach(platform, caller, userId);
+  if (user.id === caller.id) throw ownAccount();
+  if (user.suspendedAt !== null) return platformPersonOf(platform, user);
+  const changes = { suspendedAt: platform.now() };
+  const suspended = await save(platform, caller, user, "user.suspended", changes, {}, requestId, false);
+  await tellPerson(platform, suspended);
+  await userSession(platform.env, user.id).endAll();
+  return platformPersonOf(platform, suspended);
+}
+
+/** Lets a suspended person sign in again; repeats change nothing. */
+export async function activatePerson(
+  platform: Platform,
+  caller: Caller,
+  userId: string,
+  requestId: string,
+): Promise<PlatformPerson> {
+  const user = await personInReach(platform, caller, userId);
+  if (user.suspendedAt === null) return platformPersonOf(platform, user);
+  const activated = await save(platform, caller, user, "user.activated", { suspendedAt: null }, {}, requestId, false);
+  await tellPerson(platform, activated);
+  return platformPersonOf(platform, activated);
+}
+
 /** Removes a person: every session ends, and their address may be used anew. What they did stays in the audit log. */
 export async function removePerson(
   platform: Platform,
@@ -85,6 +120,10 @@ export async function removePerson(
   await tellPerson(platform, removed);
   await userSession(platform.env, user.id).endAll();
 }
+
+/** Whether a super administrator would be one after it too. */
+const keepsSuperAdmin = ({ role, isActive, suspendedAt }: PersonChanges): boolean =>
+  (role === undefined || role === "super_admin") && isActive !== false && !suspendedAt;
 
 async function change(
   platform: Platform,
@@ -113,8 +152,13 @@ async function save(
 ): Promise<UserRow> {
   const { organizationId, id } = user;
   const audit = auditOf(platform, { organizationId, actor: caller.id, action, target: id, requestId, changes: told });
-  const unless = keepsAnAdmin ? notLastAdmin(user) : undefined;
-  const changed = await changePerson(platform.db, user, changes, platform.now(), audit, unless);
+  const staysRunBy = and(
+    keepsAnAdmin ? notLastAdmin(user) : undefined,
+    keepsSuperAdmin(changes) ? undefined : notLastSuperAdmin(user),
+  );
+  const changed = await changePerson(platform.db, user, changes, platform.now(), audit, staysRunBy);
   if (changed) return changed;
-  throw keepsAnAdmin && (await findPerson(platform.db, organizationId, id)) ? lastAdmin() : personNotFound();
+  const left = await findPerson(platform.db, organizationId, id);
+  if (!left) throw personNotFound();
+  throw left.role === "super_admin" ? lastSuperAdmin() : lastAdmin();
 }

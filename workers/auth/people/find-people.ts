@@ -4,7 +4,7 @@ import type { Platform } from "#platform/platform";
 import { toProfile } from "../accounts.ts";
 import { personNotFound } from "../errors.ts";
 import { organizationInReach } from "../organizations/reach.ts";
-import type { Profile } from "../schemas.ts";
+import type { PlatformPerson, Profile } from "../schemas.ts";
 import { findOrganization, type UserRow } from "../store.ts";
 import { findPerson, listPeople } from "./store.ts";
 
@@ -40,3 +40,9 @@ export async function profileOf(platform: Platform, user: UserRow): Promise<Prof
   if (!organization) throw personNotFound();
   return toProfile(platform, user, organization);
 }
+
+/** The same, as super administrators see it. */
+export const platformPersonOf = async (platform: Platform, user: UserRow): Promise<PlatformPerson> => ({
+  ...(await profileOf(platform, user)),
+  suspended_at: user.suspendedAt === null ? null : new Date(user.suspendedAt).toISOString(),
+});

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lt, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, ne, or, type SQL, sql } from "drizzle-orm";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
 import type { Cursor } from "#platform/page";
 import { type AuditRow, auditInsertIfChanged, type UserRow } from "../store.ts";
@@ -42,7 +42,14 @@ export async function listAdministratorRows(db: DrizzleD1Database, organizationI
   return db
     .select()
     .from(users)
-    .where(and(eq(users.organizationId, organizationId), eq(users.role, "org_admin"), eq(users.isActive, true)))
+    .where(
+      and(
+        eq(users.organizationId, organizationId),
+        eq(users.role, "org_admin"),
+        eq(users.isActive, true),
+        isNull(users.suspendedAt),
+      ),
+    )
     .orderBy(asc(users.createdAt), asc(users.id))
     .limit(MOST_ADMINISTRATORS);
 }
@@ -68,8 +75,43 @@ export async function listPeople(
     .limit(limit + 1);
 }
 
+/** Which people of the platform are looked for; whatever is undefined narrows nothing. */
+export type PeopleFilter = {
+  /** The organisation that the reader is bound to. */
+  within?: string;
+  organizationId?: string;
+  role?: UserRow["role"];
+  isSuspended?: boolean;
+  emailIndex?: string;
+};
+
+/** The people of every organisation, newest first: for super administrators, who have no tenant; one more than `limit` tells of a next page. */
+export async function listEveryone(
+  db: DrizzleD1Database,
+  { within, organizationId, role, isSuspended, emailIndex }: PeopleFilter,
+  limit: number,
+  after?: Cursor,
+): Promise<UserRow[]> {
+  return db
+    .select()
+    .from(users)
+    .where(
+      and(
+        eq(users.isActive, true),
+        within === undefined ? undefined : eq(users.organizationId, within),
+        organizationId === undefined ? undefined : eq(users.organizationId, organizationId),
+        role && eq(users.role, role),
+        isSuspended === undefined ? undefined : (isSuspended ? isNotNull : isNull)(users.suspendedAt),
+        emailIndex === undefined ? undefined : eq(users.emailIndex, emailIndex),
+        after && or(lt(users.createdAt, after.at), and(eq(users.createdAt, after.at), lt(users.id, after.id))),
+      ),
+    )
+    .orderBy(desc(users.createdAt), desc(users.id))
+    .limit(limit + 1);
+}
+
 export type PersonChanges = Partial<
-  Pick<UserRow, "fullName" | "phone" | "modules" | "role" | "isActive" | "emailIndex">
+  Pick<UserRow, "fullName" | "phone" | "modules" | "role" | "isActive" | "emailIndex" | "suspendedAt">
 >;
 
 /**
@@ -100,7 +142,15 @@ export const notLastAdmin = ({ organizationId, id }: Pick<UserRow, "organization
   or(
     ne(users.role, "org_admin"),
     sql`EXISTS (SELECT 1 FROM users AS other WHERE other.organization_id = ${organizationId} AND other.id <> ${id}
-      AND other.role = 'org_admin' AND other.is_active = 1)`,
+      AND other.role = 'org_admin' AND other.is_active = 1 AND other.suspended_at IS NULL)`,
+  )!;
+
+/** Holds unless the person is the last super administrator of the platform, without whom nobody would make another one. */
+export const notLastSuperAdmin = ({ id }: Pick<UserRow, "id">): SQL =>
+  or(
+    ne(users.role, "super_admin"),
+    sql`EXISTS (SELECT 1 FROM users AS other WHERE other.id <> ${id}
+      AND other.role = 'super_admin' AND other.is_active = 1 AND other.suspended_at IS NULL)`,
   )!;
 
 const personIn = (organizationId: string | null, userId: string) =>

@@ -51,6 +51,19 @@ export const authPrivacy: PrivacyPart = {
       onErasure: "destroyed",
     },
     {
+      name: "saved_views",
+      title: { uz: "Saqlangan koʻrinishlar", ru: "Сохранённые виды", en: "Saved views" },
+      where: ["d1:saved_views.sealed"],
+      about: ["person"],
+      ground: "contract",
+      period: {
+        uz: "Odam oʻchirguncha yoki hisob oʻchirib tashlanguncha",
+        ru: "Пока человек не удалит их или учётная запись не стёрта",
+        en: "Until the person deletes them or the account is erased",
+      },
+      onErasure: "destroyed",
+    },
+    {
       name: "invitations",
       title: { uz: "Takliflar", ru: "Приглашения", en: "Invitations" },
       where: ["d1:invitations.sealed"],

@@ -7,6 +7,8 @@ import { listEvents } from "../audit/store.ts";
 import { readClient } from "../sessions/open-session.ts";
 import { userSession } from "../sessions/user-session.ts";
 import type { UserRow } from "../store.ts";
+import { contentOf } from "../views/keep-views.ts";
+import { listViewsOf } from "../views/store.ts";
 import { findAnyPerson, listInvitationsTo } from "./store.ts";
 
 const EVENTS_AT_ONCE = 200;
@@ -24,6 +26,7 @@ export async function* exportPerson(
   const profile = await profileOf(platform, user);
   yield [profile, ...(await sessionsOf(platform, id))];
   yield await invitationsOf(platform, organizationId, profile.email);
+  yield await viewsOf(platform, organizationId, id);
   yield* eventsOf(platform, organizationId, id);
 }
 
@@ -42,6 +45,7 @@ async function profileOf({ env, sealer }: Platform, user: UserRow) {
     modules: user.modules,
     organization_id: user.organizationId,
     is_active: user.isActive,
+    suspended_at: user.suspendedAt === null ? null : iso(user.suspendedAt),
     second_factor: factor.state,
     created_at: iso(user.createdAt),
     updated_at: iso(user.updatedAt),
@@ -77,6 +81,21 @@ async function invitationsOf(platform: Platform, organizationId: string, email: 
     created_at: iso(createdAt),
     accepted_at: acceptedAt === null ? null : iso(acceptedAt),
   }));
+}
+
+async function viewsOf(platform: Platform, organizationId: string, ownerId: string): Promise<SubjectRecord[]> {
+  const rows = await listViewsOf(platform.db, { organizationId, ownerId });
+  return Promise.all(
+    rows.map(async (row) => ({
+      class: "saved_views",
+      id: row.id,
+      page: row.page,
+      ...(await contentOf(platform, row)),
+      is_shared: row.isShared,
+      created_at: iso(row.createdAt),
+      updated_at: iso(row.updatedAt),
+    })),
+  );
 }
 
 /** What they did, from where, newest first. */

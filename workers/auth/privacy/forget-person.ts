@@ -43,9 +43,9 @@ async function eraseRow(
   // Before the row, since afterwards nobody knows the address.
   const messages = await forgetRecipient(platform, organizationId, [email, ...phone]);
   const erased = await erasePerson(db, user, own, platform.now(), auditOf(platform, audit));
-  if (!erased) throw new ErasureRefused("auth.last_admin");
-  const { links, invitations } = erased;
-  return { profile: 1, links, invitations, messages };
+  if (!erased) throw new ErasureRefused(user.role === "super_admin" ? "auth.last_super_admin" : "auth.last_admin");
+  const { links, invitations, views } = erased;
+  return { profile: 1, links, invitations, saved_views: views, messages };
 }
 
 /** The envelope of the address for invoices, where it is this one. */

@@ -1,11 +1,11 @@
-import { and, count, eq, gt, isNotNull, ne, or, sql } from "drizzle-orm";
+import { and, count, eq, gt, isNotNull, isNull, ne, or, sql } from "drizzle-orm";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
 import type { Age } from "#platform/privacy";
 import { sandboxOf } from "#platform/sandbox";
 import type { InvitationRow } from "../mailed/store.ts";
-import { laterThan, notLastAdmin } from "../people/store.ts";
+import { laterThan, notLastAdmin, notLastSuperAdmin } from "../people/store.ts";
 import { type AuditRow, auditInsertIfChanged, type UserRow } from "../store.ts";
-import { auditEvents, invitations, mailedTokens, organizations, users } from "../tables.ts";
+import { auditEvents, invitations, mailedTokens, organizations, savedViews, users } from "../tables.ts";
 
 /** A person of an organisation, also if they were removed. */
 export async function findAnyPerson(
@@ -43,9 +43,9 @@ export async function erasePerson(
   { emailIndex, billing }: { emailIndex: string; billing: string | null },
   now: number,
   audit: AuditRow,
-): Promise<{ person: UserRow; links: number; invitations: number } | undefined> {
+): Promise<{ person: UserRow; links: number; invitations: number; views: number } | undefined> {
   const isErased = sql`EXISTS (SELECT 1 FROM users WHERE organization_id = ${organizationId} AND id = ${id} AND email = '')`;
-  const [people, , links, invited] = await db.batch([
+  const [people, , links, invited, views] = await db.batch([
     db
       .update(users)
       .set({
@@ -62,7 +62,7 @@ export async function erasePerson(
         and(
           eq(users.organizationId, organizationId),
           eq(users.id, id),
-          or(eq(users.isActive, false), notLastAdmin({ organizationId, id })),
+          or(eq(users.isActive, false), and(notLastAdmin({ organizationId, id }), notLastSuperAdmin({ id }))),
         ),
       )
       .returning(),
@@ -76,11 +76,15 @@ export async function erasePerson(
       .where(and(eq(invitations.organizationId, organizationId), eq(invitations.emailIndex, emailIndex), isErased))
       .returning({ id: invitations.id }),
     db
+      .delete(savedViews)
+      .where(and(eq(savedViews.organizationId, organizationId), eq(savedViews.ownerId, id), isErased))
+      .returning({ id: savedViews.id }),
+    db
       .update(organizations)
       .set({ billingEmail: "", updatedAt: laterThan(now) })
       .where(and(eq(organizations.id, organizationId), eq(organizations.billingEmail, billing ?? "-"), isErased)),
   ]);
-  return people[0] && { person: people[0], links: links.length, invitations: invited.length };
+  return people[0] && { person: people[0], links: links.length, invitations: invited.length, views: views.length };
 }
 
 /** Deletes tokens of mailed links by when they expired; tells how many. */
@@ -133,6 +137,7 @@ export async function hasOtherAdmin(db: DrizzleD1Database, { organizationId, id 
         eq(users.organizationId, organizationId),
         eq(users.role, "org_admin"),
         eq(users.isActive, true),
+        isNull(users.suspendedAt),
         ne(users.id, id),
       ),
     )

@@ -1,5 +1,6 @@
 import type { Platform } from "#platform/platform";
 import { toBase64Url } from "#platform/seal";
+import { personSuspended } from "../errors.ts";
 import { findPersonRow } from "../people/store.ts";
 import { hashRefreshToken } from "../sessions/refresh-token.ts";
 import { userSession } from "../sessions/user-session.ts";
@@ -29,5 +30,6 @@ export async function answerChallenge(platform: Platform, token: string, code: s
   if (!(await object.redeemChallenge(hash, platform.now()))) throw challengeExpired();
   const user = await findPersonRow(platform.db, userId);
   if (!user?.isActive) throw challengeExpired();
+  if (user.suspendedAt !== null) throw personSuspended();
   return user;
 }

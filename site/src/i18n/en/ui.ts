@@ -64,6 +64,9 @@ export const ui: Dictionary["ui"] = {
     saved: "View saved: {name}",
     deleted: "View deleted: {name}",
     saveAction: "Save",
+    shared: "shared",
+    share: "Share with the organisation",
+    shareHelp: "Everybody of the organisation sees it; only you can change it.",
   },
   chart: {
     table: "Table",

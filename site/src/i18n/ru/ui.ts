@@ -67,6 +67,9 @@ export const ui: Dictionary["ui"] = {
     saved: "Вид сохранён: {name}",
     deleted: "Вид удалён: {name}",
     saveAction: "Сохранить",
+    shared: "общий",
+    share: "Поделиться с организацией",
+    shareHelp: "Вид увидят все в организации; изменить его сможете только вы.",
   },
   chart: {
     table: "Таблица",

@@ -67,6 +67,9 @@ export const ui = {
     saved: "Koʻrinish saqlandi: {name}",
     deleted: "Koʻrinish oʻchirildi: {name}",
     saveAction: "Saqlash",
+    shared: "umumiy",
+    share: "Tashkilot bilan boʻlishish",
+    shareHelp: "Tashkilotdagi hamma bu koʻrinishni koʻradi; uni faqat siz oʻzgartirasiz.",
   },
   chart: {
     table: "Jadval",

@@ -1,6 +1,6 @@
 import type { Action } from "./action.ts";
 
-/** What happens to organisations, their people and their sandbox. */
+/** What happens to organisations, their people, what those share, and the sandbox. */
 export const peopleActions = {
   "organization.registered": {
     target: "organization",
@@ -57,6 +57,42 @@ export const peopleActions = {
   "user.removed": {
     target: "user",
     title: { uz: "Foydalanuvchi oʻchirildi", ru: "Пользователь удалён", en: "Person removed" },
+  },
+  "user.suspended": {
+    target: "user",
+    title: { uz: "Foydalanuvchi hisobi toʻxtatildi", ru: "Пользователь приостановлен", en: "Person suspended" },
+  },
+  "user.activated": {
+    target: "user",
+    title: {
+      uz: "Foydalanuvchi hisobi qayta yoqildi",
+      ru: "Доступ пользователя восстановлен",
+      en: "Person activated again",
+    },
+  },
+  "user.listed": {
+    target: "organization",
+    title: {
+      uz: "Platforma foydalanuvchilari roʻyxati koʻrildi",
+      ru: "Просмотрен список пользователей платформы",
+      en: "People of the platform listed",
+    },
+  },
+  "view.shared": {
+    target: "view",
+    title: {
+      uz: "Saqlangan koʻrinish tashkilotga ochildi",
+      ru: "Сохранённый вид открыт организации",
+      en: "Saved view shared with the organisation",
+    },
+  },
+  "view.unshared": {
+    target: "view",
+    title: {
+      uz: "Saqlangan koʻrinish tashkilotdan yopildi",
+      ru: "Сохранённый вид больше не общий",
+      en: "Saved view no longer shared",
+    },
   },
   "user.password_changed": {
     target: "user",
