@@ -94,7 +94,7 @@ export function BacktestDetail({ words, query, me, may, nameRule }: BacktestDeta
 }
 
 function Facts({ words, backtest, me }: Pick<BacktestDetailProps, "words" | "me"> & { backtest: Detail }) {
-  const { backtests, language, ui } = words;
+  const { backtests, language } = words;
   const { columns } = backtests;
   const { status, progress, created_by, created_at, finished_at, comment } = backtest;
   const count = (value: number) => formatNumber(value, language);
@@ -119,7 +119,7 @@ function Facts({ words, backtest, me }: Pick<BacktestDetailProps, "words" | "me"
           ...(isRunning ? [] : [[columns.progress, processed] as [string, string]]),
           [columns.by, created_by === me ? backtests.you : created_by],
           [columns.created, formatDateTime(created_at, language)],
-          [columns.finished, finished_at ? formatDateTime(finished_at, language) : ui.none],
+          ...(finished_at ? ([[columns.finished, formatDateTime(finished_at, language)]] as [string, string][]) : []),
           ...(comment ? ([[columns.comment, comment]] as [string, string][]) : []),
         ]}
       />

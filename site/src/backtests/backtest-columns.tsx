@@ -9,7 +9,7 @@ import { isOpen } from "./backtest-api.ts";
 import { toDays } from "./span.ts";
 import type { BacktestWords } from "./words.ts";
 
-const tones = { waiting: "plain", running: "accent", done: "plain", cancelled: "plain", failed: "bad" } as const;
+const tones = { waiting: "plain", running: "plain", done: "plain", cancelled: "plain", failed: "bad" } as const;
 
 type Words = Pick<BacktestWords, "backtests" | "language">;
 
@@ -73,7 +73,7 @@ export function backtestColumns(words: BacktestWords, me: string | undefined): C
       phone: "value",
       cell: (backtest) =>
         isOpen(backtest) ? (
-          <span class="figures inline-flex items-center gap-2">
+          <span class="figures inline-flex items-center gap-2 align-middle">
             <Progress
               label={columns.progress}
               done={backtest.progress.processed}

@@ -126,7 +126,7 @@ export function explainProblem(
     else if (part === "allow_first") found.allow_first ??= message;
     else if (part === "remove") found.drafts ??= words.noRule;
     else if (part === "rules")
-      found.drafts ??= [drafts[Number(index)]?.name, [rest.join("."), message].filter(Boolean).join(": ")]
+      found.drafts ??= [index && drafts[Number(index)]?.name, [rest.join("."), message].filter(Boolean).join(": ")]
         .filter(Boolean)
         .join(" – ");
   }
