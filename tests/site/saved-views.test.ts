@@ -7,6 +7,8 @@ type View = { id: string; name: string };
 
 const VIEWS = "/api/users/me/views";
 const BLOCKED = "/app/decisions?decision=BLOCKED";
+/** A list without a live feed, whose socket complains while there is no connection. */
+const RULES = "/app/rules?q=limit";
 
 let site: Awaited<ReturnType<typeof openSite>>;
 beforeAll(async () => {
@@ -40,13 +42,13 @@ async function save(page: Page, name: string, isShared = false): Promise<void> {
   await page.getByText(`View saved: ${name}`).last().waitFor();
 }
 
-/** What the server keeps of somebody's views of the decisions. */
-async function keptOf(email: string): Promise<View[]> {
+/** What the server keeps of somebody's views of a page. */
+async function keptOf(email: string, page: string): Promise<View[]> {
   const headers = { authorization: `Bearer ${await site.tokenOf(email)}` };
-  const answer = await fetch(`${site.url}${VIEWS}?page=decisions`, { headers });
+  const answer = await fetch(`${site.url}${VIEWS}?page=${page}`, { headers });
   return ((await answer.json()) as { data: View[] }).data;
 }
-const namesOf = async (email: string) => (await keptOf(email)).map(({ name }) => name);
+const namesOf = async (email: string, page = "decisions") => (await keptOf(email, page)).map(({ name }) => name);
 
 describe("a saved view", () => {
   it("is there on another device, filters there, and is deleted and taken back", async () => {
@@ -100,21 +102,21 @@ describe("a saved view", () => {
 
 describe("without a connection", () => {
   it("a view is saved at once, and told to the server once it can be reached", async () => {
-    const page = await watch();
+    const page = await watch("fraud", RULES);
     await page.context().setOffline(true);
     await save(page, "Saved offline");
     await openMenu(page);
     await entry(page, "Saved offline").waitFor();
     await page.keyboard.press("Escape");
-    expect(await namesOf("fraud@alfabank.uz")).not.toContain("Saved offline");
+    expect(await namesOf("fraud@alfabank.uz", "rules")).not.toContain("Saved offline");
     await page.context().setOffline(false);
-    await expect.poll(() => namesOf("fraud@alfabank.uz")).toContain("Saved offline");
+    await expect.poll(() => namesOf("fraud@alfabank.uz", "rules")).toContain("Saved offline");
   });
 
   it("two tabs add without losing one, and each shows both", async () => {
-    const one = await watch();
+    const one = await watch("fraud", RULES);
     const other = await one.context().newPage();
-    await other.goto(`/en${BLOCKED}`);
+    await other.goto(`/en${RULES}`);
     await other.locator(".rail:not([data-unknown])").waitFor();
     await one.context().setOffline(true);
     await save(one, "Of the first tab");
@@ -127,7 +129,7 @@ describe("without a connection", () => {
     }
     await one.context().setOffline(false);
     await expect
-      .poll(() => namesOf("fraud@alfabank.uz"))
+      .poll(() => namesOf("fraud@alfabank.uz", "rules"))
       .toEqual(expect.arrayContaining(["Of the first tab", "Of the second tab"]));
   });
 });
