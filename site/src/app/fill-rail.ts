@@ -32,7 +32,9 @@ function showAllowed(access: Access): void {
     area.hidden = !area.querySelector("[data-permission]:not([hidden])");
   }
   showProduct();
-  document.querySelector<HTMLElement>(".rail")?.removeAttribute("data-unknown");
+  const rail = document.querySelector<HTMLElement>(".rail");
+  rail?.removeAttribute("data-unknown");
+  rail?.querySelector("[aria-current=page]")?.scrollIntoView({ block: "nearest" });
 }
 
 /** One product at a time has its pages in the rail: the page's own, else the last one, else the first there is. */
