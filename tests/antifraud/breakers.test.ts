@@ -208,6 +208,12 @@ describe("a rule that blocks too much", () => {
     await keepTrips(createPlatform(env), [news]);
     expect(await rowsOf()).toEqual([{ generation: 1, closed: 1 }]);
     expect((await pay(caller)).decision).toBe("BLOCKED");
+
+    await keepTrips(createPlatform(env), [
+      { ...news, ref: "rule_rapid_fire", name: "Payments faster than a person pays" },
+    ]);
+    const mails = async () => JSON.stringify((await mailbox.of(caller.email)).messages);
+    await expect.poll(mails, { timeout: 15_000 }).toContain("Odam toʻlay olmaydigan tezlikdagi toʻlovlar");
   });
 
   it("trips in one shard by its own share, and in the others as soon as they hear of it", async () => {

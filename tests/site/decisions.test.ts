@@ -76,7 +76,7 @@ it("the evidence opens and closes by keyboard, and the focus comes back to its r
   await page.keyboard.press("Enter");
   await page.waitForURL(new RegExp(`transaction=${second.transaction_id}$`));
   const drawer = page.getByRole("complementary", { name: "Qaror dalillari" });
-  await drawer.getByText("Very large payment abroad by a payer without history").waitFor();
+  await drawer.getByText("Tarixi yoʻq toʻlovchidan chet elda juda katta toʻlov").waitFor();
   await page.keyboard.press("j");
   await page.waitForURL(new RegExp(`transaction=${first.transaction_id}$`));
   await page.keyboard.press("k");

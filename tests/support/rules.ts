@@ -5,6 +5,7 @@ type Caller = { token: string };
 export type Rule = {
   rule_id: string;
   name: string;
+  description: string;
   enabled: boolean;
   priority: number;
   state: string;

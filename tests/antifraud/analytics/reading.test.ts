@@ -215,7 +215,7 @@ describe("GET /api/antifraud/analytics/rules", () => {
     expect(report.transactions).toBe(4);
     expect(report.data[0]).toMatchObject({
       rule_id: "rule_burst",
-      name: "Unusually many payments within ten minutes",
+      name: "10 daqiqada odatdan tashqari koʻp toʻlov",
       hits: 3,
       share: 0.75,
       amount_usd: 15,

@@ -2,7 +2,8 @@ import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
 import { api, bodyOf } from "../../support/api.ts";
 import { given } from "../../support/given.ts";
-import { postRule, putRule, type Rule, ruleDraft, ruled, sampleRule } from "../../support/rules.ts";
+import { type Detail, postRule, putRule, type Rule, ruleDraft, ruled, sampleRule } from "../../support/rules.ts";
+import { payment } from "../../support/samples.ts";
 
 type Problem = { code: string; errors?: { path: string; message: string }[] };
 type Page = { data: Rule[]; next_cursor: string | null };
@@ -164,10 +165,33 @@ describe("a rule", () => {
       built_in: true,
       revision: null,
       action: "REVIEW",
+      name: "10 000 dollardan katta toʻlov",
     });
     for (const answer of [await putRule(caller, "rule_large_amount", ruleDraft()), await api(caller).delete(path)]) {
       expect(answer.status).toBe(409);
       expect(await bodyOf(answer)).toMatchObject({ code: "antifraud.rule_built_in" });
+    }
+  });
+
+  it("that is built in is named and described in the reader's language, wherever it is shown", async () => {
+    const caller = await analyst();
+    const names = {
+      uz: "Yangi qurilma, katta summa",
+      ru: "Новое устройство, крупная сумма",
+      en: "New device, large amount",
+    };
+    const { transaction_id } = payment();
+    expect((await api(caller).submit(payment({ transaction_id }))).status).toBe(200);
+    for (const [language, name] of Object.entries(names)) {
+      const reader = api(caller, { headers: { "accept-language": language } });
+      const { description, ...shown } = await bodyOf<Rule>(await reader.get("/api/antifraud/rules/rule_takeover"));
+      expect(shown).toMatchObject({ rule_id: "rule_takeover", name });
+      expect(description).not.toBe("");
+      const { data } = await bodyOf<{ data: Rule[] }>(await reader.get("/api/antifraud/rules/list?limit=100"));
+      const { evidence } = await bodyOf<Detail>(await reader.get(`/api/antifraud/transactions/${transaction_id}`));
+      const { data: report } = await bodyOf<{ data: Rule[] }>(await reader.get("/api/antifraud/analytics/rules"));
+      for (const rules of [data, evidence.rules, report])
+        expect(rules.find(({ rule_id }) => rule_id === "rule_takeover")?.name).toBe(name);
     }
   });
 

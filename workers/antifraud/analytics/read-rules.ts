@@ -21,7 +21,7 @@ export async function readRules(platform: Platform, organizationId: string, quer
   const transactions = now.approved + now.underReview + now.blocked;
   const hitDays = Map.groupBy(days.now, ({ ruleId }) => ruleId);
   const ids = new Set([...rules.map(({ rule_id }) => rule_id), ...hitDays.keys()]);
-  const builtIn = new Map(rules.map(({ rule_id, name }) => [rule_id, name]));
+  const builtIn = new Map(rules.map(({ rule_id, name }) => [rule_id, name[platform.language]]));
   const own = await listRuleNames(
     db,
     organizationId,

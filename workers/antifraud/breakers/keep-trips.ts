@@ -8,6 +8,7 @@ import { liveOf } from "#platform/sandbox";
 import { bringIntoForce } from "../own-rules/announce-rules.ts";
 import { openRecipients } from "../own-rules/recipients.ts";
 import { findRule } from "../own-rules/store.ts";
+import { rules as builtIn } from "../rules/index.ts";
 import { findBreaker, saveTrip } from "./store.ts";
 
 /**
@@ -42,12 +43,20 @@ async function composeMails(platform: Platform, event: BreakerTripped): Promise<
     ...others.map((email) => [email, { email, language }] as const),
     ...administrators.map((one) => [one.email, one] as const),
   ]);
-  const values = { what: name, rate: percent(rate), limit: percent(band.limit), payments, minutes, at };
+  const builtInName = builtIn.find(({ rule_id }) => rule_id === ref)?.name;
+  const values = { rate: percent(rate), limit: percent(band.limit), payments, minutes, at };
   return Promise.all(
     [...told.values()].map(async (recipient) => {
       const id = await deriveId("ntf", ["breaker", organizationId, ref, generation, recipient.email].join("|"));
       const draft = { organizationId, recipient: { email: recipient.email }, language: recipient.language };
-      return composeNotification({ ...platform, newId: () => id }, { ...draft, template: "breaker_tripped", values });
+      return composeNotification(
+        { ...platform, newId: () => id },
+        {
+          ...draft,
+          template: "breaker_tripped",
+          values: { ...values, what: builtInName?.[recipient.language] ?? name },
+        },
+      );
     }),
   );
 }

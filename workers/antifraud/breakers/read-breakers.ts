@@ -57,22 +57,26 @@ export async function readBreaker(platform: Platform, organizationId: string, re
 }
 
 /** The breaker of the model, of a built-in rule or of one of the organisation; no other has one. */
-export async function mustKnowBreaker({ db }: Platform, organizationId: string, ref: string): Promise<Watched> {
+export async function mustKnowBreaker(
+  { db, language }: Platform,
+  organizationId: string,
+  ref: string,
+): Promise<Watched> {
   if (ref === MODEL) return { ref, name: MODEL };
   const known = builtIn.find(({ rule_id }) => rule_id === ref);
-  if (known) return { ref, name: known.name };
+  if (known) return { ref, name: known.name[language] };
   const row = await findRule(db, organizationId, ref);
   if (!row || row.deletedAt !== null) throw breakerNotFound();
   return { ref, name: row.name };
 }
 
-async function watchedBy({ db }: Platform, organizationId: string): Promise<Watched[]> {
+async function watchedBy({ db, language }: Platform, organizationId: string): Promise<Watched[]> {
   const own = await listDecidingRules(db, organizationId);
   return [
     { ref: MODEL, name: MODEL },
     ...builtIn
       .filter(({ enabled, action }) => enabled && action === "BLOCK")
-      .map(({ rule_id, name }) => ({ ref: rule_id, name })),
+      .map(({ rule_id, name }) => ({ ref: rule_id, name: name[language] })),
     ...own.filter(({ action }) => action === "BLOCK").map(({ ruleId, name }) => ({ ref: ruleId, name })),
   ];
 }

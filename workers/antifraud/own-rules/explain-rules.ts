@@ -1,3 +1,4 @@
+import type { Language } from "#platform/i18n";
 import { describeFailure, log } from "#platform/log";
 import type { Platform } from "#platform/platform";
 import type { EvidenceRecord } from "../evidence-record.ts";
@@ -13,7 +14,7 @@ type Explained = Evidence["rules"][number];
 
 /**
  * Every rule that a decision looked at, hits first, with this payment's values filled in: those of the organisation as they
- * stood then, whatever became of them since. A version that cannot be read is shown by its id alone.
+ * stood then, whatever became of them since; built-in ones by their names in the reader's language. A version that cannot be read is shown by its id alone.
  */
 export async function explainRules(
   platform: Platform,
@@ -25,7 +26,7 @@ export async function explainRules(
   return ruleResults.flatMap((result) =>
     (looked[result] ?? []).flatMap((ref): Explained[] => {
       const { ruleId: rule_id, revision } = readRef(ref);
-      const rule = revision === null ? builtInOf(rule_id) : documents.get(ref);
+      const rule = revision === null ? builtInOf(rule_id, platform.language) : documents.get(ref);
       if (!rule)
         return revision === null
           ? []
@@ -58,9 +59,9 @@ export async function explainRules(
 
 type Said = Pick<RuleDocument, "name" | "action" | "conditions" | "expression">;
 
-function builtInOf(ruleId: string): Said | undefined {
+function builtInOf(ruleId: string, language: Language): Said | undefined {
   const rule: Rule | undefined = builtIn.find(({ rule_id }) => rule_id === ruleId);
-  return rule && { ...rule, expression: null };
+  return rule && { ...rule, name: rule.name[language], expression: null };
 }
 
 async function documentsOf(

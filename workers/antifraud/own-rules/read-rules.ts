@@ -1,3 +1,4 @@
+import type { Language } from "#platform/i18n";
 import { readCursor, toPage } from "#platform/page";
 import type { Platform } from "#platform/platform";
 import { businessNow } from "#platform/sandbox";
@@ -22,7 +23,7 @@ export async function readRules(platform: Platform, organizationId: string, { li
     countRunningSnoozes(platform.db, organizationId, businessNow(platform)),
   ]);
   const own = await Promise.all(rows.map((row) => toView(platform, row)));
-  const all = [...own, ...builtIn.filter(isLater).map(toBuiltInView)].sort(
+  const all = [...own, ...builtIn.filter(isLater).map((rule) => toBuiltInView(rule, platform.language))].sort(
     (a, b) => a.priority - b.priority || (a.rule_id < b.rule_id ? -1 : 1),
   );
   const { page, next_cursor } = toPage(all, limit, ({ priority, rule_id }) => ({ at: priority, id: rule_id }));
@@ -36,7 +37,7 @@ export async function readRule(
   ruleId: string,
 ): Promise<{ view: RuleView; row: RuleRow | null }> {
   const known = builtIn.find(({ rule_id }) => rule_id === ruleId);
-  if (known) return { view: toBuiltInView(known), row: null };
+  if (known) return { view: toBuiltInView(known, platform.language), row: null };
   const row = await findRule(platform.db, organizationId, ruleId);
   if (!row || row.deletedAt !== null) throw ruleNotFound();
   return { view: await toView(platform, row), row };
@@ -80,10 +81,13 @@ export async function toView(platform: Platform, row: RuleRow): Promise<RuleView
   };
 }
 
-const toBuiltInView = ({ rule_id, name, enabled, priority, conditions, action }: Rule): RuleView => ({
+const toBuiltInView = (
+  { rule_id, name, description, enabled, priority, conditions, action }: Rule,
+  language: Language,
+): RuleView => ({
   rule_id,
-  name,
-  description: "",
+  name: name[language],
+  description: description[language],
   enabled,
   priority,
   conditions,

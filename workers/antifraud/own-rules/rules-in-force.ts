@@ -46,7 +46,8 @@ export const builtInForce: readonly RuleInForce[] = builtIn
   .map((rule) => ({
     id: rule.rule_id,
     ref: rule.rule_id,
-    name: rule.name,
+    // Goes into events alone, which webhooks carry to machines.
+    name: rule.name.en,
     priority: rule.priority,
     action: rule.action,
     isShadow: false,

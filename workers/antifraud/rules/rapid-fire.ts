@@ -3,7 +3,16 @@ import type { Rule } from "./rule.ts";
 /** Six payments at several merchants within a minute are made by a script. */
 export const rapidFire: Rule = {
   rule_id: "rule_rapid_fire",
-  name: "Payments faster than a person pays",
+  name: {
+    uz: "Odam toʻlay olmaydigan tezlikdagi toʻlovlar",
+    ru: "Платежи быстрее, чем платит человек",
+    en: "Payments faster than a person pays",
+  },
+  description: {
+    uz: "Bir daqiqada olti va undan ortiq toʻlov, soʻnggi bir soatda toʻrt va undan ortiq savdo nuqtasida: skript ishi.",
+    ru: "Шесть и более платежей за минуту при четырёх и более торговых точках за час: работа скрипта.",
+    en: "Six or more payments within a minute, at four or more merchants within the hour: the work of a script.",
+  },
   enabled: true,
   priority: 5,
   conditions: {

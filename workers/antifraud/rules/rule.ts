@@ -1,3 +1,4 @@
+import type { Localized } from "#platform/i18n";
 import type { ReasonCode } from "../reasons/index.ts";
 import type { Conditions } from "../rule-language/from-conditions.ts";
 
@@ -7,7 +8,9 @@ export type Action = (typeof actions)[number];
 /** A rule in the published form. Fields are the features, and the payment's own facts; `amount` is in US dollars. */
 export type Rule = {
   rule_id: string;
-  name: string;
+  /** What people read; the id is what stays. */
+  name: Localized;
+  description: Localized;
   enabled: boolean;
   /** Lower is looked at first when several rules of one severity hit. */
   priority: number;
