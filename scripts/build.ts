@@ -69,3 +69,9 @@ if (import.meta.main) {
   await buildSite();
   await buildWorker();
 }
+
+/** The pages of the application, by their addresses below `/app/`; `folder` narrows them to those of one area. */
+export const appPages = (folder = ""): string[] =>
+  readdirSync(join(root, "site/src/pages/[...lang]/app", folder), { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".astro"))
+    .map((file) => join(folder, file.replace(/\.astro$/, "")));

@@ -1,9 +1,9 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type BrowserContext, chromium, type Page } from "playwright-core";
 import { findBrowser } from "./browser.ts";
-import { root } from "./build.ts";
+import { appPages, root } from "./build.ts";
 import { demoPassword } from "./demo.ts";
 
 /**
@@ -82,15 +82,13 @@ async function publicPaths(language: string): Promise<string[]> {
     .concat(["sign-in", "forgot-password", "ui"].map((page) => `${language}/${page}`));
 }
 
-/** Every page of the application as it was built, by who sees it: administrators of a bank, and of the platform. */
+/** Every page of the application, by who sees it: administrators of a bank, and of the platform. */
 function appPaths(language: string): Record<string, string[]> {
-  const all = readdirSync(join(root, "site/dist/app"), { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".html"))
-    .map((file) => `${language}/app/${file.replace(/\.html$/, "")}`);
-  const [platform, own] = [true, false].map((isPlatform) =>
-    all.filter((path) => path.includes("/app/admin/") === isPlatform),
+  const paths = appPages().map((name) => `${language}/app/${name}`);
+  const { platform = [], own = [] } = Object.groupBy(paths, (path) =>
+    path.includes("/app/admin/") ? "platform" : "own",
   );
-  return { "admin@alfabank.uz": own ?? [], "root@aifoundry.uz": platform ?? [] };
+  return { "admin@alfabank.uz": own, "root@aifoundry.uz": platform };
 }
 
 async function signIn(context: BrowserContext, email: string): Promise<void> {
