@@ -19,8 +19,13 @@ const withoutModels = {
 /** Stands where Starlight would add a sitemap of its own: ours is `src/pages/sitemap.xml.ts`. */
 const withoutItsSitemap = { name: "@astrojs/sitemap", hooks: {} };
 
-/** What most pages need comes in one file for all of them, and what most of the application needs in another. */
+/** What every page needs comes in one file, what most that do something need in another, what most of the application needs in a third. */
 const sharedScripts = [
+  {
+    name: "page",
+    test: /vite\/preload-helper|site\/src\/(ui\/(theme|toast|copy-text)|session|paths)\.ts$/,
+    priority: 3,
+  },
   { name: "base", test: /node_modules\/(preact|lucide-preact)\//, minShareCount: 12, priority: 2 },
   { name: "app", test: /site\/src\//, minShareCount: 6, priority: 1 },
 ];
