@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -8,6 +8,7 @@ import { measureLiveFeed } from "./bench/live-feed.ts";
 import { atRate, type Client, createClient, type LoadResult, percentile, saturate } from "./bench/load.ts";
 import { LOAD, loadTenant } from "./bench/loaded-tenant.ts";
 import { paymentSource } from "./bench/payments.ts";
+import { openReport } from "./bench/report.ts";
 import { buildSite, buildWorker, root } from "./build.ts";
 import { demoApiKey, seedDemo } from "./demo.ts";
 import { type LocalServer, startServer } from "./server.ts";
@@ -20,14 +21,7 @@ const { values: options } = parseArgs({
 });
 const seconds = (full: number) => (options.quick ? Math.ceil(full / 6) : full);
 
-type Row = { what: string; figure: number; unit: string; target: string; holds: boolean | null };
-const rows: Row[] = [];
-const add = (what: string, figure: number, unit: string, target = "", holds: boolean | null = null) => {
-  rows.push({ what, figure, unit, target, holds });
-  console.log(
-    `  ${what.padEnd(58)} ${figure.toFixed(figure < 10 ? 2 : 0).padStart(8)} ${unit.padEnd(12)} ${target}${holds === false ? "  MISSED" : ""}`,
-  );
-};
+const { add, close } = openReport();
 
 /** Starts a server on an empty state folder with a payment provider's key. */
 async function open(parent: string): Promise<{ server: LocalServer; client: Client; close: () => Promise<void> }> {
@@ -166,13 +160,5 @@ const memoryRate = saturatedMemory.latencies.length / saturatedMemory.seconds;
 add("saturation, state in memory", memoryRate, "decisions/s", "≥ 1000", memoryRate >= 1000);
 await memory.close();
 
-mkdirSync(join(root, "dist"), { recursive: true });
-writeFileSync(
-  join(root, options.json),
-  `${JSON.stringify({ at: new Date().toISOString(), cpus: cpus().length, rows }, null, 2)}\n`,
-);
-const missed = rows.filter(({ holds }) => holds === false);
-console.log(
-  `\n${missed.length === 0 ? "Every target is met." : `Missed: ${missed.map(({ what }) => what).join("; ")}`} Written to ${options.json}.`,
-);
+close(options.json);
 process.exit(0);

@@ -59,7 +59,15 @@ export async function buildSite(): Promise<void> {
   // The documentation shows the repository's own documents, and tables that are made of code and migrations.
   const documents = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "durable-objects/README.md"];
   const made = ["workers", "d1-migrations", "models/fraud-risk"];
-  const sources = ["site/src", "site/public", "site/astro.config.ts", ...documents, ...made, "package-lock.json"];
+  const sources = [
+    "site/src",
+    "site/public",
+    "site/astro.config.ts",
+    "site/preload-scripts.ts",
+    ...documents,
+    ...made,
+    "package-lock.json",
+  ];
   if (isFresh("site/dist/index.html", sources)) return;
   console.log("Building the site…");
   await run("astro", ["build", "--root", "site", "--silent"], { quiet: true });

@@ -39,6 +39,18 @@ it("every page of the application loads at most 60 KB of scripts at first", () =
   expect(heavy).toEqual([]);
 });
 
+it("every page of the application names what its scripts import, and has few files to wait for", () => {
+  for (const page of appPages()) {
+    const scripts = scriptsOf(page);
+    const named = [...html(page).matchAll(/<link rel="modulepreload" href="([^"]+)"/g)].map(([, href]) =>
+      join(dist, href!),
+    );
+    const own = [...html(page).matchAll(/<script[^>]*\ssrc="([^"]+)"/g)].map(([, src]) => join(dist, src!));
+    expect(new Set([...own, ...named]), page).toEqual(new Set(scripts));
+    expect(scripts.length, page).toBeLessThanOrEqual(25);
+  }
+});
+
 it("every public page loads at most 60 KB of scripts at first", () => {
   // The API reference is an application of somebody else's, which nobody meets on the way to anything.
   const built = globSync("**/*.html", { cwd: dist, exclude: ["**/docs/api.html"] });

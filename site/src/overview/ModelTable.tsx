@@ -15,7 +15,7 @@ export function ModelTable({
   if (models.length === 0) return null;
   return (
     <div class="border-t border-line">
-      <Section title={text.models}>
+      <Section title={text.models} isMain>
         <div class="overflow-x-auto" tabIndex={0} role="region" aria-label={text.models}>
           <table class="figures w-full text-13">
             <thead class="text-12 text-ink-3">

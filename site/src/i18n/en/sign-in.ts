@@ -2,6 +2,7 @@ import type { Dictionary } from "../uz.ts";
 
 export const signIn: Dictionary["signIn"] = {
   title: "Sign in",
+  description: "Sign in to AI Foundry: decisions on payments, the review queue and rules.",
   submit: "Sign in",
   sending: "Checking",
   refused: "You could not be signed in. Try again shortly.",

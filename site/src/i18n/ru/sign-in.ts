@@ -2,6 +2,7 @@ import type { Dictionary } from "../uz.ts";
 
 export const signIn: Dictionary["signIn"] = {
   title: "Вход в панель",
+  description: "Вход в приложение AI Foundry: решения по платежам, очередь проверки и правила.",
   submit: "Войти",
   sending: "Проверяем",
   refused: "Войти не получилось. Повторите чуть позже.",

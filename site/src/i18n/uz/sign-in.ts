@@ -1,5 +1,6 @@
 export const signIn = {
   title: "Panelga kirish",
+  description: "AI Foundry ilovasiga kirish: toʻlovlar boʻyicha qarorlar, tekshiruv navbati va qoidalar.",
   submit: "Kirish",
   sending: "Tekshirilmoqda",
   refused: "Kirib boʻlmadi. Birozdan keyin qayta urining.",
