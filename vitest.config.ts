@@ -31,8 +31,8 @@ const migrations = await readD1Migrations("d1-migrations");
 
 export default defineConfig({
   test: {
-    // By default one: most of a test's time is spent waiting for a second to pass.
-    maxWorkers: 3,
+    // By default one; four keep two cores busy: most of a test's time is spent waiting for a second to pass.
+    maxWorkers: 4,
     sequence: { sequencer: SpreadBrowsers },
     projects: [
       {
