@@ -11,7 +11,7 @@ export type LoggedRequest = {
   method: string;
   /** The operation, as the contract writes its path; null where it was refused before one was found. */
   route: string | null;
-  /** Path and query as they came. */
+  /** Path and query, as far as they may be kept. */
   target: string;
   status: number;
   /** The code of the problem that it was answered with. */
