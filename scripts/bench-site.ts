@@ -73,7 +73,7 @@ try {
       // Search engines are told to stay away from the application.
       const isJudged = isPublic || category !== "seo";
       const score = found[category];
-      add(`Lighthouse, ${name}: ${category}`, score, "", isJudged ? "≥ 90" : "", isJudged ? score >= 90 : null);
+      add(`Lighthouse, ${name}: ${category}`, score, "", isJudged ? "≥ 95" : "", isJudged ? score >= 95 : null);
     }
   }
 } finally {

@@ -112,10 +112,11 @@ describe("a refresh token", () => {
     const { refreshToken, organizationId } = await given.person();
     const child = await refreshed(refreshToken);
     await refreshed(child.refresh_token);
-    const send = vi.spyOn(env.EVENTS, "send").mockRejectedValueOnce(new Error("queue down"));
+    const send = vi.spyOn(env.EVENTS, "send").mockRejectedValue(new Error("queue down"));
     expect((await refresh(refreshToken)).status).toBe(401);
     await vi.waitFor(() => expect(send).toHaveBeenCalled());
     expect(await actionsOf(organizationId)).not.toContain("session.refresh_reused");
+    send.mockRestore();
     await runAlarms(env.USER_SESSION as DurableObjectNamespace<undefined>);
     await vi.waitFor(async () => expect(await actionsOf(organizationId)).toContain("session.refresh_reused"), 5000);
   });

@@ -57,7 +57,7 @@ describe.each(tables)("table $name", ({ name, columns }) => {
 
 it("maps every table of the database", async () => {
   const { results } = await env.DB.prepare(
-    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 'sqlite_*' AND name NOT GLOB '_cf_*' AND name <> 'd1_migrations'",
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 'sqlite_*' AND name NOT GLOB '_cf_*'",
   ).all<{ name: string }>();
   expect(results.map(({ name }) => name).sort()).toEqual(tables.map(({ name }) => name).sort());
 });
