@@ -56,6 +56,8 @@ const TRIES = 3;
 let endSession: SessionEnd | undefined;
 let askFactor: FactorAsked | undefined;
 let wasSignedIn = false;
+/** When somebody signed in last, on the clock of the page. */
+let signedInAt = Number.NEGATIVE_INFINITY;
 
 /** Says what happens where a session is over and cannot be refreshed; without it, the failure is returned. */
 export function onSessionEnd(ask: SessionEnd): void {
@@ -73,12 +75,16 @@ export function onFactorAsked(ask: FactorAsked): void {
  */
 export async function callApi<T>(path: string, call: Call): Promise<Outcome<T>> {
   try {
+    const sentAt = performance.now();
     const outcome = await askPatiently<T>(path, call);
     if (outcome.ok) wasSignedIn ||= !call.signsIn;
+    if (outcome.ok && call.signsIn) signedInAt = performance.now();
     if (!outcome.ok && outcome.failure.problem?.code === "auth.step_up_required" && askFactor)
       return (await askFactor()) ? await ask<T>(path, call) : outcome;
     if (outcome.ok || outcome.failure.kind !== "signed_out" || call.signsIn || !endSession) return outcome;
-    return (await endSession(wasSignedIn)) ? await ask<T>(path, call) : outcome;
+    // Refused before somebody signed in, told after it: nothing has ended since.
+    const isWorthRepeating = sentAt < signedInAt || (await endSession(wasSignedIn));
+    return isWorthRepeating ? await ask<T>(path, call) : outcome;
   } catch {
     return { ok: false, failure: { kind: navigator.onLine ? "server" : "offline" } };
   }
