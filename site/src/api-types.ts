@@ -61,12 +61,12 @@ export type {
 export type { SnoozeView } from "../../workers/antifraud/snoozes/schemas.ts";
 export type { Health as ModelHealth } from "../../workers/antifraud/watch/schemas.ts";
 export type { ExportedEvent, Verification } from "../../workers/auth/audit/schemas.ts";
+export type { ApiKey } from "../../workers/auth/key-schemas.ts";
 export type { ClientView } from "../../workers/auth/oauth/schemas.ts";
 export type { LoggedRequestView as LoggedRequest, RequestPage } from "../../workers/auth/requests/schemas.ts";
 export type { Role } from "../../workers/auth/roles.ts";
 export type { TestClock } from "../../workers/auth/sandbox/schemas.ts";
 export type {
-  ApiKey,
   InvitationView,
   ListedOrganization,
   OrganizationView,

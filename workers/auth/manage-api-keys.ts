@@ -8,7 +8,7 @@ import { auditOf } from "./audit/audit-of.ts";
 import { auditRead } from "./audit/audit-read.ts";
 import { apiKeyNotFound, scopeTooWide } from "./errors.ts";
 import { apiKeyGrant, type KeyGrant } from "./grants.ts";
-import type { ApiKey } from "./schemas.ts";
+import type { ApiKey } from "./key-schemas.ts";
 import {
   type ApiKeyRow,
   addSecret,

@@ -3,6 +3,13 @@ import { guardStrangers } from "#platform/gateway";
 import { body, createRoute, createRouter, json, open, problem, requires, signedIn } from "#platform/http";
 import { pageOf, pageQuery } from "#platform/page";
 import { auditRoutes } from "./audit/routes.ts";
+import {
+  apiKeySchema,
+  issuedApiKeySchema,
+  keyNetworksSchema,
+  keyRotationSchema,
+  newApiKeySchema,
+} from "./key-schemas.ts";
 import { login } from "./login.ts";
 import { mailedRoutes, publicMailedRoutes } from "./mailed/routes.ts";
 import { allowIps, issueApiKey, listOwnApiKeys, revokeApiKey, rotateApiKey } from "./manage-api-keys.ts";
@@ -15,20 +22,9 @@ import { peopleRoutes } from "./people/routes.ts";
 import { register } from "./register.ts";
 import { requestRoutes } from "./requests/routes.ts";
 import { sandboxRoutes } from "./sandbox/routes.ts";
-import {
-  apiKeySchema,
-  factorAskedSchema,
-  issuedApiKeySchema,
-  keyNetworksSchema,
-  keyRotationSchema,
-  loginSchema,
-  newApiKeySchema,
-  passwordChangeSchema,
-  registeredSchema,
-  registerSchema,
-  signedInSchema,
-} from "./schemas.ts";
+import { loginSchema, passwordChangeSchema, registeredSchema, registerSchema, signedInSchema } from "./schemas.ts";
 import { factorRoutes, publicFactorRoutes } from "./second-factor/routes.ts";
+import { factorAskedSchema } from "./second-factor/schemas.ts";
 import { clientOf } from "./sessions/client.ts";
 import { cookieRegisteredSchema, cookieSignedInSchema } from "./sessions/cookie-schemas.ts";
 import { enter } from "./sessions/enter.ts";

@@ -1,7 +1,5 @@
 import { z } from "@hono/zod-openapi";
 import { subscriptionTiers } from "#platform/caller";
-import { isNetwork } from "#platform/networks";
-import { modes } from "#platform/sandbox";
 import { roles } from "./roles.ts";
 
 export const organizationTypes = ["bank", "mfi", "fintech"] as const;
@@ -82,33 +80,6 @@ export const invitedSchema = z
 export const joinSchema = z
   .strictObject({ token: mailedToken, full_name: fullName, password, phone: phone.optional() })
   .openapi("Join");
-
-/** Six digits of the application, or a backup code. */
-const factorCode = z.string().trim().min(6).max(20);
-
-export const factorSchema = z.object({ is_active: z.boolean(), backup_codes_left: z.int() }).openapi("SecondFactor");
-export const factorEnrollmentSchema = z
-  .strictObject({ password: z.string().min(1).max(128) })
-  .openapi("FactorEnrollment");
-export const factorSeedSchema = z
-  .object({
-    secret: z.string().openapi({ description: "Base 32, for typing in" }),
-    key_uri: z.string().openapi({ description: "otpauth://…, for a QR code" }),
-  })
-  .openapi("FactorSeed");
-export const factorCodeSchema = z.strictObject({ code: factorCode }).openapi("FactorCode");
-export const backupCodesSchema = z
-  .object({ backup_codes: z.array(z.string()).openapi({ description: "Each good once; shown only here" }) })
-  .openapi("BackupCodes");
-export const factorRemovalSchema = z
-  .strictObject({ password: z.string().min(1).max(128), code: factorCode })
-  .openapi("FactorRemoval");
-export const factorLoginSchema = z
-  .strictObject({ mfa_token: z.string().min(1).max(200), code: factorCode })
-  .openapi("FactorLogin");
-export const factorAskedSchema = z
-  .object({ mfa_required: z.literal(true), mfa_token: z.string(), expires_in: z.int() })
-  .openapi("FactorAsked");
 
 export const loginSchema = z.strictObject({ email, password: z.string().min(1).max(128) }).openapi("Login");
 
@@ -213,53 +184,3 @@ export const sessionSchema = z
   })
   .openapi("Session");
 export type SessionView = z.infer<typeof sessionSchema>;
-
-export const networks = z
-  .array(z.string().max(50).refine(isNetwork, "Must be an address or a network such as 10.0.0.0/8"))
-  .max(50)
-  .openapi({ description: "Networks from which it may be used; none means from anywhere" });
-
-export const newApiKeySchema = z
-  .strictObject({
-    name: z.string().trim().min(1).max(100),
-    mode: z.enum(modes).default("live").openapi({
-      description: "`test` for a key of the sandbox, which reaches nothing live; it stays as it is",
-    }),
-    scopes: z
-      .array(z.string().regex(/^[a-z]+:[a-z_]+$/, "Must read verb:object, such as write:transactions"))
-      .min(1)
-      .max(20),
-    expires_in_days: z.int().min(1).max(365).default(365),
-    allowed_ips: networks.default([]),
-  })
-  .openapi("NewApiKey");
-
-export const keyNetworksSchema = z.strictObject({ allowed_ips: networks }).openapi("KeyNetworks");
-
-export const keyRotationSchema = z
-  .strictObject({
-    overlap_hours: z.number().min(0).max(168).default(24).openapi({
-      description: "For how long the secret before opens as much; 0 where it leaked",
-    }),
-  })
-  .openapi("KeyRotation");
-
-export const apiKeySchema = z
-  .object({
-    id: z.string(),
-    name: z.string(),
-    mode: z.enum(modes),
-    display: z.string().openapi({ description: "The key's beginning and its last four characters" }),
-    scopes: z.array(z.string()),
-    allowed_ips: z.array(z.string()),
-    last_used_at: z.iso.datetime().nullable().openapi({ description: "To the minute" }),
-    created_at: z.iso.datetime(),
-    expires_at: z.iso.datetime(),
-    revoked_at: z.iso.datetime().nullable(),
-  })
-  .openapi("ApiKey");
-export type ApiKey = z.infer<typeof apiKeySchema>;
-
-export const issuedApiKeySchema = apiKeySchema
-  .extend({ key: z.string().openapi({ description: "The secret itself: shown once, never stored" }) })
-  .openapi("IssuedApiKey");

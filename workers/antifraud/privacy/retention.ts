@@ -1,3 +1,4 @@
+import type { Platform } from "#platform/platform";
 import type { RetentionClass } from "#platform/privacy";
 import { forgetAlerts } from "../alerts/alert-store.ts";
 import { forgetAttachmentsBefore } from "../attachments/remove-attachments.ts";
@@ -5,6 +6,13 @@ import { forgetBacktestsBefore } from "../backtests/store.ts";
 import { dropRemovedBefore } from "../lists/entry-store.ts";
 import { forgetSnoozesBefore } from "../snoozes/store.ts";
 import { forgetDetailsBefore, forgetNotesBefore } from "./store.ts";
+
+type Sweep = RetentionClass["sweep"];
+/** Of what stands in the database alone. */
+const inDatabase =
+  (forget: (db: Platform["db"], organizationId: string, age: Parameters<Sweep>[2]) => ReturnType<Sweep>): Sweep =>
+  ({ db }, organizationId, age) =>
+    forget(db, organizationId, age);
 
 /** What this product forgets by itself after some days. */
 export const paymentRetention: readonly RetentionClass[] = [
@@ -17,7 +25,7 @@ export const paymentRetention: readonly RetentionClass[] = [
     },
     days: 1826,
     bounds: { least: 90, most: 3652 },
-    sweep: ({ db }, organizationId, age) => dropRemovedBefore(db, organizationId, age),
+    sweep: inDatabase(dropRemovedBefore),
   },
   {
     name: "attachments",
@@ -35,21 +43,21 @@ export const paymentRetention: readonly RetentionClass[] = [
     title: { uz: "Tugagan ogohlantirishlar", ru: "Снятые оповещения", en: "Alerts that are over" },
     days: 400,
     bounds: { least: 30, most: 1826 },
-    sweep: ({ db }, organizationId, age) => forgetAlerts(db, organizationId, age),
+    sweep: inDatabase(forgetAlerts),
   },
   {
     name: "payment_details",
     title: { uz: "Toʻlov tafsilotlari", ru: "Подробности платежей", en: "Details of payments" },
     days: 400,
     bounds: { least: 90, most: 1826 },
-    sweep: ({ db }, organizationId, age) => forgetDetailsBefore(db, organizationId, age),
+    sweep: inDatabase(forgetDetailsBefore),
   },
   {
     name: "report_notes",
     title: { uz: "Toʻlovga yozilgan izohlar", ru: "Заметки к платежам", en: "Notes beside payments" },
     days: 400,
     bounds: { least: 90, most: 1826 },
-    sweep: ({ db }, organizationId, age) => forgetNotesBefore(db, organizationId, age),
+    sweep: inDatabase(forgetNotesBefore),
   },
   {
     name: "backtests",
@@ -60,7 +68,7 @@ export const paymentRetention: readonly RetentionClass[] = [
     },
     days: 90,
     bounds: { least: 30, most: 366 },
-    sweep: ({ db }, organizationId, age) => forgetBacktestsBefore(db, organizationId, age),
+    sweep: inDatabase(forgetBacktestsBefore),
   },
   {
     name: "rule_snoozes",
@@ -71,6 +79,6 @@ export const paymentRetention: readonly RetentionClass[] = [
     },
     days: 400,
     bounds: { least: 90, most: 1826 },
-    sweep: ({ db }, organizationId, age) => forgetSnoozesBefore(db, organizationId, age),
+    sweep: inDatabase(forgetSnoozesBefore),
   },
 ];

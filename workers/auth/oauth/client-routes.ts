@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { body, createRoute, createRouter, json, problem, requires } from "#platform/http";
 import { pageOf, pageQuery } from "#platform/page";
-import { keyRotationSchema } from "../schemas.ts";
+import { keyRotationSchema } from "../key-schemas.ts";
 import { updateClient } from "./change-client.ts";
 import { listOwnClients, readClient, registerClient, revokeClient, rotateSecret } from "./manage-clients.ts";
 import { clientSchema, clientUpdateSchema, issuedClientSchema, newClientSchema } from "./schemas.ts";

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { networks } from "../schemas.ts";
+import { networks } from "../key-schemas.ts";
 import { authenticationMethods } from "./authentication-methods.ts";
 import { publicKeySetSchema } from "./public-keys.ts";
 

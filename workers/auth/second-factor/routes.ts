@@ -3,6 +3,12 @@ import { guardStrangers } from "#platform/gateway";
 import { body, createRoute, createRouter, json, open, problem, signedIn } from "#platform/http";
 import { forgetCredential } from "../authenticate.ts";
 import { loginWithFactor } from "../login.ts";
+import { signedInSchema } from "../schemas.ts";
+import { clientOf } from "../sessions/client.ts";
+import { cookieSignedInSchema } from "../sessions/cookie-schemas.ts";
+import { enter } from "../sessions/enter.ts";
+import { sessionMode } from "../sessions/session-cookies.ts";
+import { activateFactor, disableFactor, enrollFactor, readFactor, renewBackupCodes, stepUp } from "./manage-factor.ts";
 import {
   backupCodesSchema,
   factorCodeSchema,
@@ -11,13 +17,7 @@ import {
   factorRemovalSchema,
   factorSchema,
   factorSeedSchema,
-  signedInSchema,
-} from "../schemas.ts";
-import { clientOf } from "../sessions/client.ts";
-import { cookieSignedInSchema } from "../sessions/cookie-schemas.ts";
-import { enter } from "../sessions/enter.ts";
-import { sessionMode } from "../sessions/session-cookies.ts";
-import { activateFactor, disableFactor, enrollFactor, readFactor, renewBackupCodes, stepUp } from "./manage-factor.ts";
+} from "./schemas.ts";
 
 const codeProblems = {
   403: problem("auth.wrong_code or auth.people_only"),
