@@ -117,6 +117,18 @@ describe("the frame", () => {
     await page.waitForURL(/\/app\/decisions$/);
   });
 
+  it("has a letter of its own for every page that one leads to", async () => {
+    const page = await site.visit();
+    await site.signIn(page, "root", "/en", "/app/account");
+    await page.locator(".rail:not([data-unknown])").waitFor();
+    await page.keyboard.press("?");
+    const rows = page.getByRole("dialog").locator("dt", { hasText: /^G/ });
+    await rows.first().waitFor();
+    const letters = (await rows.allTextContents()).filter((keys) => keys.length === 2);
+    expect(letters.length).toBeGreaterThan(10);
+    expect(letters.toSorted()).toEqual([...new Set(letters)].toSorted());
+  });
+
   it("opens a payment by its id from the palette, and closes it on Escape", async () => {
     const page = await visit("/app/overview", "figure", {}, "/en");
     await page.keyboard.press("Control+k");
