@@ -1,4 +1,3 @@
-import { Plus } from "lucide-preact";
 import { useMemo, useState } from "preact/hooks";
 import type { ListedOrganization, OrganizationView } from "../api-types.ts";
 import { ListBoard } from "../app/ListBoard.tsx";
@@ -7,6 +6,7 @@ import { formatNumber } from "../format.ts";
 import { fill } from "../i18n/fill.ts";
 import { nameProducts } from "../organization/products.ts";
 import { queryOf } from "../paths.ts";
+import { AddButton } from "../ui/AddButton.tsx";
 import { Age } from "../ui/Age.tsx";
 import { Button } from "../ui/Button.tsx";
 import type { Column } from "../ui/columns.ts";
@@ -47,12 +47,7 @@ export function OrganizationBoard({ words, address, fields }: OrganizationBoardP
         id="organizations"
         title={text.title}
         shell={shell}
-        action={
-          <Button look="primary" onClick={() => setCreating(true)}>
-            <Plus size={15} aria-hidden="true" />
-            <span class="max-sm:sr-only">{text.create.open}</span>
-          </Button>
-        }
+        action={<AddButton label={text.create.open} onClick={() => setCreating(true)} />}
         label={text.title}
         list={list}
         rows={list.rows}

@@ -1,4 +1,3 @@
-import { Plus } from "lucide-preact";
 import { useMemo, useState } from "preact/hooks";
 import type { Backtest, BacktestDetail as Detail } from "../api-types.ts";
 import { isPermitted } from "../app/access.ts";
@@ -7,6 +6,7 @@ import type { useAddress } from "../app/use-address.ts";
 import { useProfile } from "../app/use-profile.ts";
 import { fill } from "../i18n/fill.ts";
 import { inLanguage } from "../paths.ts";
+import { AddButton } from "../ui/AddButton.tsx";
 import { Button, ButtonLink } from "../ui/Button.tsx";
 import { type Confirmation, ConfirmDialog } from "../ui/ConfirmDialog.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
@@ -82,12 +82,7 @@ export function BacktestBoard({ words, address, fields }: BacktestBoardProps) {
   const onCurrent = (run: (backtest: Detail) => void) => () => current && run(current);
   const again = (backtest: Detail) => void write(valuesOf(backtest));
   const isOff = !mayWrite || current === undefined;
-  const newBacktest = mayWrite && (
-    <Button look="primary" onClick={add}>
-      <Plus size={15} aria-hidden="true" />
-      <span class="max-sm:sr-only">{text.add}</span>
-    </Button>
-  );
+  const newBacktest = mayWrite && <AddButton label={text.add} onClick={add} />;
   return (
     <>
       <ListBoard

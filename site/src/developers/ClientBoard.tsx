@@ -1,4 +1,3 @@
-import { Plus } from "lucide-preact";
 import { useMemo, useState } from "preact/hooks";
 import { callApi } from "../api.ts";
 import type { ClientView } from "../api-types.ts";
@@ -7,6 +6,7 @@ import type { useAddress } from "../app/use-address.ts";
 import { useProfile } from "../app/use-profile.ts";
 import { command } from "../command.ts";
 import { fill } from "../i18n/fill.ts";
+import { AddButton } from "../ui/AddButton.tsx";
 import { Age } from "../ui/Age.tsx";
 import { Badge } from "../ui/Badge.tsx";
 import { Button } from "../ui/Button.tsx";
@@ -78,12 +78,7 @@ export function ClientBoard({ words, address, fields }: ClientBoardProps) {
         id="oauth"
         title={oauth.title}
         shell={shell}
-        action={
-          <Button look="primary" onClick={add} disabled={profile === undefined}>
-            <Plus size={15} aria-hidden="true" />
-            <span class="max-sm:sr-only">{oauth.form.add}</span>
-          </Button>
-        }
+        action={<AddButton label={oauth.form.add} onClick={add} disabled={profile === undefined} />}
         label={oauth.title}
         list={list}
         rows={rows}

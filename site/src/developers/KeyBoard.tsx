@@ -1,4 +1,3 @@
-import { Plus } from "lucide-preact";
 import { useMemo, useState } from "preact/hooks";
 import { callApi } from "../api.ts";
 import type { ApiKey } from "../api-types.ts";
@@ -7,6 +6,7 @@ import type { useAddress } from "../app/use-address.ts";
 import { useProfile } from "../app/use-profile.ts";
 import { command } from "../command.ts";
 import { fill } from "../i18n/fill.ts";
+import { AddButton } from "../ui/AddButton.tsx";
 import { useNow } from "../ui/Age.tsx";
 import { Button } from "../ui/Button.tsx";
 import { type Confirmation, ConfirmDialog } from "../ui/ConfirmDialog.tsx";
@@ -68,10 +68,7 @@ export function KeyBoard({ words, address, fields }: KeyBoardProps) {
       },
     });
   const create = (
-    <Button look="primary" onClick={() => setTask("create")} disabled={profile === undefined}>
-      <Plus size={15} aria-hidden="true" />
-      <span class="max-sm:sr-only">{keys.create.open}</span>
-    </Button>
+    <AddButton label={keys.create.open} onClick={() => setTask("create")} disabled={profile === undefined} />
   );
   return (
     <>

@@ -1,8 +1,9 @@
-import { CalendarClock, Plus } from "lucide-preact";
+import { CalendarClock } from "lucide-preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { PrivacyRequest } from "../api-types.ts";
 import { ListBoard } from "../app/ListBoard.tsx";
 import type { useAddress } from "../app/use-address.ts";
+import { AddButton } from "../ui/AddButton.tsx";
 import { Age } from "../ui/Age.tsx";
 import { Badge } from "../ui/Badge.tsx";
 import { Button } from "../ui/Button.tsx";
@@ -46,12 +47,7 @@ export function PrivacyBoard({ words, address, fields }: PrivacyBoardProps) {
         id="privacy"
         title={privacy.title}
         shell={shell}
-        action={
-          <Button look="primary" onClick={begin}>
-            <Plus size={15} aria-hidden="true" />
-            <span class="max-sm:sr-only">{privacy.form.open}</span>
-          </Button>
-        }
+        action={<AddButton label={privacy.form.open} onClick={begin} />}
         label={privacy.title}
         list={list}
         rows={rows}

@@ -1,4 +1,3 @@
-import { Plus } from "lucide-preact";
 import { useMemo, useState } from "preact/hooks";
 import { callApi } from "../api.ts";
 import type { EndpointView } from "../api-types.ts";
@@ -10,6 +9,7 @@ import { useProfile } from "../app/use-profile.ts";
 import { command } from "../command.ts";
 import { RotateForm } from "../developers/RotateForm.tsx";
 import { fill } from "../i18n/fill.ts";
+import { AddButton } from "../ui/AddButton.tsx";
 import { Button } from "../ui/Button.tsx";
 import { type Confirmation, ConfirmDialog } from "../ui/ConfirmDialog.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
@@ -85,14 +85,7 @@ export function EndpointBoard({ words, address, fields }: EndpointBoardProps) {
         id="webhooks"
         title={webhooks.title}
         shell={shell}
-        action={
-          mayWrite && (
-            <Button look="primary" onClick={add}>
-              <Plus size={15} aria-hidden="true" />
-              <span class="max-sm:sr-only">{webhooks.form.add}</span>
-            </Button>
-          )
-        }
+        action={mayWrite && <AddButton label={webhooks.form.add} onClick={add} />}
         label={webhooks.title}
         list={list}
         rows={rows}
