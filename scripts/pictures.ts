@@ -5,6 +5,7 @@ import { type BrowserContext, chromium, type Page } from "playwright-core";
 import { findBrowser } from "./browser.ts";
 import { appPages, root } from "./build.ts";
 import { demoPassword } from "./demo.ts";
+import { signInBrowser } from "./sign-in.ts";
 
 /**
  * Takes a picture of every page of a running server, to be looked at: `npm run pictures [-- --url URL]`. Each at three widths, every
@@ -34,7 +35,7 @@ try {
     await takeAll(await browser.newContext(options), look, await publicPaths(look.language));
     for (const [person, paths] of Object.entries(appPaths(look.language))) {
       const context = await browser.newContext(options);
-      await signIn(context, person);
+      await signInBrowser(context, person, demoPassword);
       await takeAll(context, look, paths);
     }
   }
@@ -89,19 +90,4 @@ function appPaths(language: string): Record<string, string[]> {
     path.includes("/app/admin/") ? "platform" : "own",
   );
   return { "admin@alfabank.uz": own, "root@aifoundry.uz": platform };
-}
-
-async function signIn(context: BrowserContext, email: string): Promise<void> {
-  const page = await context.newPage();
-  // Any small file will do: the cookies are for the whole host.
-  await page.goto("/robots.txt");
-  const status = await page.evaluate(
-    async (body) => {
-      const headers = { "content-type": "application/json", "foundry-session": "cookie" };
-      return (await fetch("/api/auth/login", { method: "POST", headers, body })).status;
-    },
-    JSON.stringify({ email, password: demoPassword }),
-  );
-  if (status !== 200) throw new Error(`Signing in as ${email} answered ${status}: is it npm start that runs there?`);
-  await page.close();
 }

@@ -1,6 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { barriers } from "./look-over.ts";
 import { fraudulent, openSite, payment } from "./open-site.ts";
 
 let site: Awaited<ReturnType<typeof openSite>>;
@@ -15,17 +14,7 @@ afterAll(async () => {
   expect(site.complaints).toEqual([]);
 });
 
-type Impact = "minor" | "moderate" | "serious" | "critical";
-
-/** What axe finds of such impact, in a form that says where; serious and worse unless told. */
-async function barriers(page: Page, impacts: Impact[] = ["serious", "critical"]): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impacts.some((asked) => asked === impact))
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
-}
-
-const all: Impact[] = ["minor", "moderate", "serious", "critical"];
+const all = ["minor", "moderate", "serious", "critical"] as const;
 
 describe.each(["light", "dark"] as const)("in the %s theme no serious barrier stands", (colorScheme) => {
   it.each([

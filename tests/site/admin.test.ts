@@ -1,6 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { expectNoBarriers, expectToFit } from "./look-over.ts";
 import { openSite } from "./open-site.ts";
 
 const hostile = `<img src=x onerror="window.hit=1">`;
@@ -150,17 +150,8 @@ describe.each(["organizations", "users", "metrics"])("%s", (name) => {
       await page.locator(".table-row[data-id]").first().waitFor();
       await page.locator(".table-row[data-id] > :first-child").first().click();
       await page.locator(".drawer").waitFor();
-      for (const colorScheme of ["light", "dark"] as const) {
-        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-        expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" "))}`)).toEqual([]);
-      }
-      for (const width of [1440, 768, 360]) {
-        await page.setViewportSize({ width, height: 800 });
-        await page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
-        expect(await page.evaluate("document.documentElement.scrollWidth"), `${language} at ${width} px`).toBe(width);
-      }
+      await expectNoBarriers(page, language);
+      await expectToFit(page, language);
       expect(await page.evaluate("window.hit")).toBeUndefined();
     }
   });

@@ -1,6 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { barriers, expectToFit } from "./look-over.ts";
 import { fraudulent, openSite, payment } from "./open-site.ts";
 
 /** Texts that would run, or break out of their place, where a page trusted them. */
@@ -60,13 +60,6 @@ async function visit(
   return page;
 }
 
-async function barriers(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
-}
-
 describe.each(pages)("$name", ({ path, ready }) => {
   it.each(["", "/ru", "/en"])("has no serious barrier in either theme (%s)", async (language) => {
     const page = await visit(path, ready, { colorScheme: "light" }, language);
@@ -77,11 +70,7 @@ describe.each(pages)("$name", ({ path, ready }) => {
 
   it("scrolls sideways nowhere, at 360, 768, 1440 and 1920 px, in Russian", async () => {
     const page = await visit(path, ready, {}, "/ru");
-    for (const width of [1920, 1440, 768, 360]) {
-      await page.setViewportSize({ width, height: 800 });
-      await page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
-      expect(await page.evaluate("document.documentElement.scrollWidth"), `at ${width} px`).toBe(width);
-    }
+    await expectToFit(page, "", [1920, 1440, 768, 360]);
   });
 });
 

@@ -1,6 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { expectNoBarriers, expectToFit } from "./look-over.ts";
 import { fraudulent, openSite, payment } from "./open-site.ts";
 
 type Backtest = { id: string; status: string; result: { decisions_changed: number } | null };
@@ -318,20 +318,8 @@ describe("every part of it", () => {
       await page.locator(".drawer [role=tab]").first().waitFor();
       for (const { name, show } of parts) {
         await show();
-        for (const colorScheme of ["light", "dark"] as const) {
-          await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-          const { violations } = await new AxeBuilder({ page }).analyze();
-          const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-          const found = serious.map(({ id: rule, nodes }) => `${rule}: ${nodes.map(({ target }) => target.join(" "))}`);
-          expect(found, `${language} ${name} ${colorScheme}`).toEqual([]);
-        }
-        for (const width of [768, 360, 1440]) {
-          await page.setViewportSize({ width, height: 800 });
-          await page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
-          expect(await page.evaluate("document.documentElement.scrollWidth"), `${language} ${name} ${width}`).toBe(
-            width,
-          );
-        }
+        await expectNoBarriers(page, `${language} ${name}`);
+        await expectToFit(page, `${language} ${name}`, [768, 360, 1440]);
       }
       expect(await page.evaluate("window.hit")).toBeUndefined();
     },

@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { root } from "../../scripts/build.ts";
 import { engineeringPages, guideGroups } from "../../site/src/docs/guides.ts";
@@ -16,6 +15,7 @@ import { modules, privacyParts } from "../../workers/modules.ts";
 import { subscriptionTiers } from "../../workers/platform/caller.ts";
 import { languages } from "../../workers/platform/i18n.ts";
 import { problemCatalogue } from "../../workers/platform/problem.ts";
+import { barriers } from "./look-over.ts";
 import { openSite } from "./open-site.ts";
 
 const dist = join(root, "site/dist");
@@ -271,9 +271,7 @@ describe("in a browser", () => {
         .first()
         .waitFor({ timeout: 2000 })
         .catch(() => undefined);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-      expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(", ")}`)).toEqual([]);
+      expect(await barriers(page)).toEqual([]);
     });
   });
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { expectNoBarriers, expectToFit } from "./look-over.ts";
 import { openSite, payment } from "./open-site.ts";
 
 const hostile = `"><img src=x onerror="window.hit=1"></script><svg onload=window.hit=1>`;
@@ -355,18 +355,8 @@ describe.each(pages)("$path", ({ path, ready }) => {
     for (const language of ["", "/ru", "/en"]) {
       await site.signIn(page, "fraud", language, path);
       await page.locator(ready).first().waitFor();
-      for (const colorScheme of ["light", "dark"] as const) {
-        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-        const found = serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" "))}`);
-        expect(found, `${language} ${colorScheme}`).toEqual([]);
-      }
-      for (const width of [768, 360, 1440]) {
-        await page.setViewportSize({ width, height: 800 });
-        await page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
-        expect(await page.evaluate("document.documentElement.scrollWidth"), `${language} ${width}`).toBe(width);
-      }
+      await expectNoBarriers(page, language);
+      await expectToFit(page, language, [768, 360, 1440]);
     }
   });
 });

@@ -2,6 +2,7 @@ import { Secret, TOTP } from "otpauth";
 import { type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { onTestFinished, vi } from "vitest";
 import { findBrowser } from "../../scripts/browser.ts";
+import { signInBrowser } from "../../scripts/sign-in.ts";
 import { startTestServer } from "../support/server.ts";
 
 type Person = "fraud" | "viewer" | "admin" | "root";
@@ -40,19 +41,8 @@ export async function openSite() {
 
   /** Opens a page of the application, the decisions unless told, as somebody, in a session that a test may end; the sign-in form has tests of its own. */
   async function signIn(page: Page, person: Person = "fraud", language = "", path = "/app/decisions"): Promise<void> {
-    // Any small file will do: the cookies are for the whole host.
-    await page.goto("/robots.txt");
-    const status = await page.evaluate(
-      async (body) => {
-        const headers = { "content-type": "application/json", "foundry-session": "cookie" };
-        return (await fetch("/api/auth/login", { method: "POST", headers, body })).status;
-      },
-      JSON.stringify({
-        email: `${person}@${person === "root" ? "aifoundry" : "alfabank"}.uz`,
-        password: server.password,
-      }),
-    );
-    if (status !== 200) throw new Error(`Signing in answered ${status}`);
+    const email = `${person}@${person === "root" ? "aifoundry" : "alfabank"}.uz`;
+    await signInBrowser(page.context(), email, server.password);
     await page.goto(language + path);
   }
 

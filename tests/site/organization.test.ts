@@ -1,7 +1,8 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { Secret, TOTP } from "otpauth";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { signInBrowser } from "../../scripts/sign-in.ts";
+import { expectNoBarriers, expectToFit } from "./look-over.ts";
 import { openSite } from "./open-site.ts";
 
 const hostile = `<img src=x onerror="window.hit=1">`;
@@ -32,11 +33,7 @@ afterAll(async () => {
 /** Opens a page as somebody with a password of their own. */
 async function enter(email: string, password: string, path: string): Promise<Page> {
   const page = await site.visit();
-  await page.goto("/robots.txt");
-  await page.evaluate(async (body) => {
-    const headers = { "content-type": "application/json", "foundry-session": "cookie" };
-    await fetch("/api/auth/login", { method: "POST", headers, body });
-  }, JSON.stringify({ email, password }));
+  await signInBrowser(page.context(), email, password);
   await page.goto(path);
   return page;
 }
@@ -321,17 +318,8 @@ describe.each(pages)("$path", ({ path, ready }) => {
       await page.goto(`${language}/app/${path}`);
       await page.locator(ready).first().waitFor();
       if (ready.startsWith(".table-row")) await page.locator(ready).first().click();
-      for (const colorScheme of ["light", "dark"] as const) {
-        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-        expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" "))}`)).toEqual([]);
-      }
-      for (const width of [1440, 768, 360]) {
-        await page.setViewportSize({ width, height: 800 });
-        await page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
-        expect(await page.evaluate("document.documentElement.scrollWidth"), `${language} at ${width} px`).toBe(width);
-      }
+      await expectNoBarriers(page, language);
+      await expectToFit(page, language);
       expect(await page.evaluate("window.hit")).toBeUndefined();
     }
   });

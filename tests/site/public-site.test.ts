@@ -1,4 +1,3 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import recordedDetails from "../../site/src/product/recorded-details.json" with { type: "json" };
@@ -6,6 +5,7 @@ import { recordedAnswers } from "../../site/src/try/recorded-answers.ts";
 import { demoPayment } from "../../workers/antifraud/demo/demo-payment.ts";
 import { ordinaryWeeks } from "../../workers/antifraud/demo/ordinary-weeks.ts";
 import { usagePriceOf } from "../../workers/billing/index.ts";
+import { expectNoBarriers, expectToFit } from "./look-over.ts";
 import { openSite } from "./open-site.ts";
 
 let site: Awaited<ReturnType<typeof openSite>>;
@@ -211,18 +211,8 @@ describe("the status page", () => {
 it.each(everywhere)("%s has no serious barrier in either theme, and scrolls sideways nowhere", async (path) => {
   const page = await site.visit();
   await page.goto(path);
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const barriers = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-    expect(barriers.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`)).toEqual(
-      [],
-    );
-  }
-  for (const width of [1440, 768, 360]) {
-    await page.setViewportSize({ width, height: 800 });
-    expect(await page.evaluate("document.documentElement.scrollWidth"), `at ${width} px`).toBe(width);
-  }
+  await expectNoBarriers(page, path);
+  await expectToFit(page, path);
 });
 
 it("every link of the public pages leads somewhere, its part of the page too", async () => {

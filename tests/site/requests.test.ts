@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { signInBrowser } from "../../scripts/sign-in.ts";
 import { curlOf } from "../../site/src/developers/curl-of.ts";
 import { openSite, payment } from "./open-site.ts";
 
@@ -49,11 +50,7 @@ describe("the request log", () => {
   it("teaches the first request while there is none, then shows it, and copies it as curl by one key", async () => {
     const { email, password, access_token } = await site.newPerson();
     const page = await site.visit({ permissions: ["clipboard-read", "clipboard-write"] });
-    await page.goto("/robots.txt");
-    await page.evaluate(async (body) => {
-      const headers = { "content-type": "application/json", "foundry-session": "cookie" };
-      await fetch("/api/auth/login", { method: "POST", headers, body });
-    }, JSON.stringify({ email, password }));
+    await signInBrowser(page.context(), email, password);
     await page.goto("/en/app/developers/requests");
     await page.getByText("No requests yet").waitFor();
     expect(await page.locator("pre").textContent()).toContain(`${site.url}/api/antifraud/transactions/list?limit=1`);

@@ -1,6 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { expectNoBarriers, expectToFit } from "./look-over.ts";
 import { fraudulent, openSite, payment } from "./open-site.ts";
 
 type Rule = { rule_id: string; name: string; priority: number; enabled: boolean; state: string; revision: number };
@@ -367,22 +367,13 @@ describe.each([
     for (const language of ["/en", "/ru", ""]) {
       await page.goto(language + path);
       await page.locator(ready).first().waitFor({ state: "attached" });
-      for (const colorScheme of ["light", "dark"] as const) {
-        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-        const told = serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
-        expect(told, `${language} ${colorScheme}`).toEqual([]);
-      }
-      for (const width of [360, 768, 1440]) {
-        await page.setViewportSize({ width, height: 800 });
-        await page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
-        expect(await page.evaluate("document.documentElement.scrollWidth"), `at ${width} px`).toBe(width);
+      await expectNoBarriers(page, language);
+      await expectToFit(page, language, [360, 768, 1440], async (width) => {
         const cut = await page.evaluate(
           `[...document.querySelectorAll(".rule-editor, [role=tabpanel] > div")].filter((e) => e.scrollWidth > e.clientWidth + 1).length`,
         );
         expect(cut, `at ${width} px`).toBe(0);
-      }
+      });
       expect(await page.evaluate("window.hit")).toBeUndefined();
     }
   });

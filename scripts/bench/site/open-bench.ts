@@ -4,6 +4,7 @@ import { findBrowser } from "../../browser.ts";
 import { root } from "../../build.ts";
 import { demoApiKey, demoPassword, seedDemo } from "../../demo.ts";
 import { startServer } from "../../server.ts";
+import { signInBrowser } from "../../sign-in.ts";
 import { createClient } from "../load.ts";
 import { paymentSource } from "../payments.ts";
 import { startEdge } from "./start-edge.ts";
@@ -27,16 +28,7 @@ export async function openSiteBench() {
 
   async function signIn(): Promise<Cookies> {
     const context = await browser.newContext({ baseURL: edge.url });
-    const page = await context.newPage();
-    await page.goto("/robots.txt");
-    const status = await page.evaluate(
-      async (body) => {
-        const headers = { "content-type": "application/json", "foundry-session": "cookie" };
-        return (await fetch("/api/auth/login", { method: "POST", headers, body })).status;
-      },
-      JSON.stringify({ email: "fraud@alfabank.uz", password: demoPassword }),
-    );
-    if (status !== 200) throw new Error(`Signing in answered ${status}`);
+    await signInBrowser(context, "fraud@alfabank.uz", demoPassword);
     const kept = await context.cookies();
     await context.close();
     return kept;
