@@ -5,6 +5,7 @@ import { pathToApp } from "../paths.ts";
 import { optionsOf } from "../ui/options.ts";
 import { Section } from "../ui/Section.tsx";
 import { Segmented } from "../ui/Segmented.tsx";
+import { DecisionHeads } from "./DecisionHeads.tsx";
 import { decisionNames, type LabelName, labelNames } from "./decision-names.ts";
 import type { Links } from "./links.tsx";
 import { toDays } from "./span.ts";
@@ -54,11 +55,7 @@ export function LabelMatrix({ words, backtest, result, links, onLabel }: LabelMa
               <th scope="col" class="py-1 pr-2 text-left font-text">
                 {text.outcome}
               </th>
-              {decisionNames.map((name) => (
-                <th key={name} scope="col" class="py-1 pl-2 text-right font-text">
-                  {decisionWords[name]}
-                </th>
-              ))}
+              <DecisionHeads words={decisionWords} />
             </tr>
           </thead>
           {groups.map(({ label, title }) => (

@@ -2,6 +2,7 @@ import type { BacktestResult, DecisionName } from "../api-types.ts";
 import { formatNumber } from "../format.ts";
 import { fill } from "../i18n/fill.ts";
 import { Decision } from "../ui/Decision.tsx";
+import { DecisionHeads } from "./DecisionHeads.tsx";
 import { decisionNames } from "./decision-names.ts";
 import type { BacktestWords } from "./words.ts";
 
@@ -40,11 +41,7 @@ export function MoveTable({ words, result, onMove }: MoveTableProps) {
           <thead class="text-12 text-ink-3">
             <tr>
               <td />
-              {decisionNames.map((name) => (
-                <th key={name} scope="col" class="py-1 pl-2 text-right font-text">
-                  {decisionWords[name]}
-                </th>
-              ))}
+              <DecisionHeads words={decisionWords} />
             </tr>
           </thead>
           <tbody>
