@@ -1,6 +1,7 @@
-import { and, desc, eq, getTableColumns, gte, inArray, lt, lte, or, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, gte, inArray, lt, lte, sql } from "drizzle-orm";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
 import type { DecisionMade } from "#platform/events";
+import { olderThan } from "#platform/older-than";
 import { packJson } from "#platform/pack-json";
 import type { Cursor } from "#platform/page";
 import { countNext, liveSet } from "./analytics/count-decisions.ts";
@@ -101,11 +102,7 @@ export function meantBy(organizationId: string, filter: TransactionFilter, after
     to === undefined ? undefined : lt(transactions.createdAt, to),
     userId === undefined ? undefined : eq(transactions.userId, userId),
     merchant === undefined ? undefined : eq(transactions.merchant, merchant),
-    after &&
-      or(
-        lt(transactions.createdAt, after.at),
-        and(eq(transactions.createdAt, after.at), lt(transactions.transactionId, after.id)),
-      ),
+    olderThan(after, transactions.createdAt, transactions.transactionId),
   );
 }
 

@@ -1,6 +1,7 @@
-import { and, desc, eq, getTableColumns, isNull, lt, or, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, isNull, sql } from "drizzle-orm";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
 import { type NotificationRow, notificationInsert } from "#notifications";
+import { olderThan } from "#platform/older-than";
 import type { Cursor } from "#platform/page";
 import { apiKeySecrets, apiKeys, auditEvents, mailedTokens, organizations, users } from "./tables.ts";
 
@@ -202,8 +203,7 @@ export async function listApiKeys(
   limit: number,
   after?: Cursor,
 ): Promise<ApiKeyRow[]> {
-  const older =
-    after && or(lt(apiKeys.createdAt, after.at), and(eq(apiKeys.createdAt, after.at), lt(apiKeys.id, after.id)));
+  const older = olderThan(after, apiKeys.createdAt, apiKeys.id);
   return db
     .select()
     .from(apiKeys)

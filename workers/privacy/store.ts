@@ -1,6 +1,7 @@
-import { and, desc, eq, inArray, isNotNull, lt, lte, or, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, lte, or, sql } from "drizzle-orm";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
 import { type AuditRow, auditInsert, auditInsertIfChanged } from "#auth";
+import { olderThan } from "#platform/older-than";
 import type { Cursor } from "#platform/page";
 import type { Age, Counts } from "#platform/privacy";
 import { privacyRequests as requests } from "./tables.ts";
@@ -54,8 +55,7 @@ export async function listRequests(
   limit: number,
   after?: Cursor,
 ): Promise<RequestRow[]> {
-  const older =
-    after && or(lt(requests.createdAt, after.at), and(eq(requests.createdAt, after.at), lt(requests.id, after.id)));
+  const older = olderThan(after, requests.createdAt, requests.id);
   return db
     .select()
     .from(requests)

@@ -1,7 +1,8 @@
-import { and, desc, eq, inArray, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
 import { auditInsert } from "#auth";
 import { type NotificationRow, notificationInsert } from "#notifications";
+import { olderThan } from "#platform/older-than";
 import type { Cursor } from "#platform/page";
 import { webhookEndpoints as endpoints } from "./tables.ts";
 
@@ -107,8 +108,7 @@ export async function listEndpoints(
   limit: number,
   after?: Cursor,
 ): Promise<EndpointRow[]> {
-  const older =
-    after && or(lt(endpoints.createdAt, after.at), and(eq(endpoints.createdAt, after.at), lt(endpoints.id, after.id)));
+  const older = olderThan(after, endpoints.createdAt, endpoints.id);
   return db
     .select()
     .from(endpoints)

@@ -1,6 +1,7 @@
-import { and, desc, eq, getTableColumns, lt, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, lt, ne, type SQL, sql } from "drizzle-orm";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
 import { type AuditRow, auditInsertIfChanged } from "#auth";
+import { olderThan } from "#platform/older-than";
 import type { Cursor } from "#platform/page";
 import { countNext, lastDecision, liveSet } from "./count-decisions.ts";
 import {
@@ -31,9 +32,7 @@ export async function listRebuilds(db: DrizzleD1Database, limit: number, after?:
   return db
     .select()
     .from(rebuilds)
-    .where(
-      after && or(lt(rebuilds.startedAt, after.at), and(eq(rebuilds.startedAt, after.at), lt(rebuilds.id, after.id))),
-    )
+    .where(olderThan(after, rebuilds.startedAt, rebuilds.id))
     .orderBy(desc(rebuilds.startedAt), desc(rebuilds.id))
     .limit(limit + 1);
 }

@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, getTableColumns, gte, inArray, lt, lte, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, gte, inArray, lte, sql } from "drizzle-orm";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { type AuditRow, auditInsertIfChanged } from "#auth";
+import { olderThan } from "#platform/older-than";
 import type { Cursor } from "#platform/page";
 import type { Age } from "#platform/privacy";
 import type { DifferenceQuery } from "./schemas.ts";
@@ -41,8 +42,7 @@ export async function listBacktests(
   limit: number,
   after?: Cursor,
 ): Promise<ListedBacktest[]> {
-  const older =
-    after && or(lt(backtests.createdAt, after.at), and(eq(backtests.createdAt, after.at), lt(backtests.id, after.id)));
+  const older = olderThan(after, backtests.createdAt, backtests.id);
   return db
     .select(listed)
     .from(backtests)

@@ -1,5 +1,6 @@
-import { and, desc, eq, isNotNull, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
+import { olderThan } from "#platform/older-than";
 import type { Cursor } from "#platform/page";
 import type { Age } from "#platform/privacy";
 import { antifraudListEntries as entries } from "./tables.ts";
@@ -44,8 +45,7 @@ export async function listEntries(
   limit: number,
   after?: Cursor,
 ): Promise<EntryRow[]> {
-  const older =
-    after && or(lt(entries.createdAt, after.at), and(eq(entries.createdAt, after.at), lt(entries.id, after.id)));
+  const older = olderThan(after, entries.createdAt, entries.id);
   const isOver = or(isNotNull(entries.removedIn), lte(entries.expiresAt, at));
   const isActive = and(isNull(entries.removedIn), sql`(expires_at IS NULL OR expires_at > ${at})`);
   return db

@@ -1,7 +1,8 @@
-import { and, desc, eq, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
 import { type AuditRow, auditInsert, auditInsertIfChanged } from "#auth";
 import { isTaken } from "#platform/database";
+import { olderThan } from "#platform/older-than";
 import type { Cursor } from "#platform/page";
 import { isOver, nextBook, recountLists, revisionNow } from "./book-store.ts";
 import type { ListKind, ListSubject } from "./list-subjects.ts";
@@ -35,7 +36,7 @@ export async function listLists(
   limit: number,
   after?: Cursor,
 ): Promise<ListRow[]> {
-  const older = after && or(lt(lists.createdAt, after.at), and(eq(lists.createdAt, after.at), lt(lists.id, after.id)));
+  const older = olderThan(after, lists.createdAt, lists.id);
   return db
     .select()
     .from(lists)

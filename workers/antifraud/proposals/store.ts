@@ -1,6 +1,7 @@
-import { and, desc, eq, gt, isNotNull, lt, lte, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNotNull, lte, sql } from "drizzle-orm";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
 import { type AuditRow, auditInsert } from "#auth";
+import { olderThan } from "#platform/older-than";
 import type { Cursor } from "#platform/page";
 import { isOver } from "../own-rules/book-store.ts";
 import { antifraudRuleProposals as proposals } from "./tables.ts";
@@ -45,8 +46,7 @@ export async function listProposals(
   { state, now, limit }: { state: ProposalState | undefined; now: number; limit: number },
   after?: Cursor,
 ): Promise<ProposalRow[]> {
-  const older =
-    after && or(lt(proposals.createdAt, after.at), and(eq(proposals.createdAt, after.at), lt(proposals.id, after.id)));
+  const older = olderThan(after, proposals.createdAt, proposals.id);
   return db
     .select()
     .from(proposals)

@@ -1,6 +1,7 @@
-import { and, count, desc, eq, gt, gte, isNotNull, isNull, lt, lte, or, sql } from "drizzle-orm";
+import { and, count, desc, eq, gt, gte, isNotNull, isNull, lte, sql } from "drizzle-orm";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
 import { type AuditRow, auditInsert, auditInsertIfChanged } from "#auth";
+import { olderThan } from "#platform/older-than";
 import type { Cursor } from "#platform/page";
 import type { Age } from "#platform/privacy";
 import { isOver, nextBook } from "../own-rules/book-store.ts";
@@ -99,8 +100,7 @@ export async function listSnoozes(
   }: { ruleId: string; state?: SnoozeView["state"] | undefined; now: number; limit: number },
   after?: Cursor,
 ): Promise<SnoozeRow[]> {
-  const older =
-    after && or(lt(snoozes.createdAt, after.at), and(eq(snoozes.createdAt, after.at), lt(snoozes.id, after.id)));
+  const older = olderThan(after, snoozes.createdAt, snoozes.id);
   const isIn =
     state &&
     (state === "ended"

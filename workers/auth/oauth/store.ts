@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, isNull, or, sql } from "drizzle-orm";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
+import { olderThan } from "#platform/older-than";
 import type { Cursor } from "#platform/page";
 import { type AuditRow, auditInsert, auditInsertIfChanged } from "../store.ts";
 import { oauthClientSecrets, oauthClients } from "../tables.ts";
@@ -51,9 +52,7 @@ export async function listClients(
   now: number,
   after?: Cursor,
 ): Promise<ClientWithSecrets[]> {
-  const older =
-    after &&
-    or(lt(oauthClients.createdAt, after.at), and(eq(oauthClients.createdAt, after.at), lt(oauthClients.id, after.id)));
+  const older = olderThan(after, oauthClients.createdAt, oauthClients.id);
   const rows = await db
     .select()
     .from(oauthClients)

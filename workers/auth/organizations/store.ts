@@ -1,5 +1,6 @@
-import { and, count, desc, eq, inArray, lt, or, sql } from "drizzle-orm";
+import { and, count, desc, eq, inArray, sql } from "drizzle-orm";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
+import { olderThan } from "#platform/older-than";
 import type { Cursor } from "#platform/page";
 import { laterThan } from "../people/store.ts";
 import { type AuditRow, auditInsert, auditInsertIfChanged, type OrganizationRow } from "../store.ts";
@@ -55,11 +56,7 @@ export async function pageOfOrganizations(
       and(
         type && eq(organizations.type, type),
         subscriptionTier && eq(organizations.subscriptionTier, subscriptionTier),
-        after &&
-          or(
-            lt(organizations.createdAt, after.at),
-            and(eq(organizations.createdAt, after.at), lt(organizations.id, after.id)),
-          ),
+        olderThan(after, organizations.createdAt, organizations.id),
       ),
     )
     .orderBy(desc(organizations.createdAt), desc(organizations.id))

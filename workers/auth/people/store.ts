@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
+import { olderThan } from "#platform/older-than";
 import type { Cursor } from "#platform/page";
 import { type AuditRow, auditInsertIfChanged, type UserRow } from "../store.ts";
 import { users } from "../tables.ts";
@@ -68,7 +69,7 @@ export async function listPeople(
       and(
         eq(users.organizationId, organizationId),
         eq(users.isActive, true),
-        after && or(lt(users.createdAt, after.at), and(eq(users.createdAt, after.at), lt(users.id, after.id))),
+        olderThan(after, users.createdAt, users.id),
       ),
     )
     .orderBy(desc(users.createdAt), desc(users.id))
@@ -103,7 +104,7 @@ export async function listEveryone(
         role && eq(users.role, role),
         isSuspended === undefined ? undefined : (isSuspended ? isNotNull : isNull)(users.suspendedAt),
         emailIndex === undefined ? undefined : eq(users.emailIndex, emailIndex),
-        after && or(lt(users.createdAt, after.at), and(eq(users.createdAt, after.at), lt(users.id, after.id))),
+        olderThan(after, users.createdAt, users.id),
       ),
     )
     .orderBy(desc(users.createdAt), desc(users.id))
