@@ -24,8 +24,14 @@ type Person = Parameters<typeof site.signIn>[1];
 async function watch(person: Person = "fraud", path = BLOCKED, language = "/en"): Promise<Page> {
   const page = await site.visit();
   await site.signIn(page, person, language, path);
-  await page.locator(".rail:not([data-unknown])").waitFor();
+  await ready(page);
   return page;
+}
+
+/** That a page has all its scripts and knows who reads it: it works without a connection from now on. */
+async function ready(page: Page): Promise<void> {
+  await page.locator(".rail:not([data-unknown])").waitFor();
+  await page.waitForFunction("!document.querySelector('astro-island[ssr]')");
 }
 
 const menu = (page: Page) => page.getByRole("menu", { name: "Saved views" });
@@ -117,7 +123,7 @@ describe("without a connection", () => {
     const one = await watch("fraud", RULES);
     const other = await one.context().newPage();
     await other.goto(`/en${RULES}`);
-    await other.locator(".rail:not([data-unknown])").waitFor();
+    await ready(other);
     await one.context().setOffline(true);
     await save(one, "Of the first tab");
     await save(other, "Of the second tab");
