@@ -91,7 +91,10 @@ export default defineConfig({
       {
         test: {
           name: "browser",
+          // One after another in the same process, which then loads wrangler and Playwright once.
+          isolate: false,
           include: ["tests/site/**/*.test.ts"],
+          globalSetup: ["tests/support/build-product.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -150,7 +150,7 @@ describe.each(["organizations", "users", "metrics"])("%s", (name) => {
       await page.locator(".table-row[data-id]").first().waitFor();
       await page.locator(".table-row[data-id] > :first-child").first().click();
       await page.locator(".drawer").waitFor();
-      await expectNoBarriers(page, language);
+      await expectNoBarriers(page, { about: language });
       await expectToFit(page, language);
       expect(await page.evaluate("window.hit")).toBeUndefined();
     }

@@ -318,7 +318,7 @@ describe("every part of it", () => {
       await page.locator(".drawer [role=tab]").first().waitFor();
       for (const { name, show } of parts) {
         await show();
-        await expectNoBarriers(page, `${language} ${name}`);
+        await expectNoBarriers(page, { about: `${language} ${name}` });
         await expectToFit(page, `${language} ${name}`, [768, 360, 1440]);
       }
       expect(await page.evaluate("window.hit")).toBeUndefined();

@@ -1,13 +1,11 @@
 import { globSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { beforeAll, expect, it } from "vitest";
-import { buildSite, root } from "../../scripts/build.ts";
+import { expect, it } from "vitest";
+import { root } from "../../scripts/build.ts";
 
 const dist = join(root, "site/dist");
 const MOST_BYTES = 60 * 1024;
-
-beforeAll(() => buildSite());
 
 const html = (page: string) => readFileSync(join(dist, page), "utf8");
 

@@ -318,7 +318,7 @@ describe.each(pages)("$path", ({ path, ready }) => {
       await page.goto(`${language}/app/${path}`);
       await page.locator(ready).first().waitFor();
       if (ready.startsWith(".table-row")) await page.locator(ready).first().click();
-      await expectNoBarriers(page, language);
+      await expectNoBarriers(page, { about: language });
       await expectToFit(page, language);
       expect(await page.evaluate("window.hit")).toBeUndefined();
     }

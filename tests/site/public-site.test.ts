@@ -211,7 +211,7 @@ describe("the status page", () => {
 it.each(everywhere)("%s has no serious barrier in either theme, and scrolls sideways nowhere", async (path) => {
   const page = await site.visit();
   await page.goto(path);
-  await expectNoBarriers(page, path);
+  await expectNoBarriers(page, { about: path });
   await expectToFit(page, path);
 });
 

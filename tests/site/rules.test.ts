@@ -367,7 +367,7 @@ describe.each([
     for (const language of ["/en", "/ru", ""]) {
       await page.goto(language + path);
       await page.locator(ready).first().waitFor({ state: "attached" });
-      await expectNoBarriers(page, language);
+      await expectNoBarriers(page, { about: language });
       await expectToFit(page, language, [360, 768, 1440], async (width) => {
         const cut = await page.evaluate(
           `[...document.querySelectorAll(".rule-editor, [role=tabpanel] > div")].filter((e) => e.scrollWidth > e.clientWidth + 1).length`,

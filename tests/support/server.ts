@@ -1,4 +1,3 @@
-import { buildSite, buildWorker } from "../../scripts/build.ts";
 import { demoPassword, seedDemo } from "../../scripts/demo.ts";
 import { startMessages } from "../../scripts/messages.ts";
 import { localSecrets } from "../../scripts/secrets.ts";
@@ -11,8 +10,6 @@ type TestServer = { url: string; mailbox: string; stop: () => Promise<void>; pas
  * `mailbox`, whatever providers the machine has secrets for.
  */
 export async function startTestServer(): Promise<TestServer> {
-  await buildSite();
-  await buildWorker();
   const messages = await startMessages({}, () => {});
   const server = await startServer({ port: 0, secrets: { ...localSecrets(), ...messages.settings } });
   await seedDemo(server);

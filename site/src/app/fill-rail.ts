@@ -54,11 +54,12 @@ function showProduct(): void {
 }
 
 function placeWhenOpened(menu: HTMLElement): void {
-  menu.addEventListener("toggle", (event) => {
+  // `toggle` can come after the menu was painted once, in a corner.
+  menu.addEventListener("beforetoggle", (event) => {
     const anchor = document.querySelector(`[popovertarget="${menu.id}"]`);
     const isOpen = (event as ToggleEvent).newState === "open";
     anchor?.setAttribute("aria-expanded", String(isOpen));
-    if (anchor && isOpen) placeFloating(anchor, menu);
+    if (anchor && isOpen) requestAnimationFrame(() => placeFloating(anchor, menu));
   });
 }
 

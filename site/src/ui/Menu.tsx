@@ -38,13 +38,18 @@ export function Menu({ label, trigger, items, empty, align = "start", onOpen, cl
   const list = useRef<HTMLDivElement>(null);
   const all = () => [...(list.current?.querySelectorAll<HTMLElement>("[role^=menuitem]:not([disabled])") ?? [])];
 
-  const toggled = (event: Pick<ToggleEvent, "newState">) => {
-    const isOpen = event.newState === "open";
-    button.current?.setAttribute("aria-expanded", String(isOpen));
-    if (isOpen) onOpen?.();
-    if (!isOpen || !button.current || !list.current) return;
+  const place = () => {
+    if (!button.current || !list.current) return;
     placeFloating(button.current, list.current, align);
     all()[0]?.focus();
+  };
+  // `toggle` can come after the list was painted once, in a corner.
+  const toggles = ({ newState }: Pick<ToggleEvent, "newState">) => {
+    const isOpen = newState === "open";
+    button.current?.setAttribute("aria-expanded", String(isOpen));
+    if (!isOpen) return;
+    requestAnimationFrame(place);
+    onOpen?.();
   };
   const press = (event: KeyboardEvent) => {
     const found = all();
@@ -85,7 +90,7 @@ export function Menu({ label, trigger, items, empty, align = "start", onOpen, cl
         role="menu"
         aria-label={label}
         class="menu"
-        onToggle={toggled}
+        onBeforeToggle={toggles}
         onKeyDown={press}
       >
         {items.length === 0 && (
