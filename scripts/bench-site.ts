@@ -2,7 +2,7 @@ import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { percentile } from "./bench/load.ts";
 import { openReport } from "./bench/report.ts";
-import { type LoadFigures, loadPage, pages } from "./bench/site/load-page.ts";
+import { type LoadFigures, loadEveryAppPage, loadPage, pages } from "./bench/site/load-page.ts";
 import { openSiteBench } from "./bench/site/open-bench.ts";
 import { categories, runLighthouse } from "./bench/site/run-lighthouse.ts";
 import { ROWS, scrollDecisions } from "./bench/site/scroll-decisions.ts";
@@ -44,6 +44,17 @@ try {
     add(`${page.name}: total blocking time`, tbt, "ms", "≤ 200", tbt <= 200);
   }
 
+  const every = await loadEveryAppPage(bench);
+  const slowest = every[0]!;
+  tell("pages of the application", every);
+  add(
+    `${every.length} pages of the application, the slowest (${slowest.path}): content shown`,
+    slowest.content,
+    "ms",
+    "≤ 2000",
+    slowest.content <= 2000,
+  );
+
   for (const [what, work] of [
     ["review queue by J, K, A, U", workQueue],
     ["filtering decisions", filterDecisions],
@@ -61,7 +72,8 @@ try {
   const frame = median(scrolls.map((scroll) => scroll.median));
   const mostRows = Math.max(...scrolls.map((scroll) => scroll.mostRows));
   add(`scrolling ${ROWS} decisions: frame, median`, frame, "ms", "≤ 17", frame <= 17);
-  add(`scrolling ${ROWS} decisions: frame, worst 1 %`, median(scrolls.map(({ worst }) => worst)), "ms");
+  const worst = median(scrolls.map((scroll) => scroll.worst));
+  add(`scrolling ${ROWS} decisions: frame, worst 1 %`, worst, "ms", "≤ 34", worst <= 34);
   add(`scrolling ${ROWS} decisions: rows drawn at most`, mostRows, "", "≤ 100", mostRows <= 100);
 
   const judged = pages.filter(({ name }) => name !== "decisions" && name !== "reviews");

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
-import type { SiteBench } from "./open-bench.ts";
+import { appPages } from "../../build.ts";
+import type { Cookies, SiteBench } from "./open-bench.ts";
 
 /** How a page came up, milliseconds from the start of the navigation; `cls` is a share of the screen. */
 export type LoadFigures = { content: number; lcp: number; cls: number; tbt: number };
@@ -18,11 +19,28 @@ export const pages = [
   { name: "docs", path: "/docs/payments", content: ".sl-markdown-content p", isPublic: true },
 ] as const;
 
+/** Once nothing on a page stands for what is still to come. */
+const COMPLETE = "main:not(:has(.skeleton, astro-island[ssr]))";
+
+/** When the content of each page of the application stands there, milliseconds, the slowest first. */
+export async function loadEveryAppPage(bench: SiteBench): Promise<{ path: string; content: number }[]> {
+  const found = [];
+  for (const path of appPages()) {
+    const who = path.startsWith("admin/") ? bench.rootCookies : bench.cookies;
+    const { content } = await load(bench, `/app/${path}`, COMPLETE, who);
+    found.push({ path, content });
+  }
+  return found.sort((a, b) => b.content - a.content);
+}
+
 /** Opens one page with nothing cached, on the slow profile. */
-export async function loadPage(bench: SiteBench, of: (typeof pages)[number]): Promise<LoadFigures> {
-  const page = await bench.visit(of.content, of.isPublic ? [] : bench.cookies);
+export const loadPage = (bench: SiteBench, { path, content, isPublic }: (typeof pages)[number]): Promise<LoadFigures> =>
+  load(bench, path, content, isPublic ? [] : bench.cookies);
+
+async function load(bench: SiteBench, path: string, content: string, who: Cookies): Promise<LoadFigures> {
+  const page = await bench.visit(content, who);
   await slowDown(page);
-  await page.goto(of.path, { waitUntil: "commit" });
+  await page.goto(path, { waitUntil: "commit" });
   await page.evaluate("siteBench.content");
   await page.waitForLoadState("networkidle");
   const figures = await page.evaluate<LoadFigures>("siteBench.load()");
@@ -34,5 +52,11 @@ async function slowDown(page: Page): Promise<void> {
   const session = await page.context().newCDPSession(page);
   await session.send("Network.enable");
   await session.send("Network.emulateNetworkConditions", network);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWDOWN });
+}
+
+/** As `slowDown`, but with the network as it is: for what is measured once the page stands. */
+export async function slowProcessor(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
   await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWDOWN });
 }

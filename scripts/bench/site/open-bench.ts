@@ -16,7 +16,7 @@ const DECISIONS = 150;
 const REVIEWS = 60;
 const observers = join(root, "scripts/bench/site/observe-page.js");
 
-/** A running server with payments to look at, a browser beside it, and the cookies of somebody who reviews them. */
+/** A running server with payments to look at, a browser beside it, and the cookies of somebody who reviews them, and of who administers the platform. */
 export async function openSiteBench() {
   const server = await startServer({ port: 0 });
   await seedDemo(server);
@@ -24,11 +24,12 @@ export async function openSiteBench() {
   await fillQueue(server.url);
   const { executablePath, args } = await findBrowser();
   const browser = await chromium.launch({ executablePath, args });
-  const cookies = await signIn();
+  const cookies = await signIn("fraud@alfabank.uz");
+  const rootCookies = await signIn("root@aifoundry.uz");
 
-  async function signIn(): Promise<Cookies> {
+  async function signIn(email: string): Promise<Cookies> {
     const context = await browser.newContext({ baseURL: edge.url });
-    await signInBrowser(context, "fraud@alfabank.uz", demoPassword);
+    await signInBrowser(context, email, demoPassword);
     const kept = await context.cookies();
     await context.close();
     return kept;
@@ -48,7 +49,7 @@ export async function openSiteBench() {
     edge.stop();
     await server.stop();
   };
-  return { url: edge.url, cookies, visit, close };
+  return { url: edge.url, cookies, rootCookies, visit, close };
 }
 
 /** Everyday payments, and large ones, which go to review; waits until they can be read. */

@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { slowProcessor } from "./load-page.ts";
 import type { SiteBench } from "./open-bench.ts";
 
 /** One press or click, from the input to the next paint; told from 16 ms on. */
@@ -9,6 +10,7 @@ export async function workQueue(bench: SiteBench): Promise<Interaction[]> {
   const page = await bench.visit(".table-row[data-id]");
   await page.goto("/en/app/reviews");
   await page.evaluate("siteBench.content");
+  await slowProcessor(page);
   for (const key of ["j", "j", "k"]) await press(page, key);
   await press(page, "Enter");
   await page.locator(".table-row.is-open").waitFor();
@@ -30,6 +32,7 @@ export async function filterDecisions(bench: SiteBench): Promise<Interaction[]> 
   const page = await bench.visit(".table-row[data-id]");
   await page.goto("/app/decisions");
   await page.evaluate("siteBench.content");
+  await slowProcessor(page);
   await press(page, "/");
   for (const key of "korzinka") await press(page, key);
   await page.waitForURL(/q=korzinka/);
