@@ -1,5 +1,5 @@
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
-import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
+import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** Secrets of the test Worker: fixed, so that no run depends on the machine. */
@@ -29,56 +29,6 @@ class SpreadBrowsers extends BaseSequencer {
 
 const migrations = await readD1Migrations("d1-migrations");
 
-const inWorkerd = ["tests/{platform,notifications,auth,antifraud,dashboard,storage,webhooks,privacy}/**/*.test.ts"];
-/** These look at everything that the platform keeps, so each has a platform of its own; the others share one in turn. */
-const wholePlatform = [
-  "tests/auth/access-matrix.test.ts",
-  "tests/dashboard/dashboard.test.ts",
-  "tests/privacy/key-rotation.test.ts",
-  "tests/privacy/retention.test.ts",
-];
-
-type WorkersProject = { name: string; isolate: boolean; include: string[]; exclude?: string[] };
-
-/** Tests that run in workerd beside the Worker. Unless isolated, files that run in one process load the Worker once. */
-const workers = (files: WorkersProject): TestProjectInlineConfiguration => ({
-  plugins: [
-    cloudflareTest(({ inject }) => ({
-      wrangler: { configPath: "./wrangler.toml" },
-      miniflare: { bindings: { ...secrets, ...inject("fakeSettings"), TEST_MIGRATIONS: migrations } },
-    })),
-  ],
-  test: {
-    ...files,
-    // Libraries as one file each: loading them module by module takes seconds.
-    deps: {
-      optimizer: {
-        ssr: {
-          enabled: true,
-          include: [
-            "@hono/zod-openapi",
-            "drizzle-orm",
-            "drizzle-orm/d1",
-            "drizzle-orm/sqlite-core",
-            "hono",
-            "hono/body-limit",
-            "hono/combine",
-            "hono/factory",
-            "hono/http-exception",
-            "ipaddr.js",
-            "jose",
-            "otpauth",
-            "zod",
-          ],
-        },
-      },
-    },
-    globalSetup: ["tests/support/start-fakes.ts"],
-    setupFiles: ["tests/support/apply-migrations.ts"],
-    testTimeout: 120_000,
-  },
-});
-
 export default defineConfig({
   test: {
     // By default one; four keep two cores busy: most of a test's time is spent waiting for a second to pass.
@@ -92,8 +42,52 @@ export default defineConfig({
           testTimeout: 120_000,
         },
       },
-      workers({ name: "workers", isolate: false, include: inWorkerd, exclude: wholePlatform }),
-      workers({ name: "platform", isolate: true, include: wholePlatform }),
+      {
+        plugins: [
+          cloudflareTest(({ inject }) => ({
+            wrangler: { configPath: "./wrangler.toml" },
+            miniflare: {
+              bindings: {
+                ...secrets,
+                ...inject("fakeSettings"),
+                TEST_MIGRATIONS: migrations,
+              },
+            },
+          })),
+        ],
+        test: {
+          name: "workers",
+          // Libraries as one file each: every test file loads the whole Worker anew.
+          deps: {
+            optimizer: {
+              ssr: {
+                enabled: true,
+                include: [
+                  "@hono/zod-openapi",
+                  "drizzle-orm",
+                  "drizzle-orm/d1",
+                  "drizzle-orm/sqlite-core",
+                  "hono",
+                  "hono/body-limit",
+                  "hono/combine",
+                  "hono/factory",
+                  "hono/http-exception",
+                  "ipaddr.js",
+                  "jose",
+                  "otpauth",
+                  "zod",
+                ],
+              },
+            },
+          },
+          include: [
+            "tests/{platform,notifications,auth,antifraud,dashboard,durable-objects,storage,journeys,webhooks,privacy}/**/*.test.ts",
+          ],
+          globalSetup: ["tests/support/start-fakes.ts"],
+          setupFiles: ["tests/support/apply-migrations.ts"],
+          testTimeout: 120_000,
+        },
+      },
       {
         test: {
           name: "browser",
