@@ -72,6 +72,14 @@ describe("GET /api/dashboard/overview", () => {
   const noCalls = { total_calls: 0, monthly_calls: 0, success_rate: null, avg_satisfaction: null };
   const ofAlfa = { total_transactions: 8, blocked_fraud: 3, saved_amount: 330, accuracy: 3 / 6 };
 
+  it("has every published key also where nothing happened yet", async () => {
+    const fresh = await given.person("org_admin");
+    expect(await read<Overview>(fresh, "overview")).toEqual({
+      bankcall_stats: noCalls,
+      antifraud_stats: { total_transactions: 0, blocked_fraud: 0, saved_amount: 0, accuracy: null },
+    });
+  });
+
   it("tells an organisation its own figures, under the published keys", async () => {
     expect(await read<Overview>(alfa, "overview")).toEqual({ bankcall_stats: noCalls, antifraud_stats: ofAlfa });
     const viewer = await given.colleague(alfa.organizationId, "viewer");

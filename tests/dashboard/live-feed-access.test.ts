@@ -231,6 +231,15 @@ describe("where nobody tells", () => {
   });
 });
 
+it("a ticket that nobody used in its time opens nothing", async () => {
+  const tickets = [await ticketOf(analyst), await ticketOf(analyst)];
+  expect((await open(tickets[0]!)).status).toBe(101);
+  await runInDurableObject(feedOf(analyst), (_, { storage }) => {
+    storage.sql.exec("UPDATE tickets SET expires_at = expires_at - 31000");
+  });
+  expect((await open(tickets[1]!)).status).toBe(401);
+});
+
 it("a change that concerns hundreds of sockets is looked at in turns, and closes those that it has to", async () => {
   const sockets = await Promise.all(Array.from({ length: 300 }, () => watch(analyst)));
   const stays = await watch(admin);
