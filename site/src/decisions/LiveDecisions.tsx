@@ -4,6 +4,8 @@ import { useKeys } from "../app/keys.ts";
 import { TopLine } from "../app/TopLine.tsx";
 import type { useAddress } from "../app/use-address.ts";
 import { useSteps } from "../app/use-steps.ts";
+import { formatDateTime } from "../format.ts";
+import { fill } from "../i18n/fill.ts";
 import { submitCommand } from "../samples.ts";
 import { TransactionDrawer } from "../transaction/TransactionDrawer.tsx";
 import { Button } from "../ui/Button.tsx";
@@ -30,7 +32,7 @@ export function LiveDecisions({ words, address }: { words: Words; address: Retur
   const isOpen = useRef(false);
   isOpen.current = openId !== undefined;
   const isHeld = useCallback(() => isOpen.current || Boolean(table.current?.isHeld()), []);
-  const { list, rows, waiting, status, reveal, retry, loadMore } = useDecisions(language, filter, isHeld);
+  const { list, rows, waiting, status, staleSince, reveal, retry, loadMore } = useDecisions(language, filter, isHeld);
   const columns = useMemo(() => decisionColumns(words), [words]);
   const fields = useMemo(() => filterFields(text), [text]);
 
@@ -55,7 +57,18 @@ export function LiveDecisions({ words, address }: { words: Words; address: Retur
   return (
     <div class="board">
       <div class="board-list">
-        <TopLine title={text.title} shell={shell} status={status} />
+        <TopLine
+          title={text.title}
+          shell={shell}
+          status={status}
+          note={
+            staleSince !== undefined && (
+              <p role="status" class="line-clamp-2 text-12 whitespace-normal text-warn">
+                {fill(ui.error.stale, { time: formatDateTime(new Date(staleSince).toISOString(), language) })}
+              </p>
+            )
+          }
+        />
         {!isForbidden && (
           <FilterBar
             page="decisions"

@@ -15,6 +15,7 @@ const LIST = "/api/antifraud/transactions/list";
 export function useDecisions(language: Language, filter: Filter, isHeld: () => boolean) {
   const [list, dispatch] = useReducer(reduceList, emptyList);
   const [status, setStatus] = useState<FeedStatus>("connecting");
+  const [readAt, setReadAt] = useState(0);
   const [reloads, setReloads] = useState(0);
   const apiQuery = toApiQuery(filter);
   const matches = useMemo(() => createMatcher(filter), [filter]);
@@ -27,9 +28,12 @@ export function useDecisions(language: Language, filter: Filter, isHeld: () => b
   const refresh = useCallback(async () => {
     const asked = current.current.apiQuery;
     const outcome = await callApi<Page>(LIST + asked, { language });
-    if (asked !== current.current.apiQuery) return;
-    if (!outcome.ok) return refuse(outcome.failure);
-    dispatch({ type: "arrived", rows: outcome.data.data.map(rowOfSummary), isHeld: current.current.isHeld() });
+    if (asked !== current.current.apiQuery) return true;
+    if (outcome.ok) {
+      setReadAt(Date.now());
+      dispatch({ type: "arrived", rows: outcome.data.data.map(rowOfSummary), isHeld: current.current.isHeld() });
+    } else refuse(outcome.failure);
+    return outcome.ok;
   }, [language, refuse]);
 
   useEffect(() => {
@@ -38,6 +42,7 @@ export function useDecisions(language: Language, filter: Filter, isHeld: () => b
     void callApi<Page>(LIST + apiQuery, { language, signal: abort.signal }).then((outcome) => {
       if (abort.signal.aborted) return;
       if (!outcome.ok) return refuse(outcome.failure);
+      setReadAt(Date.now());
       dispatch({ type: "loaded", rows: outcome.data.data.map(rowOfSummary), next: cursorOf(outcome.data) });
     });
     return () => abort.abort();
@@ -86,6 +91,8 @@ export function useDecisions(language: Language, filter: Filter, isHeld: () => b
     list,
     rows: useMemo(() => (matches ? list.rows.filter(matches) : list.rows), [list.rows, matches]),
     waiting: useMemo(() => (matches ? list.waiting.filter(matches) : list.waiting), [list.waiting, matches]),
+    /** When the list was last read, where it could not be read again since. */
+    staleSince: list.phase === "ready" && list.failure ? readAt : undefined,
     status: isRefused ? ("stopped" as const) : status,
     reveal: useCallback(() => dispatch({ type: "revealed" }), []),
     retry: useCallback(() => setReloads((count) => count + 1), []),

@@ -93,6 +93,7 @@ export const ui: Dictionary["ui"] = {
     connecting: "Connecting",
     live: "Live",
     polling: "Refreshes every 5 s",
+    failing: "Could not refresh",
     offline: "Offline",
     stopped: "Stopped",
   },

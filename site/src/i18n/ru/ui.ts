@@ -96,6 +96,7 @@ export const ui: Dictionary["ui"] = {
     connecting: "Подключение",
     live: "В эфире",
     polling: "Обновляется каждые 5 с",
+    failing: "Обновить не удалось",
     offline: "Нет интернета",
     stopped: "Остановлено",
   },

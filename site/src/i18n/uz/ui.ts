@@ -96,6 +96,7 @@ export const ui = {
     connecting: "Ulanmoqda",
     live: "Jonli",
     polling: "Har 5 soniyada yangilanadi",
+    failing: "Yangilab boʻlmadi",
     offline: "Internet yoʻq",
     stopped: "Toʻxtagan",
   },
