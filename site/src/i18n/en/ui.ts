@@ -74,6 +74,7 @@ export const ui: Dictionary["ui"] = {
     time: "Time",
     zone: "Tashkent time",
     help: "Arrow left and right go from point to point",
+    rows: "Enter opens the rows of a point",
     empty: "There is no data for this period",
     noValue: "no data",
     up: "{change} more",

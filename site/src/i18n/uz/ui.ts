@@ -77,6 +77,7 @@ export const ui = {
     time: "Vaqt",
     zone: "Toshkent vaqti",
     help: "Nuqtadan nuqtaga oʻtish uchun chap va oʻng strelkalar",
+    rows: "Enter nuqtaning qatorlarini ochadi",
     empty: "Bu davrda maʼlumot yoʻq",
     noValue: "maʼlumot yoʻq",
     up: "{change} koʻp",
