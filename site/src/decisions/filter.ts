@@ -1,13 +1,13 @@
 import type { DecisionName } from "../api-types.ts";
+import type { Dictionary } from "../i18n/index.ts";
 import { type Filter, type FilterField, fold, type Range, readRange } from "../ui/filter-query.ts";
 import { optionsOf } from "../ui/options.ts";
-import type { Words } from "./DecisionsPage.tsx";
 import type { DecisionRow } from "./decision-row.ts";
 
 export const decisionNames: readonly DecisionName[] = ["APPROVED", "UNDER_REVIEW", "BLOCKED"];
 
 /** What decisions can be narrowed by. */
-export function filterFields({ filters, words, labels }: Words["text"]): FilterField[] {
+export function filterFields({ filters, words, labels }: Dictionary["decisions"]): FilterField[] {
   return [
     {
       name: "decision",

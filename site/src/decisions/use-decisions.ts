@@ -5,7 +5,7 @@ import { type FeedStatus, watchLiveFeed } from "../app/live-feed.ts";
 import { queryOf } from "../paths.ts";
 import type { Filter } from "../ui/filter-query.ts";
 import { emptyList, type NextPage, reduceList } from "./decision-list.ts";
-import { rowOfMessage, rowOfSummary } from "./decision-row.ts";
+import { type DecisionRow, rowOfMessage, rowOfSummary } from "./decision-row.ts";
 import { createMatcher, mustAsk, toApiQuery } from "./filter.ts";
 
 type Page = { data: TransactionSummary[]; next_cursor: string | null };
@@ -17,6 +17,8 @@ const PAGES_AT_ONCE = 5;
 const ENOUGH_ROWS = 30;
 /** What the feed does not tell of a payment the list does, once it has it. */
 const ASK_AFTER_MS = 5000;
+/** So many of the feed are kept for another filter, since the list has them only a moment later. */
+const MOST_FED = 500;
 
 /** The list of decisions under a filter, kept live. `isHeld` says whether the reader must not be disturbed by moving rows. */
 export function useDecisions(language: Language, filter: Filter, isHeld: () => boolean) {
@@ -44,6 +46,7 @@ export function useDecisions(language: Language, filter: Filter, isHeld: () => b
     return outcome.ok;
   }, [language, refuse]);
 
+  const fed = useRef<DecisionRow[]>([]);
   const asking = useRef<ReturnType<typeof setTimeout>>();
   const ask = useCallback(() => {
     asking.current = undefined;
@@ -85,6 +88,8 @@ export function useDecisions(language: Language, filter: Filter, isHeld: () => b
       setReadAt(Date.now());
       const next = cursorOf(outcome.data);
       dispatch({ type: "loaded", rows: outcome.data.data.map(rowOfSummary), next });
+      const { matches, isAsked } = current.current;
+      if (!isAsked) dispatch({ type: "arrived", rows: fed.current.filter(matches ?? Boolean), isHeld: false });
       if (outcome.data.data.length < ENOUGH_ROWS && next) void loadMore(next);
     });
     return () => abort.abort();
@@ -109,7 +114,9 @@ export function useDecisions(language: Language, filter: Filter, isHeld: () => b
       onGap: () => setReloads((count) => count + 1),
       onRefused: refuse,
       onMessages: (messages) => {
-        const rows = messages.map(rowOfMessage).filter(current.current.matches ?? Boolean);
+        const told = messages.map(rowOfMessage);
+        fed.current = told.concat(fed.current).slice(0, MOST_FED);
+        const rows = told.filter(current.current.matches ?? Boolean);
         if (rows.length === 0) return;
         if (current.current.isAsked) asking.current ??= setTimeout(ask, ASK_AFTER_MS);
         else dispatch({ type: "arrived", rows, isHeld: current.current.isHeld() });
