@@ -57,6 +57,7 @@ export function Facts({ language, ui, decisions, evidence }: PiecesWords) {
             <Badge>{ui.live.stopped}</Badge>
             <Badge tone="ok">{ui.live.live}</Badge>
             <Badge tone="warn">{ui.live.polling}</Badge>
+            <Badge tone="warn">{ui.live.failing}</Badge>
             <Badge tone="bad">{ui.live.offline}</Badge>
             <Badge tone="accent">{decisions.all}</Badge>
             <Kbd>J</Kbd>
