@@ -60,7 +60,7 @@ it("words and user: narrow the list", async () => {
   await page.keyboard.press("/");
   await page.keyboard.type("o'rikzor");
   await rowOf(page, other.transaction_id).waitFor({ state: "detached" });
-  expect(await rowOf(page, mine.transaction_id).count()).toBe(1);
+  await rowOf(page, mine.transaction_id).waitFor();
   await page.getByRole("searchbox").fill("user:user_searched");
   await page.waitForURL(/user=user_searched/);
   await rowOf(page, mine.transaction_id).waitFor();

@@ -4,9 +4,8 @@ import { openReadSession } from "#platform/database";
 import type { Language } from "#platform/i18n";
 import { describeFailure, log } from "#platform/log";
 import { fromMinor } from "#platform/money";
-import { decodeCursor, encodeCursor } from "#platform/page";
+import { encodeCursor, readCursor } from "#platform/page";
 import type { Platform } from "#platform/platform";
-import { invalidRequest } from "#platform/problem";
 import { isSandbox } from "#platform/sandbox";
 import { ERASED } from "#platform/subject";
 import featureContract from "../../models/fraud-risk/features.json" with { type: "json" };
@@ -24,41 +23,34 @@ import { namesOfLists } from "./lists/lists-on-payment.ts";
 import { locateTransactions } from "./locate-transactions.ts";
 import { explainRules } from "./own-rules/explain-rules.ts";
 import { subjectsOf } from "./privacy/subjects.ts";
+import { readFilter } from "./read-filter.ts";
 import type { ReasonFacts } from "./reasons/reason.ts";
 import { findReviews } from "./review/store.ts";
 import { viewsOf } from "./review/view.ts";
-import type { TransactionDetail, TransactionFilterQuery, TransactionQuery, TransactionSummary } from "./schemas.ts";
+import type { TransactionDetail, TransactionQuery, TransactionSummary } from "./schemas.ts";
 import { openDetails, openNote, type PersonalDetails } from "./sealed-details.ts";
+import { searchTransactions } from "./search-transactions.ts";
 import { featureGroupNames, featureGroups } from "./signals/feature-groups.ts";
 import { featuresOf, unpackVector } from "./signals/features.ts";
-import { listTransactions, type TransactionFilter, type TransactionRow } from "./store.ts";
+import { readStretch, type TransactionRow } from "./store.ts";
 
 /** One page of an organisation's decisions, newest first. */
 export async function readTransactionPage(platform: Platform, organizationId: string, query: TransactionQuery) {
-  const after = query.cursor === undefined ? undefined : decodeCursor(query.cursor);
-  if (query.cursor !== undefined && !after)
-    throw invalidRequest({ errors: [{ path: "cursor", message: "Not a cursor of this list" }] });
   const { db } = openReadSession(platform.env);
-  const rows = await listTransactions(db, organizationId, toFilter(query), query.limit, after);
-  const page = rows.slice(0, query.limit);
-  const last = page.at(-1);
+  const after = readCursor(query.cursor);
+  const filter = await readFilter(platform, db, organizationId, query);
+  const { rows, next } = await searchTransactions(
+    db,
+    organizationId,
+    filter,
+    { limit: query.limit, after },
+    (stretch, limit) => readStretch(db, organizationId, filter, stretch, limit),
+  );
   return {
-    data: page.map((row) => summaryOf(row, platform.language)),
-    next_cursor:
-      rows.length > query.limit && last ? encodeCursor({ at: last.createdAt, id: last.transactionId }) : null,
+    data: rows.map((row) => summaryOf(row, platform.language)),
+    next_cursor: next ? encodeCursor(next) : null,
   };
 }
-
-/** What a query narrows a list to. */
-export const toFilter = (query: TransactionFilterQuery): TransactionFilter => ({
-  decision: query.decision,
-  minScore: query.min_score,
-  maxScore: query.max_score,
-  from: query.from === undefined ? undefined : Date.parse(query.from),
-  to: query.to === undefined ? undefined : Date.parse(query.to),
-  userId: query.user_id,
-  merchant: query.merchant,
-});
 
 /** A decision with its whole evidence, for a caller of its organisation; that it was read goes on record. */
 export async function showTransaction(

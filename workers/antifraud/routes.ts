@@ -59,6 +59,8 @@ const listTransactions = createRoute({
   operationId: "listTransactions",
   tags: ["Anti-Fraud"],
   summary: "List decisions, newest first",
+  description:
+    "One page looks through ten thousand decisions at the most. Where few of them match, it holds fewer than `limit`, even none, and `next_cursor` leads on to older ones; only `null` is the end. Decisions can be searched once they are in the list, a moment after their answer.",
   ...requires("read:transactions", "antifraud", { in: "both" }),
   request: { query: transactionQuery },
   responses: { 200: json(pageOf(transactionSummarySchema), "One page") },

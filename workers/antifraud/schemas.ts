@@ -130,6 +130,9 @@ export const labelResultSchema = z
   .openapi("LabelResult");
 export type LabelResult = z.infer<typeof labelResultSchema>;
 
+/** How a payment turned out, as lists are narrowed by it. */
+export const outcomeLabels = ["fraud", "stopped_fraud", "missed_fraud", "no_fraud"] as const;
+
 export const transactionFilterQuery = z.object({
   decision: z.enum(decisions).optional(),
   min_score: z.coerce.number().int().min(0).max(1000).optional(),
@@ -138,6 +141,26 @@ export const transactionFilterQuery = z.object({
   to: z.iso.datetime({ offset: true }).optional(),
   user_id: z.string().max(100).optional(),
   merchant: z.string().max(200).optional(),
+  merchant_category: z.string().trim().min(1).max(100).optional().openapi({
+    description: "A part of it, whatever its case",
+  }),
+  min_amount: z.coerce.number().min(0).max(1e13).optional().openapi({
+    description: "In the currency of each payment",
+  }),
+  max_amount: z.coerce.number().min(0).max(1e13).optional(),
+  device_id: z.string().min(1).max(200).optional(),
+  ip_address: z.union([z.ipv4(), z.ipv6()], { error: "Must be an IPv4 or IPv6 address" }).optional(),
+  label: z.enum(outcomeLabels).optional().openapi({
+    description:
+      "How it turned out, by the newest report: `stopped_fraud` was blocked or sent to a person, `missed_fraud` was approved",
+  }),
+  rule_id: z.string().min(1).max(100).optional().openapi({
+    description: "A rule that hit and counted, at whatever revision",
+  }),
+  q: z.string().trim().min(1).max(200).optional().openapi({
+    description:
+      "Words that each stand in the id of the payment, its customer, merchant or category, whatever their case. The whole id of a payment finds that payment alone",
+  }),
 });
 export type TransactionFilterQuery = z.infer<typeof transactionFilterQuery>;
 

@@ -1,13 +1,12 @@
-import { and, desc, eq, getTableColumns, gte, inArray, lt, lte, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, inArray, sql } from "drizzle-orm";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
 import type { DecisionMade } from "#platform/events";
-import { olderThan } from "#platform/older-than";
 import { packJson } from "#platform/pack-json";
 import type { Cursor } from "#platform/page";
 import { countNext, liveSet } from "./analytics/count-decisions.ts";
-import type { DecisionName } from "./schemas.ts";
 import type { DetailIndexes } from "./sealed-details.ts";
 import { antifraudTransactions as transactions } from "./tables.ts";
+import { meantBy, orderOf, type Stretch, type TransactionFilter } from "./transaction-filter.ts";
 
 export type TransactionRow = typeof transactions.$inferSelect;
 
@@ -61,49 +60,30 @@ export async function findAnswer(
   return (await findTransactions(db, organizationId, [transactionId]))[0]?.answer;
 }
 
-/** What a list may be narrowed to; times are epoch milliseconds of the decision. */
-export type TransactionFilter = {
-  decision?: DecisionName;
-  minScore?: number;
-  maxScore?: number;
-  from?: number;
-  to?: number;
-  userId?: string;
-  merchant?: string;
-};
-
 /** Newest decision first; one row more than `limit` tells that a next page exists. */
 export async function listTransactions(
   db: DrizzleD1Database,
   organizationId: string,
-  filter: TransactionFilter,
   limit: number,
   after?: Cursor,
+): Promise<TransactionRow[]> {
+  return readStretch(db, organizationId, {}, { after }, limit + 1);
+}
+
+/** The decisions of a stretch of a list, whole. */
+export async function readStretch(
+  db: DrizzleD1Database,
+  organizationId: string,
+  filter: TransactionFilter,
+  stretch: Stretch,
+  limit: number,
 ): Promise<TransactionRow[]> {
   return db
     .select()
     .from(transactions)
-    .where(meantBy(organizationId, filter, after))
-    .orderBy(...newestFirst)
-    .limit(limit + 1);
-}
-
-export const newestFirst = [desc(transactions.createdAt), desc(transactions.transactionId)] as const;
-
-/** The decisions that a list is narrowed to, those behind the cursor where one is given. */
-export function meantBy(organizationId: string, filter: TransactionFilter, after?: Cursor) {
-  const { decision, minScore, maxScore, from, to, userId, merchant } = filter;
-  return and(
-    eq(transactions.organizationId, organizationId),
-    decision && eq(transactions.decision, decision),
-    minScore === undefined ? undefined : gte(transactions.riskScore, minScore),
-    maxScore === undefined ? undefined : lte(transactions.riskScore, maxScore),
-    from === undefined ? undefined : gte(transactions.createdAt, from),
-    to === undefined ? undefined : lt(transactions.createdAt, to),
-    userId === undefined ? undefined : eq(transactions.userId, userId),
-    merchant === undefined ? undefined : eq(transactions.merchant, merchant),
-    olderThan(after, transactions.createdAt, transactions.transactionId),
-  );
+    .where(meantBy(organizationId, filter, stretch))
+    .orderBy(...orderOf(filter))
+    .limit(limit);
 }
 
 /** The row of a decision, also where the projection has not caught up and the event itself is at hand. */

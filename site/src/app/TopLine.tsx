@@ -9,6 +9,7 @@ const dots: Record<FeedStatus, string> = {
   connecting: "fill-none stroke-ink-3",
   live: "fill-ok stroke-ok",
   polling: "fill-none stroke-warn",
+  failing: "fill-warn stroke-warn",
   offline: "fill-bad stroke-bad",
   stopped: "fill-none stroke-ink-3",
 };

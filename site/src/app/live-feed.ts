@@ -1,7 +1,7 @@
 import { callApi, type Failure } from "../api.ts";
 import type { DecisionMessage, Language, ResyncMessage } from "../api-types.ts";
 
-export type FeedStatus = "connecting" | "live" | "polling" | "offline" | "stopped";
+export type FeedStatus = "connecting" | "live" | "polling" | "failing" | "offline" | "stopped";
 
 /** What the feed sends, told apart by its module. */
 type FeedMessage = (DecisionMessage & { event_id: number }) | ResyncMessage;
@@ -14,13 +14,15 @@ type FeedHandlers = {
   onOpen: () => void;
   /** More was missed than the feed keeps: the list has to be read anew. */
   onGap: () => void;
-  /** Called every few seconds while no socket can be had. */
-  onPoll: () => void;
+  /** Called every few seconds while no socket can be had; tells whether it brought what there is. */
+  onPoll: () => Promise<boolean>;
   onRefused: (failure: Failure) => void;
 };
 
 const POLL_MS = 5000;
 const PING_MS = 25_000;
+/** A proxy may swallow the handshake and leave the browser waiting for minutes. */
+const LONGEST_HANDSHAKE_MS = 5000;
 const LONGEST_WAIT_MS = 30_000;
 /** The feed closes a socket so where what its watcher may see changed; only a new ticket tells whether anything is left. */
 const ACCESS_CHANGED = 4401;
@@ -41,6 +43,8 @@ export function watchLiveFeed(handlers: FeedHandlers): () => void {
   let pingTimer: ReturnType<typeof setInterval> | undefined;
   let pollTimer: ReturnType<typeof setInterval> | undefined;
   let flushTimer: ReturnType<typeof setTimeout> | undefined;
+  let handshakeTimer: ReturnType<typeof setTimeout> | undefined;
+  let isFailing = false;
   let unacknowledged = 0;
   const arrived: DecisionMessage[] = [];
 
@@ -72,10 +76,19 @@ export function watchLiveFeed(handlers: FeedHandlers): () => void {
     let isAnswered = true;
     unacknowledged = 0;
     socket = opened;
+    handshakeTimer = setTimeout(() => {
+      leave();
+      opened.close();
+      void poll();
+    }, LONGEST_HANDSHAKE_MS);
     opened.onopen = () => {
+      // What opens after it was given up is closed already.
+      if (socket !== opened) return;
+      clearTimeout(handshakeTimer);
       openedAt = Date.now();
       clearInterval(pollTimer);
       pollTimer = undefined;
+      isFailing = false;
       handlers.onStatus("live");
       handlers.onOpen();
       pingTimer = setInterval(() => {
@@ -88,16 +101,18 @@ export function watchLiveFeed(handlers: FeedHandlers): () => void {
       if (data === "pong") isAnswered = true;
       else receive(String(data));
     };
-    opened.onclose = ({ code }) => {
+    opened.onclose = ({ code }) => leave(code);
+    function leave(code?: number): void {
       if (socket !== opened) return;
       socket = undefined;
+      clearTimeout(handshakeTimer);
       clearInterval(pingTimer);
       if (openedAt > 0 && Date.now() - openedAt > STEADY_MS) attempts = 0;
       if (code === ACCESS_CHANGED && attempts === 0) {
         attempts++;
         void connect();
       } else tryLater();
-    };
+    }
   }
 
   function receive(frame: string): void {
@@ -132,11 +147,20 @@ export function watchLiveFeed(handlers: FeedHandlers): () => void {
 
   function tryLater(): void {
     if (isClosed) return;
-    handlers.onStatus(navigator.onLine ? "polling" : "offline");
+    handlers.onStatus(!navigator.onLine ? "offline" : isFailing ? "failing" : "polling");
     // Kept through further tries, which come faster than polls at first.
-    pollTimer ??= setInterval(() => navigator.onLine && handlers.onPoll(), POLL_MS);
+    pollTimer ??= setInterval(poll, POLL_MS);
     const waitMs = Math.min(LONGEST_WAIT_MS, 1000 * 2 ** attempts++) * (0.5 + Math.random() / 2);
     retryTimer = setTimeout(connect, waitMs);
+  }
+
+  async function poll(): Promise<void> {
+    if (!navigator.onLine) return;
+    const isAnswered = await handlers.onPoll();
+    // By now there may be a socket, or nobody to tell.
+    if (isClosed || !pollTimer || isFailing === !isAnswered) return;
+    isFailing = !isAnswered;
+    if (navigator.onLine) handlers.onStatus(isFailing ? "failing" : "polling");
   }
 
   function hurry(): void {
@@ -155,6 +179,7 @@ export function watchLiveFeed(handlers: FeedHandlers): () => void {
     clearInterval(pingTimer);
     clearInterval(pollTimer);
     clearTimeout(flushTimer);
+    clearTimeout(handshakeTimer);
     window.removeEventListener("online", hurry);
     window.removeEventListener("offline", lose);
     socket?.close();

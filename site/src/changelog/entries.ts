@@ -9,6 +9,20 @@ export const entries: { day: string; changes: Change[] }[] = [
     changes: [
       {
         uz: {
+          title: "Qarorlarni butun tarixdan qidirish",
+          text: "Soʻz, summa, toifa, qurilma, IP manzil, ishlagan qoida va natija boʻyicha filtr butun tarixdan qidiradi va topilganlar CSV yoki Excel boʻlib yuklab olinadi. Koʻrsatkich, ustun va qoida oʻz toʻlovlariga olib boradi, qatorlar sichqoncha ostida siljimaydi.",
+        },
+        ru: {
+          title: "Поиск решений по всей истории",
+          text: "Фильтры по слову, сумме, категории, устройству, IP-адресу, сработавшему правилу и исходу ищут по всей истории, а найденное скачивается в CSV или Excel. Показатели, столбцы графиков и правила ведут к своим платежам, строки не двигаются под мышью.",
+        },
+        en: {
+          title: "Decisions are searched through their whole history",
+          text: "Filters by word, amount, category, device, IP address, rule and outcome search the whole history, and what they find is downloaded as CSV or Excel. Figures, bars and rules lead to their payments, and rows stay still under the mouse.",
+        },
+      },
+      {
+        uz: {
           title: "Tarixda sinash ilovada",
           text: "Qoida qoralamasi oʻtgan toʻlovlarda quruvchining oʻzidan sinaladi: qaysi qarorlar oʻzgarardi, qancha firibgarlik va pul toʻxtatilardi, keyin aynan sinalgan matn amalga kiritiladi.",
         },

@@ -4,21 +4,22 @@ import { useKeys } from "../app/keys.ts";
 import { TopLine } from "../app/TopLine.tsx";
 import type { useAddress } from "../app/use-address.ts";
 import { useSteps } from "../app/use-steps.ts";
-import { submitCommand } from "../samples.ts";
+import { formatDateTime } from "../format.ts";
+import { fill } from "../i18n/fill.ts";
 import { TransactionDrawer } from "../transaction/TransactionDrawer.tsx";
 import { Button } from "../ui/Button.tsx";
-import { CodeBlock } from "../ui/CodeBlock.tsx";
 import { copyText } from "../ui/copy-text.ts";
 import { DataTable, type TableControl } from "../ui/DataTable.tsx";
 import { DecisionMark } from "../ui/Decision.tsx";
-import { EmptyState } from "../ui/EmptyState.tsx";
 import { ErrorState, missingPermission } from "../ui/ErrorState.tsx";
 import { FilterBar } from "../ui/FilterBar.tsx";
 import { isEmptyFilter, noFilter } from "../ui/filter-query.ts";
 import { Segmented } from "../ui/Segmented.tsx";
 import type { Words } from "./DecisionsPage.tsx";
+import { DownloadMenu } from "./DownloadMenu.tsx";
 import { decisionColumns } from "./decision-columns.tsx";
-import { decisionNames, filterFields } from "./filter.ts";
+import { EmptyDecisions } from "./EmptyDecisions.tsx";
+import { decisionNames, filterFields, unreadParts } from "./filter.ts";
 import { useDecisions } from "./use-decisions.ts";
 
 /** The board at work: list, filter, keyboard and the open transaction. */
@@ -30,7 +31,7 @@ export function LiveDecisions({ words, address }: { words: Words; address: Retur
   const isOpen = useRef(false);
   isOpen.current = openId !== undefined;
   const isHeld = useCallback(() => isOpen.current || Boolean(table.current?.isHeld()), []);
-  const { list, rows, waiting, status, reveal, retry, loadMore } = useDecisions(language, filter, isHeld);
+  const { list, rows, waiting, status, staleSince, reveal, retry, loadMore } = useDecisions(language, filter, isHeld);
   const columns = useMemo(() => decisionColumns(words), [words]);
   const fields = useMemo(() => filterFields(text), [text]);
 
@@ -50,12 +51,27 @@ export function LiveDecisions({ words, address }: { words: Words; address: Retur
   ]);
 
   const isNarrowed = !isEmptyFilter(filter);
+  const unread = unreadParts(filter).join(" ");
   const hasRows = rows.length > 0 || waiting.length > 0;
+  const isSearching = list.phase === "ready" && !hasRows && list.more === "loading";
   const isForbidden = list.failure !== undefined && missingPermission(list.failure) !== undefined;
   return (
     <div class="board">
       <div class="board-list">
-        <TopLine title={text.title} shell={shell} status={status} />
+        <TopLine
+          title={text.title}
+          shell={shell}
+          status={status}
+          note={
+            (staleSince !== undefined || unread) && (
+              <p role="status" class="line-clamp-2 text-12 whitespace-normal text-warn">
+                {staleSince === undefined
+                  ? fill(text.unread, { parts: unread })
+                  : fill(ui.error.stale, { time: formatDateTime(new Date(staleSince).toISOString(), language) })}
+              </p>
+            )
+          }
+        />
         {!isForbidden && (
           <FilterBar
             page="decisions"
@@ -65,6 +81,7 @@ export function LiveDecisions({ words, address }: { words: Words; address: Retur
             placeholder={text.search}
             help={text.searchHelp}
             onChange={setFilter}
+            aside={<DownloadMenu words={words} filter={filter} />}
           >
             <Segmented
               label={text.filter}
@@ -86,21 +103,23 @@ export function LiveDecisions({ words, address }: { words: Words; address: Retur
         {list.phase === "failed" && list.failure && (
           <ErrorState failure={list.failure} onRetry={retry} title={text.failed.title} body={text.failed.body} />
         )}
-        {list.phase === "ready" &&
-          !hasRows &&
-          (isNarrowed ? (
-            <NothingFound words={words} onClear={() => setFilter(noFilter)} />
-          ) : (
-            <NoPayments words={words} />
-          ))}
-        {(list.phase === "loading" || (list.phase === "ready" && hasRows)) && (
+        {list.phase === "ready" && !hasRows && !isSearching && (
+          <EmptyDecisions
+            words={words}
+            more={list.more}
+            isNarrowed={isNarrowed}
+            onOlder={() => loadMore(list.next)}
+            onClear={() => setFilter(noFilter)}
+          />
+        )}
+        {(list.phase === "loading" || isSearching || (list.phase === "ready" && hasRows)) && (
           <DataTable
             id="decisions"
-            label={list.phase === "loading" ? text.loading : text.table}
+            label={isSearching ? text.searching : list.phase === "loading" ? text.loading : text.table}
             columns={columns}
             rows={rows}
             rowId={({ id }) => id}
-            isLoading={list.phase === "loading"}
+            isLoading={list.phase === "loading" || isSearching}
             openId={openId}
             onOpen={open}
             control={table}
@@ -111,7 +130,8 @@ export function LiveDecisions({ words, address }: { words: Words; address: Retur
             {list.phase === "ready" && (
               <footer class="flex h-16 items-center px-4 text-13 text-ink-3 md:px-6">
                 {list.next === null && text.end}
-                {list.next !== null && list.more !== "failed" && text.loadingMore}
+                {list.next !== null && (list.more === "idle" || list.more === "loading") && text.loadingMore}
+                {list.more === "paused" && <Button onClick={() => loadMore(list.next)}>{text.older.go}</Button>}
                 {list.more === "failed" && <Button onClick={() => loadMore(list.next)}>{ui.error.retry}</Button>}
               </footer>
             )}
@@ -129,27 +149,5 @@ function Choice({ decision, word }: { decision: DecisionName; word: string }) {
       <DecisionMark decision={decision} size={9} class="max-sm:hidden" />
       {word}
     </>
-  );
-}
-
-/** Nothing was ever decided: what will be here, and how to make it appear. */
-function NoPayments({ words: { text } }: { words: Words }) {
-  return (
-    <EmptyState title={text.empty.title}>
-      <p>{text.empty.body}</p>
-      <CodeBlock code={submitCommand(location.origin)} />
-      <p>{text.empty.demo}</p>
-      <CodeBlock code="npm run demo:traffic" />
-    </EmptyState>
-  );
-}
-
-/** Decisions exist, but none passes the filter. */
-function NothingFound({ words: { text }, onClear }: { words: Words; onClear: () => void }) {
-  return (
-    <EmptyState title={text.nothing.title}>
-      <p>{text.nothing.body}</p>
-      <Button onClick={onClear}>{text.nothing.clear}</Button>
-    </EmptyState>
   );
 }

@@ -73,7 +73,15 @@ export function decisionColumns({ language, text }: Words): Column<DecisionRow>[
       title: columns.decision,
       width: 124,
       phone: "note",
-      cell: ({ decision }) => <Decision decision={decision} word={text.words[decision]} />,
+      cell: ({ decision, score }) => (
+        <span class="flex items-center gap-2">
+          <Decision decision={decision} word={text.words[decision]} />
+          <span class="text-ink-2 sm:hidden">
+            <span class="sr-only">{columns.score} </span>
+            {score}
+          </span>
+        </span>
+      ),
     },
     {
       id: "score",

@@ -14,7 +14,8 @@ export type DecisionList = {
   /** Newest first; shown when the reader asks, so that no row moves under their hand. */
   waiting: DecisionRow[];
   next: NextPage;
-  more: "idle" | "loading" | "failed";
+  /** `paused` where much was looked through and little found: older ones are read when the reader asks. */
+  more: "idle" | "loading" | "paused" | "failed";
 };
 
 export const emptyList: DecisionList = { phase: "loading", rows: [], waiting: [], next: null, more: "idle" };
@@ -27,7 +28,7 @@ export type ListAction =
   | { type: "revealed" }
   | { type: "more_asked" }
   | { type: "more_failed" }
-  | { type: "more_loaded"; rows: DecisionRow[]; next: NextPage };
+  | { type: "more_loaded"; rows: DecisionRow[]; next: NextPage; more: "idle" | "loading" | "paused" };
 
 /** What becomes of the list. Pure; a transaction is shown once, however often it is told. */
 export function reduceList(list: DecisionList, action: ListAction): DecisionList {
@@ -55,7 +56,7 @@ export function reduceList(list: DecisionList, action: ListAction): DecisionList
     case "more_failed":
       return { ...list, more: "failed" };
     case "more_loaded":
-      return { ...list, more: "idle", rows: append(list.rows, action.rows), next: action.next };
+      return { ...list, more: action.more, rows: append(list.rows, action.rows), next: action.next };
   }
 }
 

@@ -1,12 +1,20 @@
 import type { Trends } from "../api-types.ts";
+import { rowsOfBucket } from "../decisions/rows-of-bucket.ts";
 import { formatDay, formatHour, formatMoney, formatNumber } from "../format.ts";
 import { BarChart } from "../ui/BarChart.tsx";
 import { LineChart } from "../ui/LineChart.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import type { OverviewWords } from "./OverviewPage.tsx";
 
+type OverviewChartsProps = {
+  words: OverviewWords;
+  trends: Trends | undefined;
+  /** Whether a bar may lead to its rows. */
+  maySeePayments: boolean;
+};
+
 /** Decisions and money over the period, by the day, or of one day by the hour. */
-export function OverviewCharts({ words, trends }: { words: OverviewWords; trends: Trends | undefined }) {
+export function OverviewCharts({ words, trends, maySeePayments }: OverviewChartsProps) {
   const { language, text, decisions, ui } = words;
   if (!trends)
     return (
@@ -15,11 +23,13 @@ export function OverviewCharts({ words, trends }: { words: OverviewWords; trends
       </div>
     );
   const { data, bucket } = trends;
-  const times = data.map(({ start, date }) => {
+  const times = data.map((one) => {
+    const { start, date } = one;
+    const href = maySeePayments ? rowsOfBucket(language, one, bucket) : undefined;
     const day = formatDay(date, language);
     return bucket === "hour"
-      ? { short: formatHour(start), full: `${day}, ${formatHour(start)}` }
-      : { short: day, full: day };
+      ? { short: formatHour(start), full: `${day}, ${formatHour(start)}`, href }
+      : { short: day, full: day, href };
   });
   // An hour that has not come yet is no hour without payments.
   const isDue = data.map(({ start }) => Date.parse(start) <= Date.now());

@@ -95,7 +95,7 @@ function Board({ words }: { words: OverviewWords }) {
                   {trends.failure && !trends.data ? (
                     <ErrorState failure={trends.failure} onRetry={trends.retry} title={text.decisions} />
                   ) : (
-                    <OverviewCharts words={words} trends={trends.data} />
+                    <OverviewCharts words={words} trends={trends.data} maySeePayments={maySeePayments} />
                   )}
                   {data && <ModelTable words={words} models={data.models} />}
                 </>

@@ -22,8 +22,8 @@ export function OverviewTiles({ words, overview, trends, maySeePayments }: Overv
   const trend = (of: "transactions" | "blocked" | "under_review" | "frauds") =>
     trends?.data.filter(({ start }) => Date.parse(start) <= Date.now()).map((bucket) => bucket[of]);
   const days = overview && { from: overview.period.first_day, to: overview.period.last_day };
-  const rows = (decision?: string) =>
-    maySeePayments && days ? pathToApp(language, "decisions", { decision, ...days }) : undefined;
+  const rows = (narrowed: { decision?: string; label?: string } = {}) =>
+    maySeePayments && days ? pathToApp(language, "decisions", { ...narrowed, ...days }) : undefined;
   const speed = overview?.processing_ms;
   return (
     <div class="grid grid-cols-2 gap-px border-y border-line bg-line min-[1280px]:grid-cols-3">
@@ -42,7 +42,7 @@ export function OverviewTiles({ words, overview, trends, maySeePayments }: Overv
           overview?.rates ? fill(text.ofAll, { share: formatPercent(overview.rates.blocked, language) }) : undefined
         }
         trend={trend("blocked")}
-        href={rows("BLOCKED")}
+        href={rows({ decision: "BLOCKED" })}
         isAccented
       />
       <KpiTile
@@ -50,12 +50,13 @@ export function OverviewTiles({ words, overview, trends, maySeePayments }: Overv
         figure={count(overview?.reviews.sent)}
         note={overview && fill(text.openNow, { count: formatNumber(overview.reviews.open, language) })}
         trend={trend("under_review")}
-        href={maySeePayments ? pathToApp(language, "reviews") : undefined}
+        href={rows({ decision: "UNDER_REVIEW" })}
       />
       <KpiTile
         label={tiles.saved}
         figure={overview ? dollars(overview.amounts.saved_usd) : null}
         note={overview && fill(text.missed, { amount: dollars(overview.amounts.missed_usd) })}
+        href={rows({ label: "stopped_fraud" })}
       />
       <KpiTile
         label={tiles.frauds}
@@ -63,6 +64,7 @@ export function OverviewTiles({ words, overview, trends, maySeePayments }: Overv
         change={overview?.change.frauds}
         note={overview && dollars(overview.frauds.confirmed_usd)}
         trend={trend("frauds")}
+        href={rows({ label: "fraud" })}
       />
       <KpiTile
         label={tiles.speed}

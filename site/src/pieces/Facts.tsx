@@ -50,13 +50,14 @@ export function Facts({ language, ui, decisions, evidence }: PiecesWords) {
             <div key={name} class="grid grid-cols-[140px_40px_minmax(0,1fr)] items-center gap-3">
               <Decision decision={name} word={decisions.words[name]} />
               <span class="figures text-right">{scores[name]}</span>
-              <ScoreBar score={scores[name]} decision={name} />
+              <ScoreBar score={scores[name]} decision={name} reviewFrom={500} blockAbove={800} />
             </div>
           ))}
           <div class="flex flex-wrap items-center gap-2">
             <Badge>{ui.live.stopped}</Badge>
             <Badge tone="ok">{ui.live.live}</Badge>
             <Badge tone="warn">{ui.live.polling}</Badge>
+            <Badge tone="warn">{ui.live.failing}</Badge>
             <Badge tone="bad">{ui.live.offline}</Badge>
             <Badge tone="accent">{decisions.all}</Badge>
             <Kbd>J</Kbd>

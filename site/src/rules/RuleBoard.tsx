@@ -14,7 +14,7 @@ import { FilterBar } from "../ui/FilterBar.tsx";
 import { isEmptyFilter, noFilter } from "../ui/filter-query.ts";
 import { TextDialog } from "../ui/TextDialog.tsx";
 import { PolicyDialog } from "./PolicyDialog.tsx";
-import { ruleColumns } from "./rule-columns.tsx";
+import { hitsOf, ruleColumns } from "./rule-columns.tsx";
 import { ruleFilterFields, shownRules } from "./rule-filter.ts";
 import type { RuleTableContext } from "./rule-table-context.ts";
 import { useRuleCommands } from "./use-rule-commands.ts";
@@ -53,7 +53,7 @@ export function RuleBoard({ words, address }: { words: RulesWords; address: Retu
   const context: RuleTableContext = { ...list, ...commands, isOrdered, onGrab, onMove };
   const columns = useMemo(
     () => ruleColumns(words, context),
-    [words, rows, list.figures, list.tripped, mayWrite, isOrdered],
+    [words, rows, list.figures, list.hitDays?.from, list.tripped, mayWrite, isOrdered],
   );
 
   const newRule = pathToApp(language, "rules/edit");
@@ -62,6 +62,10 @@ export function RuleBoard({ words, address }: { words: RulesWords; address: Retu
   const onCurrent = (run: (rule: ListedRule) => void) => () => {
     const rule = current();
     if (rule && !rule.built_in) run(rule);
+  };
+  const openHits = () => {
+    const href = hitsOf(language, table.current?.current() ?? "", context);
+    if (href) location.assign(href);
   };
   const step = (by: 1 | -1) => {
     table.current?.step(by);
@@ -74,6 +78,7 @@ export function RuleBoard({ words, address }: { words: RulesWords; address: Retu
     { key: "u", label: text.keys.up, run: onCurrent(({ rule_id }) => onMove(rule_id, -1)), isOff: !mayWrite },
     { key: "d", label: text.keys.down, run: onCurrent(({ rule_id }) => onMove(rule_id, 1)), isOff: !mayWrite },
     { key: "e", label: text.keys.toggle, run: onCurrent(commands.onToggle), isOff: !mayWrite },
+    { key: "h", label: text.keys.hits, run: openHits, isOff: !context.hitDays },
     { key: "n", label: text.keys.add, run: () => location.assign(newRule), isAction: true, isOff: !mayWrite },
     { key: "/", label: text.keys.search, run: () => search.current?.focus(), isAction: true },
   ]);

@@ -1,4 +1,4 @@
-import type { ListedRule } from "../api-types.ts";
+import type { Language, ListedRule } from "../api-types.ts";
 import { formatNumber } from "../format.ts";
 import { fill, fillCount } from "../i18n/fill.ts";
 import { pathToApp } from "../paths.ts";
@@ -88,13 +88,19 @@ export function ruleColumns(words: RulesWords, context: RuleTableContext): Colum
         // The report leaves out what never hit; of what decides that is a zero.
         const decides = enabled && !built_in && (state === "live" || state === "canary") && context.payments;
         const share = percent(context.figures.get(rule_id)?.share ?? (decides ? 0 : null));
-        return (
-          share && (
-            <>
-              {share}
-              <span class="sm:hidden">%</span>
-            </>
-          )
+        const figure = share && (
+          <>
+            {share}
+            <span class="sm:hidden">%</span>
+          </>
+        );
+        const href = hitsOf(language, rule_id, context);
+        return href ? (
+          <a class="underline decoration-line underline-offset-2 hover:decoration-current" href={href} tabIndex={-1}>
+            {figure}
+          </a>
+        ) : (
+          figure
         );
       },
     },
@@ -153,4 +159,9 @@ export function ruleColumns(words: RulesWords, context: RuleTableContext): Colum
     },
     ...(context.mayWrite ? [commands] : []),
   ];
+}
+
+/** Where the payments are that a rule hit in the days of its figure; undefined where it hit none. */
+export function hitsOf(language: Language, rule: string, { figures, hitDays }: RuleTableContext): string | undefined {
+  return hitDays && figures.get(rule)?.hits ? pathToApp(language, "decisions", { rule, ...hitDays }) : undefined;
 }

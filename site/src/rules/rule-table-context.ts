@@ -6,6 +6,8 @@ export type RuleTableContext = {
   figures: ReadonlyMap<string, RuleFigures>;
   payments?: number;
   days?: number;
+  /** The days of the figures, where their payments may be seen. */
+  hitDays?: { from: string; to: string };
   tripped: ReadonlyMap<string, BreakerView>;
   mayWrite: boolean;
   /** Whether the list stands in the order that can be changed. */

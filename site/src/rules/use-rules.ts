@@ -69,6 +69,8 @@ export function useRules(language: Language) {
         .sort((a, b) => a.priority - b.priority || (a.rule_id < b.rule_id ? -1 : 1)),
     );
   }, []);
+  const { first_day: from, last_day: to } = report.data?.period ?? {};
+  const hitDays = from && to && may("read:transactions") ? { from, to } : undefined;
   return {
     rules,
     failure,
@@ -77,6 +79,7 @@ export function useRules(language: Language) {
     figures,
     payments: report.data?.transactions,
     days: report.data?.period.days,
+    hitDays,
     tripped,
     retryBreakers,
     mayWrite: may("write:rules"),

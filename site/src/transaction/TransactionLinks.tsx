@@ -77,12 +77,18 @@ export function TransactionLinks({ words, detail, related }: TransactionLinksPro
   );
 }
 
-/** The list of decisions can be narrowed to a customer and to a merchant. */
+/** The list of decisions can be narrowed to all of them but a card. */
 function AllOf({ by, words, detail }: { by: By; words: TransactionWords; detail: TransactionDetail }) {
-  const query = { user: { user: detail.user_id }, merchant: { merchant: detail.merchant } }[by as string];
-  if (!query) return null;
+  const value = {
+    card: null,
+    device: detail.device_id,
+    ip: detail.ip_address,
+    user: detail.user_id,
+    merchant: detail.merchant,
+  }[by];
+  if (value === null) return null;
   return (
-    <a class="link" href={pathToApp(words.language, "decisions", query)}>
+    <a class="link" href={pathToApp(words.language, "decisions", { [by]: value })}>
       {words.transaction.all}
     </a>
   );

@@ -1,4 +1,5 @@
 import type { Trends } from "../api-types.ts";
+import { rowsOfBucket } from "../decisions/rows-of-bucket.ts";
 import { formatDay, formatHour, formatMoney, formatNumber, formatPercent } from "../format.ts";
 import { BarChart } from "../ui/BarChart.tsx";
 import { LineChart } from "../ui/LineChart.tsx";
@@ -6,15 +7,25 @@ import type { TrendWords } from "./words.ts";
 
 type Bucket = Trends["data"][number];
 
+type TrendChartsProps = {
+  words: TrendWords;
+  trends: Trends;
+  /** Whether a point may lead to its rows. */
+  maySeePayments: boolean;
+};
+
 /** How decisions, money and confirmed frauds went over the period. */
-export function TrendCharts({ words, trends: { data, bucket } }: { words: TrendWords; trends: Trends }) {
+export function TrendCharts({ words, trends: { data, bucket }, maySeePayments }: TrendChartsProps) {
   const { language, trends, decisions } = words;
-  const times = data.map(({ start, date }) => {
-    const day = formatDay(date, language);
-    return bucket === "hour"
-      ? { short: formatHour(start), full: `${day}, ${formatHour(start)}` }
-      : { short: day, full: day };
-  });
+  const timesOf = (narrowed: { label?: string } = {}) =>
+    data.map((one) => {
+      const day = formatDay(one.date, language);
+      const href = maySeePayments ? rowsOfBucket(language, one, bucket, narrowed) : undefined;
+      return bucket === "hour"
+        ? { short: formatHour(one.start), full: `${day}, ${formatHour(one.start)}`, href }
+        : { short: day, full: day, href };
+    });
+  const times = timesOf();
   // An hour that has not come yet is no hour without payments.
   const series = (of: (one: Bucket) => number | null) =>
     data.map((one) => (Date.parse(one.start) <= Date.now() ? of(one) : null));
@@ -55,7 +66,7 @@ export function TrendCharts({ words, trends: { data, bucket } }: { words: TrendW
       />
       <BarChart
         title={trends.frauds}
-        times={times}
+        times={timesOf({ label: "fraud" })}
         series={[{ id: "frauds", name: trends.fraudMoney, tone: "bad", values: series((one) => one.frauds) }]}
         format={count}
         isWhole

@@ -120,7 +120,7 @@ function Board({ words }: { words: TrendWords }) {
           )}
           {data && !isEmpty && (
             <>
-              <TrendCharts words={words} trends={data} />
+              <TrendCharts words={words} trends={data} maySeePayments={permitted("read:transactions")} />
               {report.data && (
                 <ThresholdSimulator
                   words={words}

@@ -28,7 +28,7 @@ export function AnswerView({ answer, isLive, text, decisions }: AnswerViewProps)
           {score}
         </p>
       </div>
-      <ScoreBar class="mt-3 h-3!" score={score} decision={decision} />
+      <ScoreBar class="mt-3 h-3!" score={score} decision={decision} reviewFrom={500} blockAbove={800} />
       {reasons.length > 0 && (
         <ul class="mt-4 grid list-disc gap-1 pl-5 marker:text-ink-3">
           {reasons.map((reason) => (

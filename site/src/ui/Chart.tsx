@@ -33,8 +33,8 @@ const texts: Record<Tone, string> = {
 
 export type ChartProps = {
   title: string;
-  /** What each place on the time axis is called, shortly; and in full, beside its values. */
-  times: readonly { short: string; full: string }[];
+  /** What each place on the time axis is called, shortly; and in full, beside its values; and where its rows are. */
+  times: readonly { short: string; full: string; href?: string }[];
   series: readonly Series[];
   format: (value: number) => string;
   /** In whole pixels. */
@@ -90,13 +90,19 @@ export function Chart(props: FrameProps) {
     const from = (event.currentTarget as Element).getBoundingClientRect().left;
     setAt(clamp(Math.round((event.clientX - from - left) / step - (isBanded ? 0.5 : 0))));
   };
+  const go = () => {
+    const href = at === undefined ? undefined : times[at]?.href;
+    if (href) location.assign(href);
+  };
   const press = (event: KeyboardEvent) => {
+    if (event.key === "Enter") return go();
     const current = at ?? times.length - 1;
     const to = { ArrowLeft: current - 1, ArrowRight: current + 1, Home: 0, End: times.length - 1 }[event.key];
     if (to === undefined) return;
     event.preventDefault();
     setAt(clamp(to));
   };
+  const leads = times.some(({ href }) => href !== undefined);
   const shown = at === undefined ? undefined : times[at];
   return (
     <figure class="min-w-0">
@@ -119,17 +125,18 @@ export function Chart(props: FrameProps) {
           <svg
             width="100%"
             height={height}
-            class="figures block touch-pan-y rounded text-12"
+            class={`figures block touch-pan-y rounded text-12 ${leads ? "cursor-pointer" : ""}`}
             role="slider"
             // Small letters: attributes of SVG are told apart by case, and browsers know no other.
             tabindex={0}
-            aria-label={`${title}. ${ui.chart.help}`}
+            aria-label={`${title}. ${ui.chart.help}${leads ? `. ${ui.chart.rows}` : ""}`}
             aria-valuemin={0}
             aria-valuemax={times.length - 1}
             aria-valuenow={at ?? times.length - 1}
             aria-valuetext={describe(series, format, at ?? times.length - 1, times, ui.chart.noValue)}
             onPointerMove={point}
             onPointerLeave={() => setAt(undefined)}
+            onClick={go}
             onKeyDown={press}
             onBlur={() => setAt(undefined)}
           >

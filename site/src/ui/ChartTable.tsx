@@ -29,7 +29,13 @@ export function ChartTable({ title, times, series, format, height }: ChartProps)
           {newestFirst.map(({ time, index }) => (
             <tr key={time.full} class="border-t border-line">
               <th scope="row" class="py-1 pr-4 text-left font-text text-ink-2">
-                {time.full}
+                {time.href ? (
+                  <a class="link" href={time.href}>
+                    {time.full}
+                  </a>
+                ) : (
+                  time.full
+                )}
               </th>
               {series.map(({ id, values }) => (
                 <td key={id} class="py-1 pl-4 text-right">

@@ -9,7 +9,7 @@ type KpiTileProps = {
   figure: string | null;
   /** Against the period before, 0.1 being a tenth more; null where there was nothing to compare with. */
   change?: number | null;
-  /** What stands where there is no change to tell. */
+  /** What else is to be said of it, under the change. */
   note?: string;
   trend?: readonly (number | null)[];
   /** Where its rows are. */
@@ -25,8 +25,13 @@ export function KpiTile({ label, figure, change, note, trend, href, isAccented }
       <span class="figures mt-1 flex h-8 items-center text-28 leading-none font-strong">
         {figure ?? <span class="skeleton block w-24" />}
       </span>
-      <span class="mt-1 block h-5 truncate text-12 text-ink-3">
-        {change === undefined || change === null ? note : <Change change={change} />}
+      <span class="mt-1 block h-10 text-12 text-ink-3">
+        {change !== undefined && change !== null && (
+          <span class="block truncate">
+            <Change change={change} />
+          </span>
+        )}
+        {note && <span class="block truncate">{note}</span>}
       </span>
       <span class="mt-2 block h-6">{trend && <Sparkline values={trend} isAccented={isAccented} />}</span>
     </>

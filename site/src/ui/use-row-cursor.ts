@@ -1,5 +1,6 @@
 import type { RefObject } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { isUnderMouse } from "./is-under-mouse.ts";
 
 /** How a page moves in its table by keys. */
 export type TableControl = {
@@ -10,7 +11,7 @@ export type TableControl = {
   /** The row that keys are about. */
   current: () => string | undefined;
   toggle: (id: string) => void;
-  /** Whether rows must not move: somebody scrolled, or holds one. */
+  /** Whether rows must not move: somebody scrolled, holds one, or has the mouse on one. */
   isHeld: () => boolean;
   toTop: () => void;
 };
@@ -69,7 +70,9 @@ export function useRowCursor<Row>({ scroller, rows, rowId, rowHeight, openId, co
     current: () => (found < 0 ? undefined : current),
     toggle: () => undefined,
     isHeld: () =>
-      (scroller.current?.scrollTop ?? 0) > 4 || Boolean(scroller.current?.querySelector(".table-row:focus")),
+      (scroller.current?.scrollTop ?? 0) > 4 ||
+      Boolean(scroller.current?.querySelector(".table-row:focus")) ||
+      isUnderMouse(scroller.current?.querySelector(".table-row:hover")),
     toTop: () => {
       setActive(undefined);
       scroller.current?.querySelector<HTMLElement>(".table-row:focus")?.blur();

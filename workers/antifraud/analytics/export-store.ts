@@ -1,16 +1,14 @@
-import { sql } from "drizzle-orm";
 import type { DrizzleD1Database } from "drizzle-orm/d1";
-import type { Cursor } from "#platform/page";
-import { meantBy, newestFirst, type TransactionFilter } from "../store.ts";
 import { antifraudTransactions as transactions } from "../tables.ts";
+import { meantBy, orderOf, type Stretch, type TransactionFilter } from "../transaction-filter.ts";
 
 /** Decisions as a file has them: without evidence, answer and envelopes, which make up most of a row. */
 export async function listExported(
   db: DrizzleD1Database,
   organizationId: string,
   filter: TransactionFilter,
+  stretch: Stretch,
   limit: number,
-  after?: Cursor,
 ) {
   return db
     .select({
@@ -31,24 +29,8 @@ export async function listExported(
       createdAt: transactions.createdAt,
     })
     .from(transactions)
-    .where(meantBy(organizationId, filter, after))
-    .orderBy(...newestFirst)
+    .where(meantBy(organizationId, filter, stretch))
+    .orderBy(...orderOf(filter))
     .limit(limit);
 }
 export type ExportedRow = Awaited<ReturnType<typeof listExported>>[number];
-
-/** Whether a filter means more decisions than so many. */
-export async function areMoreThan(
-  db: DrizzleD1Database,
-  organizationId: string,
-  filter: TransactionFilter,
-  most: number,
-): Promise<boolean> {
-  const found = await db
-    .select({ one: sql`1` })
-    .from(transactions)
-    .where(meantBy(organizationId, filter))
-    .limit(1)
-    .offset(most);
-  return found.length > 0;
-}

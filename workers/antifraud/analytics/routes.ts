@@ -92,7 +92,7 @@ const getExport = createRoute({
   tags,
   summary: "Export decisions as a table, newest first",
   description:
-    "The decisions that the list shows with the same filters, at most 100,000. CSV in UTF-8 with a byte order mark, in which texts that a spreadsheet would compute begin with an apostrophe; or XLSX, in which they are texts. Times are of Asia/Tashkent. Who paid is in it only for callers with `read:transactions`.",
+    "The decisions that the list shows with the same filters, at most 100,000; `user_id`, `device_id`, `ip_address` and `q` are for callers with `read:transactions`. CSV in UTF-8 with a byte order mark, in which texts that a spreadsheet would compute begin with an apostrophe; or XLSX, in which they are texts. Times are of Asia/Tashkent. Who paid is in it only for callers with `read:transactions`.",
   ...requires("export:antifraud", "antifraud", { in: "both" }),
   request: { query: exportQuery },
   responses: {

@@ -15,7 +15,7 @@ export const antifraudDashboard: DashboardPart = {
   feed: [decisionFeed],
   message: decisionMessageSchema,
   activity: async ({ env }, organizationId, limit, after) => {
-    const rows = await listTransactions(openReadSession(env).db, organizationId, {}, limit, after);
+    const rows = await listTransactions(openReadSession(env).db, organizationId, limit, after);
     return rows.map((row) => ({ at: row.createdAt, entry: entryOf(row) }));
   },
 };

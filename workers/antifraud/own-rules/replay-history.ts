@@ -35,7 +35,7 @@ export async function replayHistory(
   let after: Cursor | undefined;
   for (let left = limit; left > 0; ) {
     const asked = Math.min(left, ROWS_AT_ONCE);
-    const rows = (await listTransactions(db, organizationId, {}, asked, after)).slice(0, asked);
+    const rows = (await listTransactions(db, organizationId, asked, after)).slice(0, asked);
     const labels = await labelsOf(db, organizationId, rows);
     for (const row of rows) {
       const record = recordOf(row);

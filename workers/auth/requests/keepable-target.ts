@@ -4,8 +4,8 @@ import { findCardNumbers } from "#platform/card-number";
 const LONGEST = 600;
 /** Keys, secrets and tokens of ours, which belong into a header; whoever put them here sees that they did. */
 const SECRET = /aif_\w|whsec_\w|eyJ[\w-]/;
-/** Parameters of a query whose values are sealed where they are at rest: members of lists, whom a block is on, free words. */
-const SEALED = new Set(["value", "entity_id", "comment"]);
+/** Parameters of a query whose values are sealed where they are at rest: members of lists, whom a block is on, devices and addresses, free words. */
+const SEALED = new Set(["value", "entity_id", "device_id", "ip_address", "comment", "q"]);
 /** Addresses and numbers of people, under whatever name they come. */
 const CONTACT = /@|^\+?998\d{9}$|^\+\d{9,}$/;
 

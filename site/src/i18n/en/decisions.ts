@@ -7,7 +7,7 @@ export const decisions: Dictionary["decisions"] = {
   filter: "By decision",
   search: "Payment, customer or merchant",
   searchHelp:
-    "decision:, user:, merchant:, score:, from: and to: search the whole history; amount:, category: and a plain word the rows loaded here",
+    "Every filter searches the whole history, as far back as you go on; a word is sought in the payment, the customer, the merchant and the category",
   filters: {
     decision: "Decision",
     user: "Customer",
@@ -15,8 +15,26 @@ export const decisions: Dictionary["decisions"] = {
     amount: "Amount",
     score: "Risk score",
     category: "Category",
+    device: "Device",
+    ip: "IP address",
+    rule: "Rule that hit",
+    label: "Outcome",
     from: "From",
     to: "To",
+  },
+  labels: {
+    fraud: "Confirmed fraud",
+    stopped_fraud: "Fraud, stopped",
+    missed_fraud: "Fraud, missed",
+    no_fraud: "Not fraud",
+  },
+  unread: "Not applied, cannot be read: {parts}",
+  download: {
+    menu: "Download",
+    csv: "CSV",
+    xlsx: "Excel",
+    done: "Table of decisions downloaded",
+    failed: "The table could not be downloaded",
   },
   columns: {
     time: "Time",
@@ -42,6 +60,12 @@ export const decisions: Dictionary["decisions"] = {
     title: "No decision matches this filter",
     body: "New ones that match will appear here.",
     clear: "Clear the filter",
+  },
+  searching: "Searching older decisions",
+  older: {
+    title: "No match among the latest decisions",
+    body: "Older ones have not been searched yet.",
+    go: "Search older ones",
   },
   failed: {
     title: "The decisions could not be loaded",

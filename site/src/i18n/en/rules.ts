@@ -74,6 +74,7 @@ export const rules: Dictionary["rules"] = {
     up: "move the rule up",
     down: "move the rule down",
     toggle: "switch the rule on or off",
+    hits: "payments that the rule hit",
     add: "new rule",
     search: "search",
   },

@@ -7,7 +7,7 @@ export const decisions: Dictionary["decisions"] = {
   filter: "По решению",
   search: "Платёж, клиент или продавец",
   searchHelp:
-    "decision:, user:, merchant:, score:, from: и to: ищут по всей истории, amount:, category: и простое слово — по загруженным строкам",
+    "Все фильтры ищут по всей истории, насколько далеко вы идёте; слово ищется в платеже, клиенте, продавце и категории",
   filters: {
     decision: "Решение",
     user: "Клиент",
@@ -15,8 +15,26 @@ export const decisions: Dictionary["decisions"] = {
     amount: "Сумма",
     score: "Балл риска",
     category: "Категория",
+    device: "Устройство",
+    ip: "IP-адрес",
+    rule: "Сработавшее правило",
+    label: "Исход",
     from: "С даты",
     to: "По дату",
+  },
+  labels: {
+    fraud: "Мошенничество подтверждено",
+    stopped_fraud: "Мошенничество остановлено",
+    missed_fraud: "Мошенничество пропущено",
+    no_fraud: "Не мошенничество",
+  },
+  unread: "Не применяется, значение непонятно: {parts}",
+  download: {
+    menu: "Скачать",
+    csv: "CSV",
+    xlsx: "Excel",
+    done: "Таблица решений скачана",
+    failed: "Не удалось скачать таблицу",
   },
   columns: {
     time: "Время",
@@ -42,6 +60,12 @@ export const decisions: Dictionary["decisions"] = {
     title: "Под этот фильтр ничего не подходит",
     body: "Подходящие новые решения появятся здесь.",
     clear: "Сбросить фильтр",
+  },
+  searching: "Ищем среди более старых",
+  older: {
+    title: "Среди последних решений ничего не нашлось",
+    body: "Более старые ещё не просмотрены.",
+    go: "Искать дальше",
   },
   failed: {
     title: "Не удалось получить решения",

@@ -9,7 +9,7 @@ export const decisions = {
   filter: "Qaror boʻyicha",
   search: "Toʻlov, mijoz yoki savdo nuqtasi",
   searchHelp:
-    "decision:, user:, merchant:, score:, from: va to: butun tarixdan qidiradi, amount:, category: va oddiy soʻz yuklangan qatorlardan",
+    "Hamma filtr butun tarixdan, siz qancha orqaga borsangiz shuncha qidiradi; soʻz toʻlov, mijoz, savdo nuqtasi va toifadan qidiriladi",
   filters: {
     decision: "Qaror",
     user: "Mijoz",
@@ -17,8 +17,26 @@ export const decisions = {
     amount: "Summa",
     score: "Xavf bali",
     category: "Toifa",
+    device: "Qurilma",
+    ip: "IP manzil",
+    rule: "Ishlagan qoida",
+    label: "Natija",
     from: "Kundan",
     to: "Kungacha",
+  },
+  labels: {
+    fraud: "Firibgarlik tasdiqlangan",
+    stopped_fraud: "Firibgarlik toʻxtatilgan",
+    missed_fraud: "Firibgarlik oʻtib ketgan",
+    no_fraud: "Firibgarlik emas",
+  },
+  unread: "Qiymati tushunarsiz, hisobga olinmadi: {parts}",
+  download: {
+    menu: "Yuklab olish",
+    csv: "CSV",
+    xlsx: "Excel",
+    done: "Qarorlar jadvali yuklab olindi",
+    failed: "Jadvalni yuklab boʻlmadi",
   },
   columns: {
     time: "Vaqt",
@@ -44,6 +62,12 @@ export const decisions = {
     title: "Bu filtrga mos qaror yoʻq",
     body: "Yangi qarorlar mos kelsa, shu yerda koʻrinadi.",
     clear: "Filtrni tozalash",
+  },
+  searching: "Eskilaridan qidirilmoqda",
+  older: {
+    title: "Oxirgi qarorlar orasida mos keladigani yoʻq",
+    body: "Eskilari hali koʻrib chiqilmagan.",
+    go: "Eskilaridan ham qidirish",
   },
   failed: {
     title: "Qarorlarni olib boʻlmadi",

@@ -82,6 +82,7 @@ export const rules = {
     up: "qoidani yuqoriga koʻchirish",
     down: "qoidani pastga koʻchirish",
     toggle: "qoidani yoqish yoki oʻchirish",
+    hits: "qoida ishlagan toʻlovlar",
     add: "yangi qoida",
     search: "qidirish",
   },
