@@ -56,6 +56,59 @@ it("verdicts are given by one key each, the next payment opens, and U takes the 
   await expect.poll(async () => (await verdictOf(ids[1]!)).state).not.toBe("closed");
 });
 
+it("U before the verdict is answered waits for it, and may be pressed again where it was refused", async () => {
+  const page = await work();
+  let land = () => {};
+  const landed = new Promise<void>((done) => (land = done));
+  let isRefused = true;
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url().replace(/.*\//, "")));
+  await page.route("**/decision", async (route) => {
+    await landed;
+    await route.continue();
+  });
+  await page.route("**/review/undo", (route) =>
+    isRefused ? route.fulfill({ status: 503, body: "" }) : route.continue(),
+  );
+  await rowOf(page, ids[0]!).click();
+  await page.getByRole("button", { name: "Approve" }).waitFor();
+  await page.keyboard.press("a");
+  await page.waitForURL(new RegExp(`transaction=${ids[1]}$`));
+  await page.keyboard.press("u");
+  await page.keyboard.press("u");
+  await page.getByText(`Approved: ${ids[0]}`).waitFor({ state: "detached" });
+  expect(asked).not.toContain("undo");
+  land();
+  await page.getByRole("alert").getByText(`The verdict on ${ids[0]} stands`).waitFor();
+  expect(asked.filter((last) => last === "undo")).toHaveLength(1);
+  isRefused = false;
+  await page.keyboard.press("u");
+  await page.getByText(`Verdict taken back: ${ids[0]}`).waitFor();
+  await rowOf(page, ids[0]!).waitFor();
+  expect((await verdictOf(ids[0]!)).state).not.toBe("closed");
+});
+
+it("after ten seconds U takes nothing back", async () => {
+  const page = await site.visit();
+  await page.clock.install();
+  await site.signIn(page, "fraud", "/en", "/app/reviews");
+  let undos = 0;
+  await page.route("**/review/undo", (route) => {
+    undos++;
+    return route.continue();
+  });
+  await rowOf(page, ids[0]!).click();
+  await page.getByRole("button", { name: "Approve" }).waitFor();
+  await page.keyboard.press("a");
+  await expect.poll(() => verdictOf(ids[0]!)).toEqual({ final_decision: "APPROVED", state: "closed" });
+  await page.clock.fastForward(10_000);
+  await page.getByText(`Approved: ${ids[0]}`).waitFor({ state: "detached" });
+  await page.keyboard.press("u");
+  await page.keyboard.press("?");
+  await page.getByRole("dialog").waitFor();
+  expect(undos).toBe(0);
+});
+
 it("a verdict that the server refuses brings the payment back and says why", async () => {
   const page = await work();
   await page.route("**/decision", (route) =>

@@ -42,6 +42,7 @@ export const reviews: Dictionary["reviews"] = {
   },
   done: { APPROVED: "Approved: {id}", BLOCKED: "Blocked: {id}" },
   undone: "Verdict taken back: {id}",
+  undoFailed: "The verdict on {id} stands: it could not be taken back",
   escalated: "Escalated: {id}",
   noted: "The note is written",
   escalateTitle: "Escalate",

@@ -51,6 +51,7 @@ export const reviews: Dictionary["reviews"] = {
   },
   done: { APPROVED: "Одобрен: {id}", BLOCKED: "Заблокирован: {id}" },
   undone: "Вывод отозван: {id}",
+  undoFailed: "Вывод по {id} остался в силе: отменить его не удалось",
   escalated: "Передан выше: {id}",
   noted: "Заметка записана",
   escalateTitle: "Передать выше",

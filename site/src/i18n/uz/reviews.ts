@@ -50,6 +50,7 @@ export const reviews = {
   },
   done: { APPROVED: "{id} oʻtkazildi", BLOCKED: "{id} bloklandi" },
   undone: "Xulosa qaytarildi: {id}",
+  undoFailed: "{id} boʻyicha xulosa kuchda qoldi: uni qaytarib boʻlmadi",
   escalated: "Yuqoriga berildi: {id}",
   noted: "Izoh yozildi",
   escalateTitle: "Yuqoriga berish",
