@@ -1,4 +1,5 @@
 import type { Trends } from "../api-types.ts";
+import { timeNow } from "../clock.ts";
 import { formatDay, formatHour, formatMoney, formatNumber } from "../format.ts";
 import { BarChart } from "../ui/BarChart.tsx";
 import { LineChart } from "../ui/LineChart.tsx";
@@ -22,7 +23,7 @@ export function OverviewCharts({ words, trends }: { words: OverviewWords; trends
       : { short: day, full: day };
   });
   // An hour that has not come yet is no hour without payments.
-  const isDue = data.map(({ start }) => Date.parse(start) <= Date.now());
+  const isDue = data.map(({ start }) => Date.parse(start) <= timeNow());
   const values = (of: "approved" | "under_review" | "blocked" | "amount_usd" | "blocked_usd" | "fraud_usd") =>
     data.map((one, index) => (isDue[index] ? one[of] : null));
   return (
