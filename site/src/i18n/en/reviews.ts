@@ -23,6 +23,7 @@ export const reviews: Dictionary["reviews"] = {
   sorts: { due: "due", score: "score", priority: "priority" },
   due: { left: "{time} left", late: "{time} late" },
   time: { day: "{count} d", hour: "{count} h", minute: "{count} min" },
+  left: "no longer listed",
   reviewing: "{name} is reviewing",
   assigned: "Assigned to {name}",
   mine: "You",
@@ -36,6 +37,7 @@ export const reviews: Dictionary["reviews"] = {
   failed: "The queue could not be loaded",
   actions: { approve: "Approve", block: "Block", escalate: "Escalate", note: "Note", assign: "Take it" },
   reason: "Reason of the verdict",
+  reasonHint: "Reason; left empty, the usual wording is kept",
   reasons: {
     APPROVED: "Reviewed: an ordinary payment of the customer",
     BLOCKED: "Reviewed: the signs of fraud were confirmed",

@@ -26,6 +26,7 @@ export const reviews: Dictionary["reviews"] = {
   sorts: { due: "срок", score: "балл", priority: "приоритет" },
   due: { left: "осталось {time}", late: "просрочено {time}" },
   time: { day: "{count} дн", hour: "{count} ч", minute: "{count} мин" },
+  left: "уже не в списке",
   reviewing: "Проверяет {name}",
   assigned: "Назначен: {name}",
   mine: "У вас",
@@ -45,6 +46,7 @@ export const reviews: Dictionary["reviews"] = {
     assign: "Взять себе",
   },
   reason: "Причина вывода",
+  reasonHint: "Причина; если оставить пустой, запишется обычная",
   reasons: {
     APPROVED: "Проверено, обычный платёж клиента",
     BLOCKED: "Проверено, признаки мошенничества подтвердились",

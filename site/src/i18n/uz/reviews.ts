@@ -25,6 +25,7 @@ export const reviews = {
   sorts: { due: "muddat", score: "ball", priority: "ustuvorlik" },
   due: { left: "{time} qoldi", late: "{time} kechikdi" },
   time: { day: "{count} kun", hour: "{count} soat", minute: "{count} daq" },
+  left: "roʻyxatda yoʻq",
   reviewing: "{name} tekshirmoqda",
   assigned: "{name} zimmasida",
   mine: "Sizda",
@@ -44,6 +45,7 @@ export const reviews = {
     assign: "Oʻzimga olish",
   },
   reason: "Xulosa sababi",
+  reasonHint: "Sabab; boʻsh qoldirilsa, odatdagisi yoziladi",
   reasons: {
     APPROVED: "Tekshirildi, mijozning odatdagi toʻlovi",
     BLOCKED: "Tekshirildi, firibgarlik belgilari tasdiqlandi",
