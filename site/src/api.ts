@@ -1,4 +1,5 @@
 import type { Language } from "./api-types.ts";
+import { learnTime } from "./clock.ts";
 import { currentMode, hasSandbox } from "./mode.ts";
 import { refreshSession, sessionHeaders } from "./session.ts";
 
@@ -124,6 +125,7 @@ async function ask<T>(path: string, call: Call): Promise<Outcome<T>> {
   const asked = mode ?? (hasSandbox(path) ? currentMode() : "live");
   if (asked === "test") headers.set("foundry-mode", asked);
   const timeout = AbortSignal.timeout(isFile || isForm ? FILE_TIMEOUT_MS : TIMEOUT_MS);
+  const sentAt = Date.now();
   const response = await fetch(path, {
     method,
     headers,
@@ -131,6 +133,7 @@ async function ask<T>(path: string, call: Call): Promise<Outcome<T>> {
     body: method === "GET" ? undefined : isForm ? body : JSON.stringify(body ?? {}),
     signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
   });
+  learnTime(response.headers.get("date"), sentAt, Date.now());
   if (!response.ok) return { ok: false, failure: await readFailure(response) };
   const etag = response.headers.get("etag") ?? undefined;
   // SAFETY: the contract of the route says what it answers; callApi() catches a broken body.

@@ -1,10 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { type Call, callApi, type Failure } from "./api.ts";
+import { timeNow } from "./clock.ts";
 import { useUi } from "./ui/words.tsx";
 
 /** A list that always comes whole has no cursor. */
 type Page<Row> = { data: Row[]; next_cursor?: string | null };
-type Answer<Row, Told> = { path: string; rows: readonly Row[]; next: string | null; told: Told };
+type Answer<Row, Told> = { path: string; rows: readonly Row[]; next: string | null; told: Told; at: number };
 
 export type List<Row, Told = unknown> = {
   rows: readonly Row[];
@@ -13,6 +14,8 @@ export type List<Row, Told = unknown> = {
   isLoading: boolean;
   /** Why the last try brought nothing; rows of before are still there. */
   failure?: Failure;
+  /** When they were read, epoch milliseconds. */
+  at?: number;
   hasMore: boolean;
   loadMore: () => void;
   /** Reads the list anew from its beginning, keeping what is shown until it is there. */
@@ -40,7 +43,7 @@ export function useList<Row, Told = unknown>(path: string | undefined, mode?: Ca
       setFailed(outcome.ok ? undefined : { key, failure: outcome.failure });
       if (!outcome.ok) return;
       const { data: rows, next_cursor: next = null } = outcome.data;
-      setAnswer({ path: key, rows, next, told: outcome.data });
+      setAnswer({ path: key, rows, next, told: outcome.data, at: timeNow() });
     });
     return () => abort.abort();
   }, [key, language, tries]);
@@ -72,6 +75,7 @@ export function useList<Row, Told = unknown>(path: string | undefined, mode?: Ca
     told: known?.told,
     isLoading: known === undefined && failure === undefined,
     failure,
+    at: known?.at,
     hasMore: known !== undefined && known.next !== null,
     loadMore,
     reload: useCallback(() => {

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { callApi, type Failure } from "./api.ts";
+import { timeNow } from "./clock.ts";
 import { useUi } from "./ui/words.tsx";
 
 type Kept = { data: unknown; etag?: string; at: number };
@@ -44,7 +45,7 @@ export function useQuery<T>(path: string | undefined, { refreshMs }: Options = {
     const abort = new AbortController();
     void callApi<T>(path, { language, signal: abort.signal }).then((outcome) => {
       if (abort.signal.aborted) return;
-      if (outcome.ok) keep(path, { data: outcome.data, etag: outcome.etag, at: Date.now() });
+      if (outcome.ok) keep(path, { data: outcome.data, etag: outcome.etag, at: timeNow() });
       setFailed(outcome.ok ? undefined : { path, failure: outcome.failure });
       redraw((count) => count + 1);
     });

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useReducer, useRef } from "preact/hooks";
 import { callApi, type Failure } from "./api.ts";
+import { timeNow } from "./clock.ts";
 import { useUi } from "./ui/words.tsx";
 
 type Page<Row> = { data: Row[]; next_cursor: string | null };
@@ -9,6 +10,8 @@ export type Rows<Row> = {
   rows: readonly Row[];
   /** Why the last try brought nothing; the rows of before are still there. */
   failure?: Failure;
+  /** When they were read, epoch milliseconds. */
+  at?: number;
   more: "idle" | "loading" | "failed" | "end";
   /** Fetches the next page, where there is one and none is on its way. */
   loadMore: () => void;
@@ -18,10 +21,13 @@ export type Rows<Row> = {
   change: (change: (rows: readonly Row[]) => readonly Row[]) => void;
 };
 
-type State<Row> = Pick<Rows<Row>, "phase" | "rows" | "failure" | "more"> & { path?: string; cursor: string | null };
+type State<Row> = Pick<Rows<Row>, "phase" | "rows" | "failure" | "at" | "more"> & {
+  path?: string;
+  cursor: string | null;
+};
 type Action<Row> =
   | { type: "asked"; path: string | undefined }
-  | { type: "loaded"; page: Page<Row> }
+  | { type: "loaded"; page: Page<Row>; at: number }
   | { type: "failed"; failure: Failure }
   | { type: "more_asked" }
   | { type: "more_loaded"; page: Page<Row> }
@@ -39,7 +45,13 @@ function reduceRows<Row>(state: State<Row>, action: Action<Row>): State<Row> {
       if (action.path !== state.path || state.phase === "failed") return { ...blank, path: action.path };
       return { ...state, failure: undefined };
     case "loaded":
-      return { path: state.path, phase: "ready", rows: action.page.data, ...placeOf(action.page) };
+      return {
+        path: state.path,
+        phase: "ready",
+        rows: action.page.data,
+        at: action.at,
+        ...placeOf(action.page),
+      };
     case "failed":
       return {
         ...state,
@@ -73,7 +85,8 @@ export function useRows<Row>(path: string | undefined): Rows<Row> {
     dispatch({ type: "asked", path });
     void callApi<Page<Row>>(path, { language, signal: abort.signal }).then((outcome) => {
       if (abort.signal.aborted) return;
-      dispatch(outcome.ok ? { type: "loaded", page: outcome.data } : { type: "failed", failure: outcome.failure });
+      if (outcome.ok) dispatch({ type: "loaded", page: outcome.data, at: timeNow() });
+      else dispatch({ type: "failed", failure: outcome.failure });
     });
   }, [path, language]);
   useEffect(() => {
@@ -100,6 +113,7 @@ export function useRows<Row>(path: string | undefined): Rows<Row> {
     phase: isCurrent ? state.phase : "loading",
     rows: isCurrent ? state.rows : [],
     failure: isCurrent ? state.failure : undefined,
+    at: isCurrent ? state.at : undefined,
     more: state.more,
     loadMore,
     reload: read,

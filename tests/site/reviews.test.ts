@@ -56,6 +56,59 @@ it("verdicts are given by one key each, the next payment opens, and U takes the 
   await expect.poll(async () => (await verdictOf(ids[1]!)).state).not.toBe("closed");
 });
 
+it("U before the verdict is answered waits for it, and may be pressed again where it was refused", async () => {
+  const page = await work();
+  let land = () => {};
+  const landed = new Promise<void>((done) => (land = done));
+  let isRefused = true;
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url().replace(/.*\//, "")));
+  await page.route("**/decision", async (route) => {
+    await landed;
+    await route.continue();
+  });
+  await page.route("**/review/undo", (route) =>
+    isRefused ? route.fulfill({ status: 503, body: "" }) : route.continue(),
+  );
+  await rowOf(page, ids[0]!).click();
+  await page.getByRole("button", { name: "Approve" }).waitFor();
+  await page.keyboard.press("a");
+  await page.waitForURL(new RegExp(`transaction=${ids[1]}$`));
+  await page.keyboard.press("u");
+  await page.keyboard.press("u");
+  await page.getByText(`Approved: ${ids[0]}`).waitFor({ state: "detached" });
+  expect(asked).not.toContain("undo");
+  land();
+  await page.getByRole("alert").getByText(`The verdict on ${ids[0]} stands`).waitFor();
+  expect(asked.filter((last) => last === "undo")).toHaveLength(1);
+  isRefused = false;
+  await page.keyboard.press("u");
+  await page.getByText(`Verdict taken back: ${ids[0]}`).waitFor();
+  await rowOf(page, ids[0]!).waitFor();
+  expect((await verdictOf(ids[0]!)).state).not.toBe("closed");
+});
+
+it("after ten seconds U takes nothing back", async () => {
+  const page = await site.visit();
+  await page.clock.install();
+  await site.signIn(page, "fraud", "/en", "/app/reviews");
+  let undos = 0;
+  await page.route("**/review/undo", (route) => {
+    undos++;
+    return route.continue();
+  });
+  await rowOf(page, ids[0]!).click();
+  await page.getByRole("button", { name: "Approve" }).waitFor();
+  await page.keyboard.press("a");
+  await expect.poll(() => verdictOf(ids[0]!)).toEqual({ final_decision: "APPROVED", state: "closed" });
+  await page.clock.fastForward(10_000);
+  await page.getByText(`Approved: ${ids[0]}`).waitFor({ state: "detached" });
+  await page.keyboard.press("u");
+  await page.keyboard.press("?");
+  await page.getByRole("dialog").waitFor();
+  expect(undos).toBe(0);
+});
+
 it("a verdict that the server refuses brings the payment back and says why", async () => {
   const page = await work();
   await page.route("**/decision", (route) =>
@@ -93,9 +146,86 @@ it("a colleague's claim is visible, and nothing can be decided over it", async (
   await rowOf(page, ids[0]!).getByText("Alisher is reviewing").waitFor();
   await rowOf(page, ids[0]!).click();
   await page.getByText("You can read it, but not change it").waitFor();
+  // Beside the open payment there is no room for names, and on a phone none for columns.
+  await rowOf(page, ids[0]!).getByRole("img", { name: "Alisher is reviewing" }).waitFor();
   expect(await page.getByRole("button", { name: "Approve" }).count()).toBe(0);
   await page.keyboard.press("a");
   expect((await verdictOf(ids[0]!)).state).toBe("open");
+  await page.keyboard.press("Escape");
+  await page.setViewportSize({ width: 360, height: 780 });
+  const row = rowOf(page, ids[0]!);
+  await row.getByRole("img", { name: "Alisher is reviewing" }).waitFor();
+  await row.getByText(/^\d{2,3}$/).filter({ visible: true }).waitFor();
+});
+
+type QueuePage = { data: { transaction_id: string; transaction: { merchant: string } }[]; next_cursor: string | null };
+
+it("keeps what was read while the server is down, says of when it is, and lets the next page be asked for again", async () => {
+  const page = await site.visit();
+  await page.clock.install();
+  let isDown = false;
+  await page.route("**/api/antifraud/reviews?*", async (route) => {
+    if (isDown || route.request().url().includes("cursor=")) return route.fulfill({ status: 503, body: "" });
+    const answer = (await (await route.fetch()).json()) as QueuePage;
+    await route.fulfill({ json: { ...answer, next_cursor: "further" } });
+  });
+  await site.signIn(page, "fraud", "/en", "/app/reviews");
+  await rowOf(page, ids[0]!).waitFor();
+  const again = page.locator("footer").getByRole("button", { name: "Try again" });
+  await again.waitFor();
+  const stale = page.getByText("Could not refresh, shown as of");
+  expect(await stale.count()).toBe(0);
+  isDown = true;
+  await page.clock.runFor(5000);
+  await stale.waitFor();
+  expect(await rowOf(page, ids[0]!).count()).toBe(1);
+  isDown = false;
+  await page.clock.runFor(5000);
+  await stale.waitFor({ state: "detached" });
+  await page.unroute("**/api/antifraud/reviews?*");
+  await page.route("**/api/antifraud/reviews?*cursor=*", (route) =>
+    route.fulfill({ json: { data: [], next_cursor: null } }),
+  );
+  await again.click();
+  await page.getByText("The end of the queue").waitFor();
+});
+
+it("searches the pages behind the first by itself, up to a bound, and says that there is more", async () => {
+  const page = await site.visit();
+  let pages = 0;
+  await page.route("**/api/antifraud/reviews?*", async (route) => {
+    const answer = (await (
+      await route.fetch({
+        url: route
+          .request()
+          .url()
+          .replace(/&cursor=.*/, ""),
+      })
+    ).json()) as QueuePage;
+    const one = answer.data.find(({ transaction_id }) => transaction_id === ids[0])!;
+    if (!route.request().url().includes("cursor=")) return route.fulfill({ json: { ...answer, next_cursor: "1" } });
+    pages++;
+    const data = Array.from({ length: 100 }, (_, index) => ({ ...one, transaction_id: `TXN-${pages}-${index}` }));
+    if (pages === 12) data[7]!.transaction = { ...one.transaction, merchant: "Zarina" };
+    await route.fulfill({ json: { data, next_cursor: pages === 12 ? null : `${pages + 1}` } });
+  });
+  await site.signIn(page, "fraud", "/en", "/app/reviews?q=zarina");
+  await page.getByRole("heading", { name: /Nothing matches among the 1,0\d\d read so far/ }).waitFor();
+  expect(pages).toBe(10);
+  await page.getByRole("button", { name: "Search further" }).click();
+  await page.locator(".table-row", { hasText: "Zarina" }).waitFor();
+});
+
+it("tells deadlines by the server's clock where that of the device is hours off", async () => {
+  const page = await site.visit();
+  await page.clock.install({ time: Date.now() - 5 * 3_600_000 });
+  await page.route("**/api/antifraud/reviews?*", async (route) => {
+    const answer = (await (await route.fetch()).json()) as QueuePage;
+    const due_at = new Date(Date.now() + 150 * 60_000).toISOString();
+    await route.fulfill({ json: { ...answer, data: answer.data.map((item) => ({ ...item, due_at })) } });
+  });
+  await site.signIn(page, "fraud", "/en", "/app/reviews");
+  await rowOf(page, ids[0]!).getByText("2 h left").waitFor();
 });
 
 it("several are decided at once after it was said what and how many, and can be taken back", async () => {

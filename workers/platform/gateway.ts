@@ -41,6 +41,8 @@ export const openRequest = createMiddleware<Http>(async (c, next) => {
   // Set before the answer exists: each header that is added to a finished answer costs a copy of it.
   c.header("x-request-id", requestId);
   c.header("cache-control", "no-store");
+  // The application tells deadlines and ages by it, whatever the clock of the device says.
+  c.header("date", new Date(startedAt).toUTCString());
   c.header("x-content-type-options", "nosniff");
   c.header("strict-transport-security", "max-age=63072000; includeSubDomains; preload");
   await next();

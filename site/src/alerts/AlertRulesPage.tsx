@@ -9,6 +9,7 @@ import { Button } from "../ui/Button.tsx";
 import { DataTable, type TableControl } from "../ui/DataTable.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
+import { StaleLine } from "../ui/StaleLine.tsx";
 import { TableFoot } from "../ui/TableFoot.tsx";
 import { UiWordsProvider } from "../ui/words.tsx";
 import { useRows } from "../use-rows.ts";
@@ -60,6 +61,7 @@ function Board({ words }: { words: AlertWords }) {
             </Button>
           )}
         </TopLine>
+        <StaleLine failure={found.failure} at={found.at} isOverRows />
         {isFailed && found.failure && (
           <ErrorState failure={found.failure} onRetry={found.reload} title={alerts.failedRules} />
         )}

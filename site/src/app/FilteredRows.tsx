@@ -1,14 +1,16 @@
 import type { ComponentChildren, RefObject } from "preact";
-import { Button } from "../ui/Button.tsx";
 import type { Column } from "../ui/columns.ts";
 import { DataTable, type TableControl } from "../ui/DataTable.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { FilterBar } from "../ui/FilterBar.tsx";
 import { type FilterField, isEmptyFilter, noFilter } from "../ui/filter-query.ts";
+import { StaleLine } from "../ui/StaleLine.tsx";
 import { TableFoot } from "../ui/TableFoot.tsx";
 import type { Rows } from "../use-rows.ts";
+import { NothingFound } from "./NothingFound.tsx";
 import type { useAddress } from "./use-address.ts";
+import { useReadOn } from "./use-read-on.ts";
 
 type FilteredRowsProps<Row> = {
   /** Under which columns and views are kept. */
@@ -40,6 +42,7 @@ export function FilteredRows<Row>(props: FilteredRowsProps<Row>) {
   const { id, text, fields, address, search, control, found, rows, rowId, columns, children } = props;
   const { filter, openId, open, setFilter } = address;
   const isNarrowed = !isEmptyFilter(filter);
+  const narrowed = useReadOn(rows.length, found);
   if (found.phase === "failed")
     return found.failure ? <ErrorState failure={found.failure} onRetry={found.reload} title={text.failed} /> : null;
   return (
@@ -53,16 +56,13 @@ export function FilteredRows<Row>(props: FilteredRowsProps<Row>) {
         help={text.searchHelp}
         onChange={setFilter}
       />
-      {found.phase === "ready" && rows.length === 0 ? (
-        <EmptyState title={isNarrowed ? text.nothing.title : text.empty.title}>
-          {isNarrowed ? (
-            <Button onClick={() => setFilter(noFilter)}>{text.nothing.clear}</Button>
-          ) : (
-            <>
-              <p>{text.empty.body}</p>
-              {children}
-            </>
-          )}
+      <StaleLine failure={found.failure} at={found.at} isOverRows />
+      {found.phase === "ready" && rows.length === 0 && isNarrowed ? (
+        <NothingFound text={text.nothing} search={narrowed} onClear={() => setFilter(noFilter)} />
+      ) : found.phase === "ready" && rows.length === 0 ? (
+        <EmptyState title={text.empty.title}>
+          <p>{text.empty.body}</p>
+          {children}
         </EmptyState>
       ) : (
         <DataTable

@@ -8,6 +8,7 @@ import { EmptyState } from "../ui/EmptyState.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { FilterBar } from "../ui/FilterBar.tsx";
 import { type FilterField, isEmptyFilter, noFilter } from "../ui/filter-query.ts";
+import { StaleLine } from "../ui/StaleLine.tsx";
 import { useUi } from "../ui/words.tsx";
 import type { List } from "../use-list.ts";
 import { type KeyBinding, useKeys } from "./keys.ts";
@@ -85,6 +86,7 @@ export function ListBoard<Row>(props: ListBoardProps<Row>) {
         >
           {props.choices}
         </FilterBar>
+        <StaleLine failure={list.failure} at={list.at} isOverRows />
         {isFailed && list.failure ? (
           <ErrorState failure={list.failure} onRetry={list.reload} />
         ) : isEmpty && isNarrowed ? (

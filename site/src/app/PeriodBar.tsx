@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
+import { timeNow } from "../clock.ts";
 import type { Dictionary } from "../i18n/index.ts";
 import { Segmented } from "../ui/Segmented.tsx";
 import { useUi } from "../ui/words.tsx";
@@ -25,7 +26,7 @@ export function PeriodBar({ words, values, onChange, children }: PeriodBarProps)
     period === "custom" && typed.from !== "" && typed.to !== "" && !toPeriodQuery({ ...values, ...typed });
   const choose = (name: PeriodName) => {
     if (name !== "custom") return onChange({ period: name, from: "", to: "" });
-    const to = new Date(Date.now() + 5 * 3_600_000);
+    const to = new Date(timeNow() + 5 * 3_600_000);
     const from = new Date(to.getTime() - 13 * 86_400_000);
     const days = { from: from.toISOString().slice(0, 10), to: to.toISOString().slice(0, 10) };
     setTyped(days);

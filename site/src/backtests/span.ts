@@ -1,3 +1,5 @@
+import { timeNow } from "../clock.ts";
+
 const DAY_MS = 86_400_000;
 const TASHKENT_MS = 5 * 3_600_000;
 
@@ -15,7 +17,7 @@ export const isDay = (day: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(day) &
 export const countDays = ({ from, to }: Days): number => Math.round((startOf(to) - startOf(from)) / DAY_MS) + 1;
 
 /** So many days, the last of them today. */
-export const lastDays = (count: number, now = Date.now()): Days => ({ from: dayAt(now, 1 - count), to: dayAt(now) });
+export const lastDays = (count: number, now = timeNow()): Days => ({ from: dayAt(now, 1 - count), to: dayAt(now) });
 
 /** The moments that the API is asked for, the second one not included. */
 export const toSpan = ({ from, to }: Days): Days => ({

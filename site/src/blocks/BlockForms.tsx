@@ -1,4 +1,5 @@
 import type { EntityBlock } from "../api-types.ts";
+import { timeNow } from "../clock.ts";
 import { sendCommand } from "../command.ts";
 import { fill } from "../i18n/fill.ts";
 import { explainFailure } from "../ui/check-form.ts";
@@ -29,7 +30,7 @@ export function AddBlock({ words, onClose, onDone }: FormProps) {
     const complaints = {
       ...(!entity_id && { entity_id: blocks.idMissing }),
       ...(!reason && { reason: blocks.reasonMissing }),
-      ...(until && !(until.getTime() > Date.now()) && { expires_at: blocks.untilMissing }),
+      ...(until && !(until.getTime() > timeNow()) && { expires_at: blocks.untilMissing }),
     };
     form.complain(complaints);
     if (Object.keys(complaints).length > 0) return "";

@@ -4,6 +4,7 @@ import type { ClientView } from "../api-types.ts";
 import { ListBoard } from "../app/ListBoard.tsx";
 import type { useAddress } from "../app/use-address.ts";
 import { useProfile } from "../app/use-profile.ts";
+import { timeNow } from "../clock.ts";
 import { command } from "../command.ts";
 import { fill } from "../i18n/fill.ts";
 import { AddButton } from "../ui/AddButton.tsx";
@@ -64,7 +65,7 @@ export function ClientBoard({ words, address, fields }: ClientBoardProps) {
       submit: oauth.revoke.submit,
       send: () => callApi(clientPath(client.client_id), command(language, "DELETE")),
       onDone: () => {
-        const revoked_at = new Date().toISOString();
+        const revoked_at = new Date(timeNow()).toISOString();
         list.change((before) =>
           before.map((other) => (other.client_id === client.client_id ? { ...other, revoked_at } : other)),
         );

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import type { Outcome } from "../api.ts";
 import type { TestClock } from "../api-types.ts";
 import { useKeys } from "../app/keys.ts";
+import { timeNow } from "../clock.ts";
 import { formatDateTime } from "../format.ts";
 import { fill } from "../i18n/fill.ts";
 import { useNow } from "../ui/Age.tsx";
@@ -61,7 +62,7 @@ export function ClockPanel({ words, reading, mayWrite, onChange }: ClockPanelPro
     else setRefusal(explainRefusal(outcome.failure, ui.refused));
   };
   const advance = (name: string, ms: number) =>
-    change(name, () => stopClock(language, new Date(shownBy(reading, Date.now()) + ms).toISOString()));
+    change(name, () => stopClock(language, new Date(shownBy(reading, timeNow()) + ms).toISOString()));
   const run = () => void change("run", () => runClock(language));
   useKeys([
     { key: "h", label: sandbox.clock.steps.hour, run: () => void advance("hour", HOUR_MS), isOff: !mayWrite },

@@ -4,6 +4,7 @@ import type { ApiKey } from "../api-types.ts";
 import { ListBoard } from "../app/ListBoard.tsx";
 import type { useAddress } from "../app/use-address.ts";
 import { useProfile } from "../app/use-profile.ts";
+import { timeNow } from "../clock.ts";
 import { command } from "../command.ts";
 import { fill } from "../i18n/fill.ts";
 import { AddButton } from "../ui/AddButton.tsx";
@@ -62,7 +63,7 @@ export function KeyBoard({ words, address, fields }: KeyBoardProps) {
       submit: keys.revoke.submit,
       send: () => callApi(`${KEYS}/${encodeURIComponent(key.id)}`, command(language, "DELETE")),
       onDone: () => {
-        const revoked_at = new Date().toISOString();
+        const revoked_at = new Date(timeNow()).toISOString();
         list.change((before) => before.map((other) => (other.id === key.id ? { ...other, revoked_at } : other)));
         showToast(fill(keys.revoke.done, { name: key.name }));
       },

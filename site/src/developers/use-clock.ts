@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { callApi, type Failure, type Outcome } from "../api.ts";
 import type { Language, TestClock } from "../api-types.ts";
+import { timeNow } from "../clock.ts";
 import { command } from "../command.ts";
 import { useUi } from "../ui/words.tsx";
 
@@ -22,7 +23,7 @@ export function useClock() {
   const { language } = useUi();
   const [reading, setReading] = useState<ClockReading>();
   const [failure, setFailure] = useState<Failure>();
-  const take = useCallback((clock: TestClock) => setReading({ clock, at: Date.now() }), []);
+  const take = useCallback((clock: TestClock) => setReading({ clock, at: timeNow() }), []);
   const read = useCallback(async () => {
     setFailure(undefined);
     const outcome = await callApi<TestClock>(CLOCK, { language, mode: "test" });

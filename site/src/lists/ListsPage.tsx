@@ -2,15 +2,18 @@ import { useMemo, useRef, useState } from "preact/hooks";
 import type { PaymentList } from "../api-types.ts";
 import { isPermitted } from "../app/access.ts";
 import { useKeys } from "../app/keys.ts";
+import { NothingFound } from "../app/NothingFound.tsx";
 import { TopLine } from "../app/TopLine.tsx";
 import { useAddress } from "../app/use-address.ts";
 import { useProfile } from "../app/use-profile.ts";
+import { useReadOn } from "../app/use-read-on.ts";
 import { Button } from "../ui/Button.tsx";
 import { DataTable, type TableControl } from "../ui/DataTable.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { FilterBar } from "../ui/FilterBar.tsx";
 import { isEmptyFilter, noFilter } from "../ui/filter-query.ts";
+import { StaleLine } from "../ui/StaleLine.tsx";
 import { TableFoot } from "../ui/TableFoot.tsx";
 import { UiWordsProvider } from "../ui/words.tsx";
 import { useRows } from "../use-rows.ts";
@@ -65,6 +68,7 @@ function Board({ words }: { words: ListWords }) {
 
   const isNothing = found.phase === "ready" && rows.length === 0;
   const isNarrowed = !isEmptyFilter(filter);
+  const narrowed = useReadOn(rows.length, found);
   const addButton = (
     <Button look="primary" onClick={() => setAdding(true)}>
       {lists.add}
@@ -87,19 +91,17 @@ function Board({ words }: { words: ListWords }) {
             onChange={setFilter}
           />
         )}
+        <StaleLine failure={found.failure} at={found.at} isOverRows />
         {found.phase === "failed" && found.failure && (
           <ErrorState failure={found.failure} onRetry={found.reload} title={lists.failed} />
         )}
-        {isNothing && (
-          <EmptyState title={isNarrowed ? lists.nothing.title : lists.empty.title}>
-            {isNarrowed ? (
-              <Button onClick={() => setFilter(noFilter)}>{lists.nothing.clear}</Button>
-            ) : (
-              <>
-                <p>{lists.empty.body}</p>
-                {mayWrite ? <Button onClick={() => setAdding(true)}>{lists.add}</Button> : <p>{lists.mayNot}</p>}
-              </>
-            )}
+        {isNothing && isNarrowed && (
+          <NothingFound text={lists.nothing} search={narrowed} onClear={() => setFilter(noFilter)} />
+        )}
+        {isNothing && !isNarrowed && (
+          <EmptyState title={lists.empty.title}>
+            <p>{lists.empty.body}</p>
+            {mayWrite ? <Button onClick={() => setAdding(true)}>{lists.add}</Button> : <p>{lists.mayNot}</p>}
           </EmptyState>
         )}
         {found.phase !== "failed" && !isNothing && (

@@ -13,6 +13,7 @@ import { DataTable, type TableControl } from "../ui/DataTable.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { fold } from "../ui/filter-query.ts";
+import { StaleLine } from "../ui/StaleLine.tsx";
 import { TableFoot } from "../ui/TableFoot.tsx";
 import { UiWordsProvider } from "../ui/words.tsx";
 import { useRows } from "../use-rows.ts";
@@ -98,6 +99,7 @@ function Board({ words }: { words: MerchantWords }) {
             onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}
           />
         </PeriodBar>
+        <StaleLine failure={found.failure} at={found.at} isOverRows />
         {found.phase === "failed" && found.failure && (
           <ErrorState failure={found.failure} onRetry={found.reload} title={merchants.failed} />
         )}

@@ -1,4 +1,5 @@
 import type { Trends } from "../api-types.ts";
+import { timeNow } from "../clock.ts";
 import { rowsOfBucket } from "../decisions/rows-of-bucket.ts";
 import { formatDay, formatHour, formatMoney, formatNumber } from "../format.ts";
 import { BarChart } from "../ui/BarChart.tsx";
@@ -32,7 +33,7 @@ export function OverviewCharts({ words, trends, maySeePayments }: OverviewCharts
       : { short: day, full: day, href };
   });
   // An hour that has not come yet is no hour without payments.
-  const isDue = data.map(({ start }) => Date.parse(start) <= Date.now());
+  const isDue = data.map(({ start }) => Date.parse(start) <= timeNow());
   const values = (of: "approved" | "under_review" | "blocked" | "amount_usd" | "blocked_usd" | "fraud_usd") =>
     data.map((one, index) => (isDue[index] ? one[of] : null));
   return (

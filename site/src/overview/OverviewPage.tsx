@@ -4,14 +4,13 @@ import { isPermitted } from "../app/access.ts";
 import type { FeedStatus } from "../app/live-feed.ts";
 import { TopLine } from "../app/TopLine.tsx";
 import { useProfile } from "../app/use-profile.ts";
-import { formatDateTime } from "../format.ts";
-import { fill } from "../i18n/fill.ts";
 import type { Dictionary } from "../i18n/index.ts";
 import { pathTo, queryOf } from "../paths.ts";
 import { ButtonLink } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { Segmented } from "../ui/Segmented.tsx";
+import { StaleLine } from "../ui/StaleLine.tsx";
 import { UiWordsProvider } from "../ui/words.tsx";
 import { useQuery } from "../use-query.ts";
 import { LiveRail } from "./LiveRail.tsx";
@@ -60,7 +59,6 @@ function Board({ words }: { words: OverviewWords }) {
   const trends = useQuery<Trends>(query && `/api/antifraud/analytics/fraud-trends${query}`, { refreshMs: REFRESH_MS });
   const maySeePayments = profile !== undefined && isPermitted(profile.permissions, "read:transactions");
   const { data, failure, at, retry } = overview;
-  const isStale = failure !== undefined && data !== undefined && at !== undefined;
   return (
     <div class="flex h-full flex-col">
       <TopLine title={text.title} shell={shell} status={maySeePayments ? status : undefined} />
@@ -78,11 +76,7 @@ function Board({ words }: { words: OverviewWords }) {
                   onChange={choose}
                 />
                 <p class="text-13 text-ink-3">{ui.chart.zone}</p>
-                {isStale && (
-                  <p role="status" class="text-13 text-warn">
-                    {fill(ui.error.stale, { time: formatDateTime(new Date(at).toISOString(), language) })}
-                  </p>
-                )}
+                <StaleLine failure={failure} at={at} />
               </div>
               <OverviewTiles words={words} overview={data} trends={trends.data} maySeePayments={maySeePayments} />
               {data?.totals.transactions === 0 && data.before.totals.transactions === 0 ? (

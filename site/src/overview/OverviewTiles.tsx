@@ -1,4 +1,5 @@
 import type { Overview, Trends } from "../api-types.ts";
+import { timeNow } from "../clock.ts";
 import { formatMoney, formatNumber, formatPercent } from "../format.ts";
 import { fill } from "../i18n/fill.ts";
 import { pathToApp } from "../paths.ts";
@@ -20,7 +21,7 @@ export function OverviewTiles({ words, overview, trends, maySeePayments }: Overv
   const count = (value: number | undefined) => (value === undefined ? null : formatNumber(value, language));
   const dollars = (value: number) => formatMoney(Math.round(value), "USD", language);
   const trend = (of: "transactions" | "blocked" | "under_review" | "frauds") =>
-    trends?.data.filter(({ start }) => Date.parse(start) <= Date.now()).map((bucket) => bucket[of]);
+    trends?.data.filter(({ start }) => Date.parse(start) <= timeNow()).map((bucket) => bucket[of]);
   const days = overview && { from: overview.period.first_day, to: overview.period.last_day };
   const rows = (narrowed: { decision?: string; label?: string } = {}) =>
     maySeePayments && days ? pathToApp(language, "decisions", { ...narrowed, ...days }) : undefined;

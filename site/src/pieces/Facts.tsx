@@ -18,6 +18,7 @@ import { Progress } from "../ui/Progress.tsx";
 import { ScoreBar } from "../ui/ScoreBar.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { Sparkline } from "../ui/Sparkline.tsx";
+import { StaleLine } from "../ui/StaleLine.tsx";
 import { Timeline } from "../ui/Timeline.tsx";
 import { Waterfall } from "../ui/Waterfall.tsx";
 import { Piece } from "./Piece.tsx";
@@ -136,6 +137,9 @@ export function Facts({ language, ui, decisions, evidence }: PiecesWords) {
         <div class="mt-4">
           <Skeleton label={ui.loading} lines={4} />
         </div>
+      </Piece>
+      <Piece name="StaleLine">
+        <StaleLine failure={{ kind: "server" }} at={Date.parse(noon)} />
       </Piece>
       <Piece name="EmptyState">
         <EmptyState title={decisions.empty.title}>

@@ -20,7 +20,7 @@ type ReviewBarProps = {
 
 /** What can be done with the payment that is open. The reason may be left to the standing one. */
 export function ReviewBar({ words, item, obstacle, reason, onDecide, onEscalate, onNote }: ReviewBarProps) {
-  const { actions, reasons, reason: label } = words.reviews;
+  const { actions, reasonHint, reason: label } = words.reviews;
   if (!item) return null;
   if (obstacle)
     return (
@@ -37,7 +37,7 @@ export function ReviewBar({ words, item, obstacle, reason, onDecide, onEscalate,
           maxLength={500}
           class="h-8 min-w-0 flex-1 rounded border border-edge bg-surface-2 px-2.5 text-13 placeholder:text-ink-3 pointer-coarse:h-10"
           aria-label={label}
-          placeholder={`${label}: ${reasons.BLOCKED}`}
+          placeholder={reasonHint}
           autocomplete="off"
           onKeyDown={(event) => (event.key === "Escape" || event.key === "Enter") && event.currentTarget.blur()}
         />

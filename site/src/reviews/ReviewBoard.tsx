@@ -1,27 +1,29 @@
-import { useMemo, useRef, useState } from "preact/hooks";
+import { useCallback, useMemo, useRef, useState } from "preact/hooks";
 import type { ReviewDetail, ReviewItem, ReviewStats } from "../api-types.ts";
 import { isPermitted } from "../app/access.ts";
 import { useKeys } from "../app/keys.ts";
 import { TopLine } from "../app/TopLine.tsx";
 import type { useAddress } from "../app/use-address.ts";
 import { useProfile } from "../app/use-profile.ts";
+import { useReadOn } from "../app/use-read-on.ts";
 import { useSteps } from "../app/use-steps.ts";
+import { timeNow } from "../clock.ts";
 import { fill } from "../i18n/fill.ts";
-import { pathToApp } from "../paths.ts";
 import { transactionApi } from "../transaction/paths.ts";
 import { TransactionDrawer } from "../transaction/TransactionDrawer.tsx";
-import { Button, ButtonLink } from "../ui/Button.tsx";
+import { useNow } from "../ui/Age.tsx";
 import { copyText } from "../ui/copy-text.ts";
-import { DataTable, type TableControl } from "../ui/DataTable.tsx";
-import { EmptyState } from "../ui/EmptyState.tsx";
+import type { TableControl } from "../ui/DataTable.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { FilterBar } from "../ui/FilterBar.tsx";
 import { isEmptyFilter, noFilter } from "../ui/filter-query.ts";
+import { StaleLine } from "../ui/StaleLine.tsx";
 import { TextDialog, type TextQuestion } from "../ui/TextDialog.tsx";
 import { useQuery } from "../use-query.ts";
+import { QueueTable, useSelection } from "./QueueTable.tsx";
+import { isHeldByOther, nextFree } from "./queue.ts";
 import { obstacleOf, ReviewBar } from "./ReviewBar.tsx";
 import type { Verdict } from "./review-api.ts";
-import { isHeldByOther, reviewColumns } from "./review-columns.tsx";
 import { passesWords, reviewFields, toReviewQuery } from "./review-filter.ts";
 import { useClaim } from "./use-claim.ts";
 import { useQuestions } from "./use-questions.ts";
@@ -39,27 +41,37 @@ export function ReviewBoard({ words, address }: { words: ReviewWords; address: R
   const search = useRef<HTMLInputElement>(null);
   const reason = useRef<HTMLInputElement>(null);
   const profile = useProfile();
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const { selectionOf, deselect } = useSelection(words);
   const [question, ask] = useState<TextQuestion>();
-  const { queue, dispatch, phase, failure, loadMore, retry } = useQueue(language, toReviewQuery(filter), openId);
+  const isHeld = useCallback(() => Boolean(table.current?.isHeld()), []);
+  const list = useQueue(language, toReviewQuery(filter), { openId, isHeld });
+  const { queue, dispatch, phase, failure, at, retry } = list;
   const stats = useQuery<ReviewStats>(phase === "failed" ? undefined : "/api/antifraud/reviews/stats", {
     refreshMs: STATS_MS,
   });
   const rows = useMemo(() => queue.rows.filter((item) => passesWords(filter, item)), [queue.rows, filter]);
-  const columns = useMemo(() => reviewColumns(words, profile?.id), [words, profile?.id]);
+  // Only those that will be shown once they are asked for.
+  const fresh = useMemo(
+    () => queue.waiting.filter((item) => passesWords(filter, item)).length,
+    [queue.waiting, filter],
+  );
+  const narrowed = useReadOn(rows.length, { ...list, rows: queue.rows });
   const fields = useMemo(() => reviewFields(words), [words]);
   const { decideOne, decideMany, undoLast, settle, isDone } = useVerdicts(words, rows, dispatch);
 
   const mayReview = profile !== undefined && isPermitted(profile.permissions, "review:transactions");
   const row = rows.find(({ transaction_id }) => transaction_id === openId);
-  // A link may lead to one that is beyond the rows that are loaded.
+  // A link may lead to one that is beyond the rows that are loaded, and of one that left the list its row tells nothing any more.
+  const isUnlisted = !row || queue.left.has(row.transaction_id);
   const single = useQuery<ReviewDetail>(
-    openId && phase === "ready" && !row ? `${transactionApi(openId)}/review` : undefined,
+    openId && phase === "ready" && isUnlisted ? `${transactionApi(openId)}/review` : undefined,
   );
-  const item: ReviewItem | undefined = row ?? (single.data && { ...single.data, transaction: null });
-  const isHeld = item !== undefined && isHeldByOther(item, profile?.id, Date.now());
-  const obstacle = obstacleOf(item, isHeld, mayReview || profile === undefined, words);
-  const isWorkable = item !== undefined && item.state !== "closed" && mayReview && !isHeld;
+  const item: ReviewItem | undefined =
+    isUnlisted && single.data ? { ...single.data, transaction: row?.transaction ?? null } : row;
+  const now = useNow();
+  const isTaken = item !== undefined && isHeldByOther(item, profile?.id, now);
+  const obstacle = obstacleOf(item, isTaken, mayReview || profile === undefined, words);
+  const isWorkable = item !== undefined && item.state !== "closed" && mayReview && !isTaken;
   useClaim(
     language,
     isWorkable ? openId : undefined,
@@ -68,10 +80,11 @@ export function ReviewBoard({ words, address }: { words: ReviewWords; address: R
   );
 
   const { step, leave } = useSteps(table, { openId, open, close });
-  /** Goes on to the row under the one that leaves, or to the one above the last. */
+  /** Goes on to the row under the one that leaves, or to the one above the last, past those that cannot be worked on. */
+  const isFree = (one: ReviewItem) =>
+    one.state !== "closed" && !queue.left.has(one.transaction_id) && !isHeldByOther(one, profile?.id, timeNow());
   const advance = () => {
-    const place = rows.findIndex(({ transaction_id }) => transaction_id === openId);
-    const next = rows[place + 1] ?? rows[place - 1];
+    const next = nextFree(rows, openId, isFree);
     if (next) open(next.transaction_id);
     else close();
   };
@@ -91,7 +104,7 @@ export function ReviewBoard({ words, address }: { words: ReviewWords; address: R
     me: profile,
     decideMany,
     dispatch,
-    onDone: () => setSelected(new Set()),
+    onDone: deselect,
     onEscalated: (id) => {
       settle(id);
       advance();
@@ -140,48 +153,17 @@ export function ReviewBoard({ words, address }: { words: ReviewWords; address: R
           />
         )}
         {phase === "failed" && failure && <ErrorState failure={failure} onRetry={retry} title={reviews.failed} />}
-        {phase === "ready" && rows.length === 0 && queue.waiting.length === 0 && (
-          <EmptyQueue words={words} isNarrowed={!isEmptyFilter(filter)} onClear={() => setFilter(noFilter)} />
-        )}
-        {(phase === "loading" || (phase === "ready" && rows.length + queue.waiting.length > 0)) && (
-          <DataTable<ReviewItem>
-            id="reviews"
-            label={reviews.table}
-            columns={columns}
-            rows={rows}
-            rowId={({ transaction_id }) => transaction_id}
-            isLoading={phase === "loading"}
-            openId={openId}
-            onOpen={open}
-            control={table}
-            fresh={queue.waiting.length}
-            onReveal={() => dispatch({ type: "revealed" })}
-            onEnd={loadMore}
-            selection={
-              mayReview
-                ? {
-                    ids: selected,
-                    onChange: setSelected,
-                    actions: (ids) => (
-                      <>
-                        <Button onClick={() => onAssign(ids)}>{reviews.actions.assign}</Button>
-                        <Button onClick={() => onBatch(ids, "APPROVED")}>{reviews.actions.approve}</Button>
-                        <Button look="danger" onClick={() => onBatch(ids, "BLOCKED")}>
-                          {reviews.actions.block}
-                        </Button>
-                      </>
-                    ),
-                  }
-                : undefined
-            }
-          >
-            {phase === "ready" && (
-              <footer class="flex h-16 items-center px-4 text-13 text-ink-3 md:px-6">
-                {queue.next === null ? reviews.end : ui.loading}
-              </footer>
-            )}
-          </DataTable>
-        )}
+        <StaleLine failure={phase === "ready" ? failure : undefined} at={at} isOverRows />
+        <QueueTable
+          {...{ words, list, rows, fresh, openId }}
+          search={narrowed}
+          me={profile?.id}
+          onOpen={open}
+          control={table}
+          selection={mayReview ? selectionOf({ onAssign, onBatch }) : undefined}
+          isNarrowed={!isEmptyFilter(filter)}
+          onClear={() => setFilter(noFilter)}
+        />
       </div>
       {openId && (
         <TransactionDrawer words={words} id={openId} onClose={leave}>
@@ -190,22 +172,5 @@ export function ReviewBoard({ words, address }: { words: ReviewWords; address: R
       )}
       <TextDialog question={question} onClose={() => ask(undefined)} />
     </div>
-  );
-}
-
-type EmptyQueueProps = { words: ReviewWords; isNarrowed: boolean; onClear: () => void };
-
-function EmptyQueue({ words: { reviews, language }, isNarrowed, onClear }: EmptyQueueProps) {
-  if (isNarrowed)
-    return (
-      <EmptyState title={reviews.nothing.title}>
-        <Button onClick={onClear}>{reviews.nothing.clear}</Button>
-      </EmptyState>
-    );
-  return (
-    <EmptyState title={reviews.empty.title}>
-      <p>{reviews.empty.body}</p>
-      <ButtonLink href={pathToApp(language, "decisions")}>{reviews.empty.decisions}</ButtonLink>
-    </EmptyState>
   );
 }

@@ -7,14 +7,17 @@ export type Queue = {
   waiting: readonly ReviewItem[];
   /** What got its verdict here, and is not to come back with a reading that was under way. */
   gone: ReadonlySet<string>;
+  /** What is no longer listed and stays in its place while rows must not move. */
+  left: ReadonlySet<string>;
   next: string | null;
 };
 
-export const emptyQueue: Queue = { rows: [], waiting: [], gone: new Set(), next: null };
+const none: ReadonlySet<string> = new Set();
+export const emptyQueue: Queue = { rows: [], waiting: [], gone: none, left: none, next: null };
 
 export type QueueAction =
   | { type: "loaded"; items: readonly ReviewItem[]; next: string | null }
-  | { type: "refreshed"; items: readonly ReviewItem[]; next: string | null; keepId?: string }
+  | { type: "refreshed"; items: readonly ReviewItem[]; next: string | null; keepId?: string; isHeld: boolean }
   | { type: "appended"; items: readonly ReviewItem[]; next: string | null }
   | { type: "revealed" }
   | { type: "changed"; item: Partial<ReviewItem> & { transaction_id: string } }
@@ -22,6 +25,20 @@ export type QueueAction =
   | { type: "returned"; item: ReviewItem; before?: string };
 
 const idOf = ({ transaction_id }: ReviewItem) => transaction_id;
+
+/** Whether somebody else's claim keeps the reader out. */
+export const isHeldByOther = ({ assignee, held_until }: ReviewItem, me: string | undefined, now: number): boolean =>
+  assignee !== null && assignee !== me && held_until !== null && Date.parse(held_until) > now;
+
+/** Where work goes on once a row is done: to the next below that is free, else to the nearest above; nowhere where none is. Pure. */
+export function nextFree(
+  rows: readonly ReviewItem[],
+  id: string | undefined,
+  isFree: (item: ReviewItem) => boolean,
+): ReviewItem | undefined {
+  const place = rows.findIndex((item) => idOf(item) === id);
+  return rows.slice(place + 1).find(isFree) ?? rows.slice(0, Math.max(place, 0)).findLast(isFree);
+}
 
 /** What becomes of the queue. Pure. */
 export function reduceQueue(queue: Queue, action: QueueAction): Queue {
@@ -33,7 +50,9 @@ export function reduceQueue(queue: Queue, action: QueueAction): Queue {
     case "appended": {
       const known = new Set(queue.rows.map(idOf));
       const items = action.items.filter((item) => !known.has(idOf(item)) && !queue.gone.has(idOf(item)));
-      return { ...queue, rows: [...queue.rows, ...items], next: action.next };
+      const added = new Set(items.map(idOf));
+      const waiting = queue.waiting.filter((item) => !added.has(idOf(item)));
+      return { ...queue, rows: [...queue.rows, ...items], waiting, next: action.next };
     }
     case "revealed":
       return { ...queue, rows: queue.waiting.concat(queue.rows), waiting: [] };
@@ -45,10 +64,13 @@ export function reduceQueue(queue: Queue, action: QueueAction): Queue {
         ),
       };
     case "taken":
+      // Rows move under the reader's own hand now: what is no longer listed goes with them.
       return {
         ...queue,
-        rows: queue.rows.filter((item) => idOf(item) !== action.id),
+        rows: queue.rows.filter((item) => idOf(item) !== action.id && !queue.left.has(idOf(item))),
+        waiting: queue.waiting.filter((item) => idOf(item) !== action.id),
         gone: new Set([...queue.gone, action.id]),
+        left: none,
       };
     case "returned": {
       const rows = queue.rows.filter((item) => idOf(item) !== idOf(action.item));
@@ -62,24 +84,29 @@ export function reduceQueue(queue: Queue, action: QueueAction): Queue {
 
 /**
  * The first page read anew: rows keep their places and get their news, those that left it are taken off where the page reaches
- * so far, those that belong under the last row are put there.
+ * so far, or only marked while rows must not move, and those that belong under the last row are put there.
  */
-function refresh(queue: Queue, { items, next, keepId }: Extract<QueueAction, { type: "refreshed" }>): Queue {
+function refresh(queue: Queue, { items, next, keepId, isHeld }: Extract<QueueAction, { type: "refreshed" }>): Queue {
   const news = new Map(items.filter((item) => !queue.gone.has(idOf(item))).map((item) => [idOf(item), item]));
   const isWhole = next === null;
   const known = new Set(queue.rows.map(idOf));
   // Of a queue longer than the page, rows beyond it are just not told of.
   const lastKnown = items.findLastIndex((item) => known.has(idOf(item)));
   const reach = queue.rows.findLastIndex((item) => news.has(idOf(item)));
+  const left = new Set(
+    queue.rows.filter((item, place) => !news.has(idOf(item)) && (isWhole || place <= reach)).map(idOf),
+  );
   const rows = queue.rows
-    .filter((item, place) => news.has(idOf(item)) || idOf(item) === keepId || (!isWhole && place > reach))
+    .filter((item) => isHeld || !left.has(idOf(item)) || idOf(item) === keepId)
     .map((item) => news.get(idOf(item)) ?? item);
+  const marked = rows.map(idOf).filter((id) => left.has(id));
   const fresh = items.filter((item) => news.has(idOf(item)) && !known.has(idOf(item)));
   const belongsBelow = (item: ReviewItem) => items.indexOf(item) > lastKnown && reach === queue.rows.length - 1;
   return {
     ...queue,
     rows: [...rows, ...fresh.filter(belongsBelow)],
     waiting: fresh.filter((item) => !belongsBelow(item)),
-    next: queue.next === null && rows.length === queue.rows.length ? next : queue.next,
+    left: marked.length === 0 ? none : new Set(marked),
+    next: queue.next === null && left.size === 0 ? next : queue.next,
   };
 }

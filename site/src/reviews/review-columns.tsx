@@ -1,4 +1,6 @@
+import { Lock } from "lucide-preact";
 import type { ReviewItem } from "../api-types.ts";
+import { timeNow } from "../clock.ts";
 import { formatAmount, formatDateTime } from "../format.ts";
 import { fill } from "../i18n/fill.ts";
 import { useNow } from "../ui/Age.tsx";
@@ -6,14 +8,13 @@ import { Badge } from "../ui/Badge.tsx";
 import type { Column } from "../ui/columns.ts";
 import { ScoreBar } from "../ui/ScoreBar.tsx";
 import { tellDue } from "./due.ts";
+import { isHeldByOther } from "./queue.ts";
 import type { ReviewWords } from "./words.ts";
 
-/** Whether somebody else's claim keeps the reader out. */
-export const isHeldByOther = ({ assignee, held_until }: ReviewItem, me: string | undefined, now: number): boolean =>
-  assignee !== null && assignee !== me && held_until !== null && Date.parse(held_until) > now;
+const none: ReadonlySet<string> = new Set();
 
-/** What the queue shows of each payment. */
-export function reviewColumns(words: ReviewWords, me: string | undefined): Column<ReviewItem>[] {
+/** What the queue shows of each payment; of those that `left` it, that they did. */
+export function reviewColumns(words: ReviewWords, me: string | undefined, left = none): Column<ReviewItem>[] {
   const { language, reviews } = words;
   const { columns } = reviews;
   return [
@@ -22,7 +23,18 @@ export function reviewColumns(words: ReviewWords, me: string | undefined): Colum
       title: columns.due,
       width: 132,
       phone: "meta",
-      cell: (item) => <DueBadge words={words} item={item} />,
+      cell: (item) => (
+        <span class="flex items-center gap-2">
+          <span class="flex w-20 items-center gap-2 sm:hidden">
+            <Score item={item} />
+          </span>
+          {left.has(item.transaction_id) && item.assignee !== me ? (
+            <Badge>{reviews.left}</Badge>
+          ) : (
+            <DueBadge words={words} item={item} />
+          )}
+        </span>
+      ),
     },
     {
       id: "id",
@@ -40,7 +52,12 @@ export function reviewColumns(words: ReviewWords, me: string | undefined): Colum
       grows: 1,
       phone: "title",
       text: ({ transaction }) => transaction?.merchant ?? "",
-      cell: ({ transaction, transaction_id }) => transaction?.merchant ?? transaction_id,
+      cell: (item) => (
+        <>
+          <ClaimMark item={item} words={words} me={me} />
+          {item.transaction?.merchant ?? item.transaction_id}
+        </>
+      ),
     },
     {
       id: "amount",
@@ -59,10 +76,9 @@ export function reviewColumns(words: ReviewWords, me: string | undefined): Colum
       id: "score",
       title: columns.score,
       width: 112,
-      cell: ({ risk_score, transaction }) => (
+      cell: (item) => (
         <span class="flex items-center gap-2">
-          <span class="w-[30px] flex-none text-right">{risk_score}</span>
-          <ScoreBar score={risk_score} decision={transaction?.decision ?? "UNDER_REVIEW"} />
+          <Score item={item} />
         </span>
       ),
     },
@@ -100,7 +116,28 @@ function tellAssignee(item: ReviewItem, { reviews }: ReviewWords, me: string | u
   if (assignee === null) return state === "escalated" ? reviews.states.escalated : "";
   if (assignee === me) return reviews.mine;
   const name = assignee_name ?? assignee;
-  return fill(isHeldByOther(item, me, Date.now()) ? reviews.reviewing : reviews.assigned, { name });
+  return fill(isHeldByOther(item, me, timeNow()) ? reviews.reviewing : reviews.assigned, { name });
+}
+
+function Score({ item: { risk_score, transaction } }: { item: ReviewItem }) {
+  return (
+    <>
+      <span class="w-[30px] flex-none text-right">{risk_score}</span>
+      <ScoreBar score={risk_score} decision={transaction?.decision ?? "UNDER_REVIEW"} />
+    </>
+  );
+}
+
+/** A lock beside what a colleague is reviewing, also where there is no room for the name. */
+function ClaimMark({ item, words, me }: { item: ReviewItem; words: ReviewWords; me: string | undefined }) {
+  const now = useNow();
+  if (!isHeldByOther(item, me, now)) return null;
+  const name = tellAssignee(item, words, me);
+  return (
+    <span role="img" aria-label={name} title={name} class="mr-1.5 inline-block align-[-2px] text-warn">
+      <Lock size={13} aria-hidden="true" />
+    </span>
+  );
 }
 
 /** How long there is left, told apart where it is little. */

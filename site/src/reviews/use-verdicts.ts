@@ -10,7 +10,16 @@ import type { ReviewWords } from "./words.ts";
 /** As long as the server lets a verdict be undone, less what the way there takes. */
 const UNDO_MS = 9500;
 
-type Done = { items: { item: ReviewItem; before?: string }[]; at: number; dismiss: () => void };
+type Entry = { item: ReviewItem; before?: string };
+type Done = {
+  items: Entry[];
+  /** When it was pressed, in milliseconds of the page. */
+  at: number;
+  dismiss: () => void;
+  /** Whether the server took it; until that is known, there is nothing to take back. */
+  sent: Promise<boolean>;
+  isBeingUndone?: boolean;
+};
 
 /** Verdicts at once and optimistic: the row leaves the queue, comes back where it stood if the server refuses, and for ten seconds by undo. */
 export function useVerdicts(words: ReviewWords, rows: readonly ReviewItem[], dispatch: (action: QueueAction) => void) {
@@ -30,39 +39,55 @@ export function useVerdicts(words: ReviewWords, rows: readonly ReviewItem[], dis
     isDone.current.add(item.transaction_id);
     dispatch({ type: "taken", id: item.transaction_id });
   };
-  const complain = (failure: Failure, otherwise: string) =>
-    showToast(failure.problem ? `${otherwise}: ${failure.problem.title}` : otherwise, { tone: "bad" });
+  const complain = (failure: Failure, otherwise: string, again: Parameters<typeof showToast>[1] = {}) =>
+    showToast(failure.problem ? `${otherwise}: ${failure.problem.title}` : otherwise, { tone: "bad", ...again });
+  const timeLeft = ({ at }: Done) => UNDO_MS - (performance.now() - at);
 
   const undoLast = useCallback(async () => {
     const done = last.current;
-    if (!done || Date.now() - done.at > UNDO_MS) return;
-    last.current = undefined;
+    if (!done || done.isBeingUndone || timeLeft(done) < 0) return;
+    done.isBeingUndone = true;
     done.dismiss();
+    done.items = (await done.sent) ? await takeBack(done) : [];
+    done.isBeingUndone = false;
+    if (done.items.length === 0 && last.current === done) last.current = undefined;
+  }, [language, reviews]);
+
+  /** Returns those that the server did not give back, which may be asked for again. */
+  const takeBack = async (done: Done): Promise<Entry[]> => {
+    const refused: Entry[] = [];
     for (const entry of done.items) {
       const outcome = await undo(language, entry.item.transaction_id);
       if (!outcome.ok) {
-        complain(outcome.failure, entry.item.transaction_id);
+        const durationMs = timeLeft(done);
+        const again = durationMs > 0 && last.current === done ? { undo: undoLast, durationMs } : {};
+        done.dismiss = complain(outcome.failure, fill(reviews.undoFailed, { id: entry.item.transaction_id }), again);
+        refused.push(entry);
         continue;
       }
       const { notes: _, verifications: __, ...item } = outcome.data;
       putBack({ item: { ...entry.item, ...item }, before: entry.before });
       showToast(fill(reviews.undone, { id: entry.item.transaction_id }));
     }
-  }, [language, reviews]);
+    return refused;
+  };
 
-  const offerUndo = (items: Done["items"], text: string) => {
+  const offerUndo = (items: Entry[], text: string, sent: Promise<boolean>): Done => {
     last.current?.dismiss();
-    last.current = { items, at: Date.now(), dismiss: showToast(text, { undo: undoLast, durationMs: UNDO_MS }) };
+    const dismiss = showToast(text, { undo: undoLast, durationMs: UNDO_MS });
+    last.current = { items, at: performance.now(), dismiss, sent };
+    return last.current;
   };
 
   const decideOne = async (item: ReviewItem, decision: Verdict, reason: string) => {
     const entry = whereIs(item);
     take(item);
-    offerUndo([entry], fill(reviews.done[decision], { id: item.transaction_id }));
-    const mine = last.current;
-    const outcome = await decide(language, item.transaction_id, decision, reason || reviews.reasons[decision]);
+    const answer = decide(language, item.transaction_id, decision, reason || reviews.reasons[decision]);
+    const sent = answer.then(({ ok }) => ok);
+    const mine = offerUndo([entry], fill(reviews.done[decision], { id: item.transaction_id }), sent);
+    const outcome = await answer;
     if (outcome.ok) return;
-    mine?.dismiss();
+    mine.dismiss();
     if (last.current === mine) last.current = undefined;
     putBack(entry);
     complain(outcome.failure, reviews.failedAction);
@@ -86,7 +111,7 @@ export function useVerdicts(words: ReviewWords, rows: readonly ReviewItem[], dis
     );
     const done = items.filter(({ transaction_id }) => doneIds.has(transaction_id)).map(whereIs);
     for (const { item } of done) take(item);
-    if (done.length > 0) offerUndo(done, fill(reviews.batchDone, { done: done.length }));
+    if (done.length > 0) offerUndo(done, fill(reviews.batchDone, { done: done.length }), Promise.resolve(true));
     const refused = items.length - done.length;
     if (refused > 0) showToast(fillCount(reviews.batchRefused, refused, language), { tone: "bad" });
     return undefined;

@@ -12,6 +12,7 @@ import { EmptyState } from "../ui/EmptyState.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { FilterBar } from "../ui/FilterBar.tsx";
 import { isEmptyFilter, noFilter } from "../ui/filter-query.ts";
+import { StaleLine } from "../ui/StaleLine.tsx";
 import { TextDialog } from "../ui/TextDialog.tsx";
 import { PolicyDialog } from "./PolicyDialog.tsx";
 import { hitsOf, ruleColumns } from "./rule-columns.tsx";
@@ -99,7 +100,7 @@ export function RuleBoard({ words, address }: { words: RulesWords; address: Retu
             </ButtonLink>
           )}
         </TopLine>
-        {!failure && (
+        {(rules || !failure) && (
           <FilterBar
             page="rules"
             fields={fields}
@@ -120,6 +121,7 @@ export function RuleBoard({ words, address }: { words: RulesWords; address: Retu
             }
           />
         )}
+        <StaleLine failure={failure} at={list.at} isOverRows />
         {model && (
           <p
             class="flex flex-wrap items-center gap-3 border-b border-line px-4 py-2 text-13 text-bad md:px-6"

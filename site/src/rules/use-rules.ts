@@ -3,6 +3,7 @@ import type { Failure } from "../api.ts";
 import type { BreakerView, Language, ListedRule, RuleReport } from "../api-types.ts";
 import { isPermitted } from "../app/access.ts";
 import { useProfile } from "../app/use-profile.ts";
+import { timeNow } from "../clock.ts";
 import { useQuery } from "../use-query.ts";
 import { BREAKERS, readAll, readRules } from "./rule-api.ts";
 
@@ -12,6 +13,7 @@ const REFRESH_MS = 60_000;
 export function useRules(language: Language) {
   const [rules, setRules] = useState<readonly ListedRule[]>();
   const [failure, setFailure] = useState<Failure>();
+  const [at, setAt] = useState<number>();
   const [tries, setTries] = useState(0);
   const profile = useProfile();
   const may = (permission: string) => profile !== undefined && isPermitted(profile.permissions, permission);
@@ -21,7 +23,9 @@ export function useRules(language: Language) {
     void readRules(language, abort.signal).then((outcome) => {
       if (abort.signal.aborted) return;
       setFailure(outcome.ok ? undefined : outcome.failure);
-      if (outcome.ok) setRules(outcome.data);
+      if (!outcome.ok) return;
+      setRules(outcome.data);
+      setAt(timeNow());
     });
     return () => abort.abort();
   }, [language, tries]);
@@ -74,6 +78,8 @@ export function useRules(language: Language) {
   return {
     rules,
     failure,
+    /** When the rules were read, epoch milliseconds. */
+    at,
     again,
     change,
     figures,

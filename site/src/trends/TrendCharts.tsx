@@ -1,4 +1,5 @@
 import type { Trends } from "../api-types.ts";
+import { timeNow } from "../clock.ts";
 import { rowsOfBucket } from "../decisions/rows-of-bucket.ts";
 import { formatDay, formatHour, formatMoney, formatNumber, formatPercent } from "../format.ts";
 import { BarChart } from "../ui/BarChart.tsx";
@@ -28,7 +29,7 @@ export function TrendCharts({ words, trends: { data, bucket }, maySeePayments }:
   const times = timesOf();
   // An hour that has not come yet is no hour without payments.
   const series = (of: (one: Bucket) => number | null) =>
-    data.map((one) => (Date.parse(one.start) <= Date.now() ? of(one) : null));
+    data.map((one) => (Date.parse(one.start) <= timeNow() ? of(one) : null));
   const share = (part: (one: Bucket) => number) =>
     series((one) => (one.transactions === 0 ? null : part(one) / one.transactions));
   const count = (value: number) => formatNumber(value, language);

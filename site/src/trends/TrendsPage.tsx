@@ -7,8 +7,6 @@ import { lengthOf, periodDefaults, toPeriodQuery } from "../app/period.ts";
 import { TopLine } from "../app/TopLine.tsx";
 import { useAddressValues } from "../app/use-address-values.ts";
 import { useProfile } from "../app/use-profile.ts";
-import { formatDateTime } from "../format.ts";
-import { fill } from "../i18n/fill.ts";
 import { pathTo, pathToApp, queryOf } from "../paths.ts";
 import { saveFile } from "../save-file.ts";
 import { Button, ButtonLink } from "../ui/Button.tsx";
@@ -18,6 +16,7 @@ import { ErrorState } from "../ui/ErrorState.tsx";
 import { optionsOf } from "../ui/options.ts";
 import { Segmented } from "../ui/Segmented.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
+import { StaleLine } from "../ui/StaleLine.tsx";
 import { showToast } from "../ui/toast.ts";
 import { UiWordsProvider } from "../ui/words.tsx";
 import { useQuery } from "../use-query.ts";
@@ -102,11 +101,7 @@ function Board({ words }: { words: TrendWords }) {
             {text.rows}
           </a>
         )}
-        {failure && data && at !== undefined && (
-          <p role="status" class="text-13 text-warn">
-            {fill(ui.error.stale, { time: formatDateTime(new Date(at).toISOString(), language) })}
-          </p>
-        )}
+        <StaleLine failure={failure} at={at} />
       </PeriodBar>
       <div class="min-h-0 flex-1 overflow-y-auto" tabIndex={0} role="region" aria-label={text.title}>
         <div class="mx-auto max-w-[1440px]">

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { followClock, timeNow } from "../clock.ts";
 import { formatAge, formatDateTime } from "../format.ts";
 import { useUi } from "./words.tsx";
 
@@ -6,15 +7,18 @@ const TICK_MS = 5000;
 const readers = new Set<(now: number) => void>();
 let timer: ReturnType<typeof setInterval> | undefined;
 
-/** The time, told anew every five seconds by one clock for the whole page. */
+const tellAll = () => {
+  const told = timeNow();
+  for (const tell of readers) tell(told);
+};
+followClock(tellAll);
+
+/** The time, told anew every five seconds by one clock for the whole page, and at once where it turns out to be another. */
 export function useNow(): number {
-  const [now, setNow] = useState(Date.now());
+  const [now, setNow] = useState(timeNow);
   useEffect(() => {
     readers.add(setNow);
-    timer ??= setInterval(() => {
-      const told = Date.now();
-      for (const tell of readers) tell(told);
-    }, TICK_MS);
+    timer ??= setInterval(tellAll, TICK_MS);
     return () => {
       readers.delete(setNow);
       if (readers.size > 0) return;

@@ -51,6 +51,9 @@ export const ui: Dictionary["ui"] = {
   filter: {
     search: "Search",
     nothing: "Nothing matches this filter",
+    nothingYet: "Nothing matches among the {count} read so far",
+    searching: "Searching further…",
+    further: "Search further",
     add: "Filter",
     remove: "Remove the filter {filter}",
     clear: "Clear the filters",

@@ -54,6 +54,9 @@ export const ui: Dictionary["ui"] = {
   filter: {
     search: "Поиск",
     nothing: "Под фильтр ничего не подходит",
+    nothingYet: "Среди прочитанных ({count}) совпадений нет",
+    searching: "Ищем дальше…",
+    further: "Искать дальше",
     add: "Фильтр",
     remove: "Убрать фильтр {filter}",
     clear: "Сбросить фильтры",

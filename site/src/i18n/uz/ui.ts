@@ -54,6 +54,9 @@ export const ui = {
   filter: {
     search: "Qidirish",
     nothing: "Filtrga mos narsa topilmadi",
+    nothingYet: "Oʻqilgan {count} ta orasida mos kelgani yoʻq",
+    searching: "Qidirish davom etmoqda…",
+    further: "Yana qidirish",
     add: "Filtr",
     remove: "{filter} filtrini olib tashlash",
     clear: "Filtrlarni tozalash",
