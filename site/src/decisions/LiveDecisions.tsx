@@ -4,7 +4,6 @@ import { useKeys } from "../app/keys.ts";
 import { TopLine } from "../app/TopLine.tsx";
 import type { useAddress } from "../app/use-address.ts";
 import { useSteps } from "../app/use-steps.ts";
-import { formatDateTime } from "../format.ts";
 import { fill } from "../i18n/fill.ts";
 import { TransactionDrawer } from "../transaction/TransactionDrawer.tsx";
 import { Button } from "../ui/Button.tsx";
@@ -15,6 +14,7 @@ import { ErrorState, missingPermission } from "../ui/ErrorState.tsx";
 import { FilterBar } from "../ui/FilterBar.tsx";
 import { isEmptyFilter, noFilter } from "../ui/filter-query.ts";
 import { Segmented } from "../ui/Segmented.tsx";
+import { StaleLine } from "../ui/StaleLine.tsx";
 import type { Words } from "./DecisionsPage.tsx";
 import { DownloadMenu } from "./DownloadMenu.tsx";
 import { decisionColumns } from "./decision-columns.tsx";
@@ -31,7 +31,7 @@ export function LiveDecisions({ words, address }: { words: Words; address: Retur
   const isOpen = useRef(false);
   isOpen.current = openId !== undefined;
   const isHeld = useCallback(() => isOpen.current || Boolean(table.current?.isHeld()), []);
-  const { list, rows, waiting, status, staleSince, reveal, retry, loadMore } = useDecisions(language, filter, isHeld);
+  const { list, rows, waiting, status, readAt, reveal, retry, loadMore } = useDecisions(language, filter, isHeld);
   const columns = useMemo(() => decisionColumns(words), [words]);
   const fields = useMemo(() => filterFields(text), [text]);
 
@@ -63,11 +63,9 @@ export function LiveDecisions({ words, address }: { words: Words; address: Retur
           shell={shell}
           status={status}
           note={
-            (staleSince !== undefined || unread) && (
+            unread && (
               <p role="status" class="line-clamp-2 text-12 whitespace-normal text-warn">
-                {staleSince === undefined
-                  ? fill(text.unread, { parts: unread })
-                  : fill(ui.error.stale, { time: formatDateTime(new Date(staleSince).toISOString(), language) })}
+                {fill(text.unread, { parts: unread })}
               </p>
             )
           }
@@ -100,6 +98,7 @@ export function LiveDecisions({ words, address }: { words: Words; address: Retur
             />
           </FilterBar>
         )}
+        <StaleLine failure={list.phase === "ready" ? list.failure : undefined} at={readAt} isOverRows />
         {list.phase === "failed" && list.failure && (
           <ErrorState failure={list.failure} onRetry={retry} title={text.failed.title} body={text.failed.body} />
         )}

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from "p
 import { callApi, type Failure } from "../api.ts";
 import type { Language, TransactionSummary } from "../api-types.ts";
 import { type FeedStatus, watchLiveFeed } from "../app/live-feed.ts";
+import { timeNow } from "../clock.ts";
 import { queryOf } from "../paths.ts";
 import type { Filter } from "../ui/filter-query.ts";
 import { emptyList, type NextPage, reduceList } from "./decision-list.ts";
@@ -40,7 +41,7 @@ export function useDecisions(language: Language, filter: Filter, isHeld: () => b
     const outcome = await callApi<Page>(LIST + asked, { language });
     if (asked !== current.current.apiQuery) return true;
     if (outcome.ok) {
-      setReadAt(Date.now());
+      setReadAt(timeNow());
       dispatch({ type: "arrived", rows: outcome.data.data.map(rowOfSummary), isHeld: current.current.isHeld() });
     } else refuse(outcome.failure);
     return outcome.ok;
@@ -85,7 +86,7 @@ export function useDecisions(language: Language, filter: Filter, isHeld: () => b
     void callApi<Page>(LIST + apiQuery, { language, signal: abort.signal }).then((outcome) => {
       if (abort.signal.aborted) return;
       if (!outcome.ok) return refuse(outcome.failure);
-      setReadAt(Date.now());
+      setReadAt(timeNow());
       const next = cursorOf(outcome.data);
       dispatch({ type: "loaded", rows: outcome.data.data.map(rowOfSummary), next });
       const { matches, isAsked } = current.current;
@@ -128,8 +129,8 @@ export function useDecisions(language: Language, filter: Filter, isHeld: () => b
     list,
     rows: list.rows,
     waiting: list.waiting,
-    /** When the list was last read, where it could not be read again since. */
-    staleSince: list.phase === "ready" && list.failure ? readAt : undefined,
+    /** When the list was last read, epoch milliseconds. */
+    readAt,
     status: isRefused ? ("stopped" as const) : status,
     reveal: useCallback(() => dispatch({ type: "revealed" }), []),
     retry: useCallback(() => setReloads((count) => count + 1), []),
