@@ -45,6 +45,7 @@ export function watchLiveFeed(handlers: FeedHandlers): () => void {
   let flushTimer: ReturnType<typeof setTimeout> | undefined;
   let handshakeTimer: ReturnType<typeof setTimeout> | undefined;
   let isFailing = false;
+  let isPolling = false;
   let unacknowledged = 0;
   const arrived: DecisionMessage[] = [];
 
@@ -155,8 +156,11 @@ export function watchLiveFeed(handlers: FeedHandlers): () => void {
   }
 
   async function poll(): Promise<void> {
-    if (!navigator.onLine) return;
+    // One after the other, so that a late answer does not undo what a later one told.
+    if (!navigator.onLine || isPolling) return;
+    isPolling = true;
     const isAnswered = await handlers.onPoll();
+    isPolling = false;
     // By now there may be a socket, or nobody to tell.
     if (isClosed || !pollTimer || isFailing === !isAnswered) return;
     isFailing = !isAnswered;
