@@ -155,7 +155,10 @@ it("a colleague's claim is visible, and nothing can be decided over it", async (
   await page.setViewportSize({ width: 360, height: 780 });
   const row = rowOf(page, ids[0]!);
   await row.getByRole("img", { name: "Alisher is reviewing" }).waitFor();
-  await row.getByText(/^\d{2,3}$/).filter({ visible: true }).waitFor();
+  await row
+    .getByText(/^\d{2,3}$/)
+    .filter({ visible: true })
+    .waitFor();
 });
 
 type QueuePage = { data: { transaction_id: string; transaction: { merchant: string } }[]; next_cursor: string | null };
@@ -188,6 +191,26 @@ it("keeps what was read while the server is down, says of when it is, and lets t
   );
   await again.click();
   await page.getByText("The end of the queue").waitFor();
+});
+
+it("keeps rows where they are while one holds the keyboard, and says of a row that left the list that it did", async () => {
+  const page = await site.visit();
+  await page.clock.install();
+  let isGone = false;
+  await page.route("**/api/antifraud/reviews?*", async (route) => {
+    const answer = (await (await route.fetch()).json()) as QueuePage;
+    const data = answer.data.filter(({ transaction_id }) => !isGone || transaction_id !== ids[0]);
+    await route.fulfill({ json: { ...answer, data } });
+  });
+  await site.signIn(page, "fraud", "/en", "/app/reviews");
+  await rowOf(page, ids[0]!).waitFor();
+  await page.keyboard.press("j");
+  isGone = true;
+  await page.clock.runFor(5000);
+  await rowOf(page, ids[0]!).getByText("no longer listed").waitFor();
+  await page.locator(".table-row:focus").blur();
+  await page.clock.runFor(5000);
+  await rowOf(page, ids[0]!).waitFor({ state: "detached" });
 });
 
 it("searches the pages behind the first by itself, up to a bound, and says that there is more", async () => {

@@ -15,6 +15,7 @@ export function NothingFound({ text, search: { more, count, isReading, readOn },
   return (
     <EmptyState title={fill(ui.filter.nothingYet, { count: formatNumber(count, language) })}>
       {isReading && <p role="status">{ui.filter.searching}</p>}
+      {more === "failed" && <p role="alert">{ui.error.title}</p>}
       <div class="flex flex-wrap gap-2">
         {!isReading && (
           <Button look="primary" onClick={readOn}>

@@ -23,18 +23,12 @@ export function reviewColumns(words: ReviewWords, me: string | undefined, left =
       title: columns.due,
       width: 132,
       phone: "meta",
-      cell: (item) => (
-        <span class="flex items-center gap-2">
-          <span class="flex w-20 items-center gap-2 sm:hidden">
-            <Score item={item} />
-          </span>
-          {left.has(item.transaction_id) && item.assignee !== me ? (
-            <Badge>{reviews.left}</Badge>
-          ) : (
-            <DueBadge words={words} item={item} />
-          )}
-        </span>
-      ),
+      cell: (item) =>
+        left.has(item.transaction_id) && item.assignee !== me ? (
+          <Badge>{reviews.left}</Badge>
+        ) : (
+          <DueBadge words={words} item={item} />
+        ),
     },
     {
       id: "id",
@@ -89,7 +83,15 @@ export function reviewColumns(words: ReviewWords, me: string | undefined, left =
       rank: 2,
       phone: "note",
       text: (item) => tellAssignee(item, words, me),
-      cell: (item) => <span class="text-ink-2">{tellAssignee(item, words, me)}</span>,
+      cell: (item) => (
+        <span class="flex items-center gap-2 text-ink-2">
+          {/* A phone has no column for the score. */}
+          <span class="flex w-[72px] flex-none items-center gap-2 sm:hidden">
+            <Score item={item} />
+          </span>
+          <span class="truncate">{tellAssignee(item, words, me)}</span>
+        </span>
+      ),
     },
     {
       id: "reason",

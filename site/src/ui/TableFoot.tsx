@@ -13,9 +13,12 @@ export function TableFoot({ list, end }: { list: Omit<Rows<unknown>, "rows" | "c
       </footer>
     );
   return (
-    <footer class="flex h-14 items-center px-4 text-13 text-ink-3 md:px-6">
+    <footer class="flex h-14 items-center gap-3 px-4 text-13 text-ink-3 md:px-6">
       {list.more === "failed" ? (
-        <Button onClick={list.loadMore}>{ui.error.retry}</Button>
+        <>
+          <span role="alert">{ui.error.title}</span>
+          <Button onClick={list.loadMore}>{ui.error.retry}</Button>
+        </>
       ) : list.more === "idle" ? (
         <Button onClick={list.loadMore}>{ui.more}</Button>
       ) : list.more === "end" ? (

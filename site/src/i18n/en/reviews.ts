@@ -37,7 +37,7 @@ export const reviews: Dictionary["reviews"] = {
   failed: "The queue could not be loaded",
   actions: { approve: "Approve", block: "Block", escalate: "Escalate", note: "Note", assign: "Take it" },
   reason: "Reason of the verdict",
-  reasonHint: "Reason; left empty, the usual wording is kept",
+  reasonHint: "Reason (optional)",
   reasons: {
     APPROVED: "Reviewed: an ordinary payment of the customer",
     BLOCKED: "Reviewed: the signs of fraud were confirmed",

@@ -45,7 +45,7 @@ export const reviews = {
     assign: "Oʻzimga olish",
   },
   reason: "Xulosa sababi",
-  reasonHint: "Sabab; boʻsh qoldirilsa, odatdagisi yoziladi",
+  reasonHint: "Sabab (ixtiyoriy)",
   reasons: {
     APPROVED: "Tekshirildi, mijozning odatdagi toʻlovi",
     BLOCKED: "Tekshirildi, firibgarlik belgilari tasdiqlandi",
