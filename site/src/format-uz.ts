@@ -19,15 +19,15 @@ const months = [
 const units = { second: "soniya", minute: "daqiqa", hour: "soat" } as const;
 
 const two = (value: number): string => String(value).padStart(2, "0");
-const clock = (date: Date): string => `${two(date.getHours())}:${two(date.getMinutes())}`;
+const clock = (date: Date): string => `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}`;
 
-/** `24-noyabr, 2025, 14:30:05`, in the reader's own zone. */
+/** `24-noyabr, 2025, 14:30:05`, of a date whose UTC is what clocks show. */
 export const longDateUz = (date: Date): string =>
-  `${date.getDate()}-${months[date.getMonth()]}, ${date.getFullYear()}, ${clock(date)}:${two(date.getSeconds())}`;
+  `${date.getUTCDate()}-${months[date.getUTCMonth()]}, ${date.getUTCFullYear()}, ${clock(date)}:${two(date.getUTCSeconds())}`;
 
 /** `24-noy, 14:30`. */
 export const shortDateUz = (date: Date): string =>
-  `${date.getDate()}-${months[date.getMonth()]?.slice(0, 3)}, ${clock(date)}`;
+  `${date.getUTCDate()}-${months[date.getUTCMonth()]?.slice(0, 3)}, ${clock(date)}`;
 
 /** `3 daqiqa oldin`; now for zero. */
 export const agoUz = (count: number, unit: keyof typeof units): string =>

@@ -49,14 +49,24 @@ export function formatPercent(share: number, language: Language): string {
   return language === "uz" ? percent.replace(/\s/g, "") : percent;
 }
 
+/** The zone of reports and their days, of filters, and so of every moment that people read, whatever their own clock says. */
+const ZONE = "Asia/Tashkent";
+
+/** A moment by the clocks of Tashkent, whose zone what stands around it names, or nobody needs: `24 November 2025 at 14:30:05`. */
 export function formatDateTime(iso: string, language: Language): string {
   const date = new Date(iso);
-  if (language === "uz") return longDateUz(date);
+  if (language === "uz") return longDateUz(inTashkent(date));
   return cached(
     `long${language}`,
-    () => new Intl.DateTimeFormat(locales[language], { dateStyle: "long", timeStyle: "medium" }),
+    () => new Intl.DateTimeFormat(locales[language], { dateStyle: "long", timeStyle: "medium", timeZone: ZONE }),
   ).format(date);
 }
+
+const zoneNames: Record<Language, string> = { uz: "Toshkent vaqti", ru: "время Ташкента", en: "Tashkent time" };
+
+/** A moment with its zone: `24 November 2025 at 14:30:05, Tashkent time (UTC+5)`. */
+export const formatMoment = (iso: string, language: Language): string =>
+  `${formatDateTime(iso, language)}, ${zoneNames[language]} (UTC+5)`;
 
 const MINUTE = 60;
 const HOUR = 3600;
@@ -82,8 +92,15 @@ function formatAgo(count: number, unit: "second" | "minute" | "hour", language: 
 
 /** A moment not far from today, without its year: `24-noy, 14:30`. */
 export function formatShortDate(date: Date, language: Language): string {
-  if (language === "uz") return shortDateUz(date);
-  const options = { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hour12: false } as const;
+  if (language === "uz") return shortDateUz(inTashkent(date));
+  const options = {
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+    hour12: false,
+    timeZone: ZONE,
+  } as const;
   return cached(`short${language}`, () => new Intl.DateTimeFormat(locales[language], options)).format(date);
 }
 
@@ -103,8 +120,18 @@ export function formatLongDay(day: string, language: Language): string {
   return cached(`longday${language}`, () => new Intl.DateTimeFormat(locales[language], options)).format(date);
 }
 
+/** Tashkent has kept UTC+5 all year since 1992. */
 const TASHKENT_MS = 5 * HOUR * 1000;
+
+/** A date whose UTC is what clocks in Tashkent show. */
+const inTashkent = (date: Date): Date => new Date(date.getTime() + TASHKENT_MS);
 
 /** The hour of Tashkent in which reports count a moment: `14:00`. */
 export const formatHour = (iso: string): string =>
-  `${String(new Date(Date.parse(iso) + TASHKENT_MS).getUTCHours()).padStart(2, "0")}:00`;
+  `${String(inTashkent(new Date(iso)).getUTCHours()).padStart(2, "0")}:00`;
+
+/** A moment as an input of date and time has it, by the clocks of Tashkent. */
+export const toClock = (iso: string): string => inTashkent(new Date(iso)).toISOString().slice(0, 16);
+
+/** What an input of date and time says, by the clocks of Tashkent, in epoch milliseconds; NaN where it says nothing. */
+export const readClock = (value: string): number => Date.parse(`${value}+05:00`);

@@ -18,7 +18,15 @@ type Detail = {
     features: { name: string; value: number | null; unit: string; meaning: string }[];
     model: { version: string; probability: number; score: number } | null;
     contributions: { group: string; points: number; title: string }[];
-    rules: { rule_id: string; result: string; explanation: string; action: string }[];
+    ordinary_score: number | null;
+    rules: {
+      rule_id: string;
+      result: string;
+      explanation: string;
+      action: string;
+      condition: unknown;
+      values: Record<string, unknown>;
+    }[];
     thresholds: { review_from: number; block_above: number };
     degraded: string[];
     exchange_rates_as_of: string;
@@ -45,6 +53,14 @@ describe("the evidence of a decision", () => {
     expect(evidence.rules[0]?.explanation).toBe(
       'amount 50000 ≥ 5000 and country "AE" ≠ "UZ" and payer_count_30d 0 < 3',
     );
+    expect(evidence.rules[0]?.condition).toEqual({
+      and: [
+        { gte: [{ field: "amount" }, 5000] },
+        { ne: [{ field: "country" }, "UZ"] },
+        { lt: [{ field: "payer_count_30d" }, 3] },
+      ],
+    });
+    expect(evidence.rules[0]?.values).toEqual({ amount: 50_000, country: "AE", payer_count_30d: 0 });
     expect(evidence.rules.some(({ result }) => result !== "hit")).toBe(true);
     expect(evidence.thresholds).toEqual({ review_from: 500, block_above: 800 });
     expect(evidence.degraded).toEqual([]);
@@ -78,7 +94,9 @@ describe("the evidence of a decision", () => {
     await api(provider).submit(wild);
     const read = async (language: string) =>
       (await detailOf(api(provider, { headers: { "accept-language": language } }), wild.transaction_id)).evidence;
-    const { contributions, model } = await read("en");
+    const { contributions, model, ordinary_score: ordinary } = await read("en");
+    expect(ordinary).toBeGreaterThanOrEqual(0);
+    expect(ordinary).toBeLessThan(500);
     expect(model!.score).toBeGreaterThanOrEqual(500);
     expect(contributions[0]).toMatchObject({ group: "amount", title: "Amount" });
     expect(contributions.map(({ points }) => points)).toEqual(
@@ -90,7 +108,10 @@ describe("the evidence of a decision", () => {
     const other = api(await given.provider());
     const usual = payment({ amount: 60_000 });
     expect(await bodyOf(await other.submit(usual))).toMatchObject({ decision: "APPROVED", reasons: [] });
-    expect((await detailOf(other, usual.transaction_id)).evidence.contributions).toEqual([]);
+    expect((await detailOf(other, usual.transaction_id)).evidence).toMatchObject({
+      contributions: [],
+      ordinary_score: null,
+    });
   });
 
   it("equals, bit for bit, what the training replay computes from the same stream", async () => {

@@ -67,6 +67,8 @@ type Opinion = {
   model: ModelOpinion | null;
   /** What moved the model, where that was asked. */
   contributions: Contributions | null;
+  /** What the model gives an ordinary payment; there with the contributions. */
+  ordinaryScore?: number;
   degraded: DegradedPart[];
 };
 
@@ -80,7 +82,7 @@ type Applied = {
 
 /** Turns features and the model's opinion into the decision, its answer in the caller's language, and its evidence. Pure. */
 export function assessPayment(input: Known & Opinion & Applied): Assessment {
-  const { brief, features, vector, model, contributions, thresholds, inForce, tripped } = input;
+  const { brief, features, vector, model, contributions, ordinaryScore, thresholds, inForce, tripped } = input;
   const lists = input.lists?.evidence;
   const degraded = model === null ? [...input.degraded, "model" as const] : input.degraded;
   const facts: ReasonFacts = { ...features, ...brief.facts, homeCity: input.homeCity };
@@ -116,7 +118,11 @@ export function assessPayment(input: Known & Opinion & Applied): Assessment {
   const version = model?.version ?? "rules-only";
   const rules = byResult(looked);
   const found = { decision, codes, version, model, contributions, degraded, rules, ownHits };
-  const concluded = conclude(input, { ...found, ...(lists && { lists }) });
+  const concluded = conclude(input, {
+    ...found,
+    ...(ordinaryScore !== undefined && { ordinaryScore }),
+    ...(lists && { lists }),
+  });
   const { watched, stopped } = watchPayment(looked, decision, { hasModel: model !== null, tripped });
   return {
     ...concluded,
@@ -183,6 +189,7 @@ function conclude(
       features: packVector(vector),
       model: model && { version: model.version, probability: model.probability, score: model.score },
       contributions: contributions && withoutZeros(contributions),
+      ...(found.ordinaryScore !== undefined && { ordinaryScore: found.ordinaryScore }),
       rules,
       ...(ownHits.length > 0 && { ownHits }),
       ...(lists && { lists }),

@@ -14,6 +14,8 @@ export type EvidenceRecord = {
   model: { version: string; probability: number; score: number } | null;
   /** The points of every group that moved the score; null where the model did not ask for a person. */
   contributions: Partial<Contributions> | null;
+  /** What the model gave an ordinary payment, from which they count; absent without them, and from records of older builds. */
+  ordinaryScore?: number;
   /** Every rule looked at, by what became of it: ids of built-in ones, `id@revision` of the organisation's (`refOf`). */
   rules: Partial<Record<RuleResult, string[]>>;
   /** The organisation's rules that hit and counted, most important first; absent where none did. */

@@ -25,6 +25,10 @@ export const evidenceSchema = z
       description:
         "What each circumstance makes up in the model's score, the heaviest first; empty below the review threshold. The points need not add up to the score, since circumstances also count together",
     }),
+    ordinary_score: z.int().nullable().openapi({
+      description:
+        "What the model gives an ordinary payment, from which the contributions count; null where there are none, and of decisions that were made before it was kept",
+    }),
     rules: z.array(
       z.object({
         rule_id: z.string(),
@@ -39,6 +43,13 @@ export const evidenceSchema = z
           description: "Whether the rule would have blocked and was stopped by its breaker: it counted as REVIEW",
         }),
         explanation: z.string().openapi({ description: "The conditions with the values of this payment filled in" }),
+        condition: z.unknown().openapi({
+          description:
+            "The same as an expression of `/docs/rules`, to be told in words of your own; null of a version that could not be read",
+        }),
+        values: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()]).nullable()).openapi({
+          description: "What this payment said of each field that the condition names; null where it said nothing",
+        }),
       }),
     ),
     allow_first: z.boolean().openapi({

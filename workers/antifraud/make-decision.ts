@@ -8,7 +8,6 @@ import type { Said } from "./ask-other-shards.ts";
 import { assessPayment, assessStaged } from "./assess-payment.ts";
 import type { Watched } from "./breakers/block-counts.ts";
 import { completeFeatures } from "./complete-features.ts";
-import type { Contributions } from "./contributions.ts";
 import { defaultThresholds } from "./decide.ts";
 import { describePayment, type PaymentBrief } from "./describe-payment.ts";
 import type { DegradedPart } from "./evidence-schema.ts";
@@ -16,7 +15,7 @@ import type { ListsOnPayment } from "./lists/lists-on-payment.ts";
 import { type Asked, askAssignedModel } from "./models/ask-assigned-model.ts";
 import type { ModelAssignment } from "./models/assignment.ts";
 import type { RulesInForce } from "./own-rules/rules-in-force.ts";
-import { explainModel } from "./risk-model.ts";
+import { type Explanation, explainModel } from "./risk-model.ts";
 import { stagedDecisionOf } from "./sandbox/amounts.ts";
 import type { Transaction } from "./schemas.ts";
 import { type Features, roundToVector, toVector } from "./signals/features.ts";
@@ -178,8 +177,13 @@ async function askModels(
   { env, assignment, reviewFrom }: { env: Env; assignment: ModelAssignment | null; reviewFrom: number },
 ) {
   const { asked, degraded } = await askAssignedModel(env, assignment, payer, vector);
-  const contributions = asked && (await explainFrom(reviewFrom, asked, vector));
-  return { model: asked?.opinion ?? null, contributions, degraded: [...missing, ...degraded] };
+  const explanation = asked && (await explainFrom(reviewFrom, asked, vector));
+  return {
+    model: asked?.opinion ?? null,
+    contributions: explanation?.contributions ?? null,
+    ...(explanation && { ordinaryScore: explanation.ordinaryScore }),
+    degraded: [...missing, ...degraded],
+  };
 }
 
 /** What moved a model that sends a payment to review, or null where it cannot say: reasons then come from what applies. */
@@ -187,7 +191,7 @@ async function explainFrom(
   reviewFrom: number,
   { opinion, by }: Asked,
   vector: Float32Array,
-): Promise<Contributions | null> {
+): Promise<Explanation | null> {
   if (opinion.score < reviewFrom) return null;
   try {
     return await explainModel(by, vector);

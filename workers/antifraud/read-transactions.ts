@@ -216,6 +216,7 @@ function toEvidence(record: EvidenceRecord, rules: Evidence["rules"], language: 
     features,
     model: record.model && { ...record.model, tripped: record.tripped?.includes(MODEL) ?? false },
     contributions: toContributions(record, language),
+    ordinary_score: record.ordinaryScore ?? null,
     rules,
     allow_first: record.allowFirst ?? false,
     aggregates: record.aggregates ?? {},

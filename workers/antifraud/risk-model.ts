@@ -60,10 +60,14 @@ export async function askModel({ session, reading }: ReadyModel, vector: Float32
   };
 }
 
-/** How much each circumstance of a payment makes up in its score by a model, in one run. */
-export async function explainModel({ session, reading }: ReadyModel, vector: Float32Array): Promise<Contributions> {
+/** How a model came to a score: what it gives an ordinary payment, and how much each circumstance of this one makes up. */
+export type Explanation = { ordinaryScore: number; contributions: Contributions };
+
+/** Explains the score of a payment by a model, in one run. */
+export async function explainModel({ session, reading }: ReadyModel, vector: Float32Array): Promise<Explanation> {
   const { featureCount, scale } = reading;
   const rows = rowsToCompare(vector.subarray(0, featureCount), ordinary.subarray(0, featureCount));
   const opinions = await runSession(session, rows, featureCount);
-  return contributionsOf(opinions.map(({ probability }) => toScore(scale, probability)));
+  const scores = opinions.map(({ probability }) => toScore(scale, probability));
+  return { ordinaryScore: scores[1] ?? 0, contributions: contributionsOf(scores) };
 }

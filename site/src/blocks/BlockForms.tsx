@@ -1,6 +1,7 @@
 import type { EntityBlock } from "../api-types.ts";
 import { timeNow } from "../clock.ts";
 import { sendCommand } from "../command.ts";
+import { readClock } from "../format.ts";
 import { fill } from "../i18n/fill.ts";
 import { explainFailure } from "../ui/check-form.ts";
 import { Field, Select } from "../ui/Field.tsx";
@@ -26,7 +27,7 @@ export function AddBlock({ words, onClose, onDone }: FormProps) {
     const [entity_id, reason, reference] = [form.values.entity_id, form.values.reason, form.values.reference].map(
       (text) => text.trim(),
     );
-    const until = hours === "until" ? new Date(form.values.expires_at) : undefined;
+    const until = hours === "until" ? new Date(readClock(form.values.expires_at)) : undefined;
     const complaints = {
       ...(!entity_id && { entity_id: blocks.idMissing }),
       ...(!reason && { reason: blocks.reasonMissing }),

@@ -1,5 +1,5 @@
 import type { EntityBlock } from "../api-types.ts";
-import { formatDateTime } from "../format.ts";
+import { formatMoment } from "../format.ts";
 import { fill } from "../i18n/fill.ts";
 import { Age, useNow } from "../ui/Age.tsx";
 import { Badge } from "../ui/Badge.tsx";
@@ -83,7 +83,7 @@ export function StateBadge({ words, block }: { words: BlockWords; block: EntityB
   if (status !== "active") return <Badge>{blocks.statuses[status]}</Badge>;
   if (expires_at === null) return <Badge tone="bad">{blocks.forGood}</Badge>;
   return (
-    <Badge tone="bad" title={formatDateTime(expires_at, language)}>
+    <Badge tone="bad" title={formatMoment(expires_at, language)}>
       {fill(blocks.left, { time: tellLeft(Date.parse(expires_at) - now, blocks.time) })}
     </Badge>
   );

@@ -1,5 +1,5 @@
 import type { TestClock } from "../api-types.ts";
-import { formatDateTime } from "../format.ts";
+import { formatMoment, readClock } from "../format.ts";
 import { fill } from "../i18n/fill.ts";
 import { Field } from "../ui/Field.tsx";
 import { FormBody } from "../ui/FormBody.tsx";
@@ -9,19 +9,19 @@ import { stopClock } from "./use-clock.ts";
 
 type ClockFormProps = { words: SandboxWords; shown: string; latest: string; onDone: (clock: TestClock) => void };
 
-/** Stops the clock at a time that somebody chooses, by the clock of their browser. */
+/** Stops the clock at a time that somebody chooses, by the clocks of Tashkent. */
 export function ClockForm({ words: { sandbox, language }, shown, latest, onDone }: ClockFormProps) {
   const text = sandbox.form;
-  const tooLate = fill(text.tooLate, { time: formatDateTime(latest, language) });
+  const tooLate = fill(text.tooLate, { time: formatMoment(latest, language) });
   const form = useForm<{ frozen_at: string }, TestClock>({
     initial: { frozen_at: "" },
     check: ({ frozen_at }) => {
-      const at = Date.parse(frozen_at);
+      const at = readClock(frozen_at);
       if (Number.isNaN(at)) return { frozen_at: text.missing };
       if (at < Date.parse(shown) - MINUTE_MS) return { frozen_at: text.backwards };
       return at > Date.parse(latest) ? { frozen_at: tooLate } : {};
     },
-    send: ({ frozen_at }, key) => stopClock(language, new Date(frozen_at).toISOString(), key),
+    send: ({ frozen_at }, key) => stopClock(language, new Date(readClock(frozen_at)).toISOString(), key),
     // Somebody else may have moved it on meanwhile.
     explain: ({ problem }) => (problem?.code === "sandbox.clock_backwards" ? { frozen_at: text.backwards } : undefined),
     mend: { frozen_at: tooLate },

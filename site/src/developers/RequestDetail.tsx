@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { LoggedRequest } from "../api-types.ts";
-import { formatDateTime, formatNumber } from "../format.ts";
+import { formatMoment, formatNumber } from "../format.ts";
 import { pathToError } from "../paths.ts";
 import { Button } from "../ui/Button.tsx";
 import { CodeBlock } from "../ui/CodeBlock.tsx";
@@ -38,7 +38,7 @@ export function RequestDetail({ words, item, curl, onCopy, onOnly }: RequestDeta
       <Section title={facts.title}>
         <FactList
           facts={[
-            [columns.at, formatDateTime(item.at, language)],
+            [columns.at, formatMoment(item.at, language)],
             [columns.path, <code key="path">{item.path}</code>],
             [facts.route, item.route ? <code key="route">{item.route}</code> : facts.noRoute],
             [columns.status, item.status],

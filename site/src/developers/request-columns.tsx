@@ -1,5 +1,5 @@
 import type { LoggedRequest } from "../api-types.ts";
-import { formatNumber, formatShortDate } from "../format.ts";
+import { formatMoment, formatNumber } from "../format.ts";
 import { Age } from "../ui/Age.tsx";
 import { Badge } from "../ui/Badge.tsx";
 import type { Column } from "../ui/columns.ts";
@@ -22,7 +22,7 @@ export function requestColumns({ language, requests }: RequestsWords): Column<Lo
       title: columns.at,
       width: 120,
       phone: "meta",
-      text: ({ at }) => formatShortDate(new Date(at), language),
+      text: ({ at }) => formatMoment(at, language),
       cell: ({ at }) => <Age at={at} />,
     },
     {

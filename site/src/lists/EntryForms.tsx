@@ -1,4 +1,5 @@
 import type { ListEntry, PaymentList } from "../api-types.ts";
+import { readClock, toClock } from "../format.ts";
 import { fill, fillCount } from "../i18n/fill.ts";
 import { Button } from "../ui/Button.tsx";
 import { explainFailure } from "../ui/check-form.ts";
@@ -15,17 +16,11 @@ import type { ListWords } from "./words.ts";
 type Names = "value" | "reason" | "reference" | "expiry" | "expires_at";
 type Form = ReturnType<typeof useFields<Names>>;
 
-/** A moment as an input of date and time has it, in the reader's own zone. */
-const toLocal = (iso: string): string => {
-  const date = new Date(iso);
-  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-};
-
 /** What the form says, or undefined where something is missing, which its fields tell then. */
 function readSaid(form: Form, { entries }: ListWords["lists"]): Said | undefined {
   const { reason, reference, expiry, expires_at } = form.values;
   const isOrder = expiry === "regulator";
-  const until = expiry === "until" ? new Date(expires_at) : undefined;
+  const until = expiry === "until" ? new Date(readClock(expires_at)) : undefined;
   if (until && Number.isNaN(until.getTime())) return void form.complain({ expires_at: entries.untilMissing });
   if (isOrder && reference.trim() === "") return void form.complain({ reference: entries.referenceMissing });
   return {
@@ -126,7 +121,7 @@ export function EditEntry({ words, entry, onClose, onChanged, onTake }: EditProp
       reason: entry.reason ?? "",
       reference: entry.reference ?? "",
       expiry: entry.expires_at ? "until" : "good",
-      expires_at: entry.expires_at ? toLocal(entry.expires_at) : "",
+      expires_at: entry.expires_at ? toClock(entry.expires_at) : "",
     },
     explain(words),
   );

@@ -5,7 +5,7 @@ import { isPermitted } from "../app/access.ts";
 import { ListBoard } from "../app/ListBoard.tsx";
 import type { useAddress } from "../app/use-address.ts";
 import { useProfile } from "../app/use-profile.ts";
-import { formatShortDate } from "../format.ts";
+import { formatMoment } from "../format.ts";
 import { fill } from "../i18n/fill.ts";
 import { queryOf } from "../paths.ts";
 import { saveFile } from "../save-file.ts";
@@ -138,7 +138,7 @@ function auditColumns({ audit, language }: AuditWords, names: ReadonlyMap<string
       title: columns.at,
       width: 120,
       phone: "value",
-      text: ({ occurred_at }) => formatShortDate(new Date(occurred_at), language),
+      text: ({ occurred_at }) => formatMoment(occurred_at, language),
       cell: ({ occurred_at }) => <Age at={occurred_at} />,
     },
     {

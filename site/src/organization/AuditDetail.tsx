@@ -1,4 +1,4 @@
-import { formatDateTime } from "../format.ts";
+import { formatMoment } from "../format.ts";
 import { FactList, Section } from "../ui/Section.tsx";
 import type { AuditWords } from "./AuditPage.tsx";
 import type { AuditEvent } from "./audit-api.ts";
@@ -19,7 +19,7 @@ export function AuditDetail({ words: { audit, language }, event, actorName }: Au
       <Section title={detail.title}>
         <FactList
           facts={[
-            [columns.at, formatDateTime(event.occurred_at, language)],
+            [columns.at, formatMoment(event.occurred_at, language)],
             [columns.action, <code key="action">{event.action}</code>],
             [
               columns.actor,

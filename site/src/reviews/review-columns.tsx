@@ -1,7 +1,7 @@
 import { Lock } from "lucide-preact";
 import type { ReviewItem } from "../api-types.ts";
 import { timeNow } from "../clock.ts";
-import { formatAmount, formatDateTime } from "../format.ts";
+import { formatAmount, formatMoment } from "../format.ts";
 import { fill } from "../i18n/fill.ts";
 import { useNow } from "../ui/Age.tsx";
 import { Badge } from "../ui/Badge.tsx";
@@ -148,7 +148,7 @@ export function DueBadge({ words, item }: { words: ReviewWords; item: ReviewItem
   if (item.state === "closed") return <Badge>{words.reviews.states.closed}</Badge>;
   const { text, tone } = tellDue(item.due_at, now, words.reviews);
   return (
-    <Badge tone={tone} title={formatDateTime(item.due_at, words.language)}>
+    <Badge tone={tone} title={formatMoment(item.due_at, words.language)}>
       {text}
     </Badge>
   );

@@ -64,7 +64,8 @@ export function StatusBoard({ language, text }: StatusWords) {
           {text.again}
         </Button>
         <p class="figures min-h-5 text-13 text-ink-2">
-          {standing && fill(text.checkedAt, { time: standing.at.toLocaleTimeString("ru-RU") })}
+          {standing &&
+            fill(text.checkedAt, { time: standing.at.toLocaleTimeString("ru-RU", { timeZone: "Asia/Tashkent" }) })}
         </p>
       </div>
     </div>

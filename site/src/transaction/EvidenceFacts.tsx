@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { TransactionDetail } from "../api-types.ts";
-import { formatDateTime } from "../format.ts";
+import { formatMoment } from "../format.ts";
 import { FactList, Section } from "../ui/Section.tsx";
 import type { TransactionWords } from "./words.ts";
 
@@ -19,8 +19,8 @@ export function EvidenceFacts({
     [fields.user, <code key="user">{detail.user_id}</code>],
     [fields.merchant, detail.merchant],
     [fields.category, detail.merchant_category],
-    [fields.paidAt, formatDateTime(detail.timestamp, language)],
-    [fields.decidedAt, formatDateTime(detail.created_at, language)],
+    [fields.paidAt, formatMoment(detail.timestamp, language)],
+    [fields.decidedAt, formatMoment(detail.created_at, language)],
     [fields.ip, detail.ip_address ? <code key="ip">{detail.ip_address}</code> : absent],
     [fields.device, detail.device_id ? <code key="device">{detail.device_id}</code> : absent],
     [fields.place, location ? [location.city, location.country].filter(Boolean).join(", ") : absent],

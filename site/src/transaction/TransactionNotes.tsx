@@ -1,5 +1,5 @@
 import type { ReviewDetail } from "../api-types.ts";
-import { formatDateTime } from "../format.ts";
+import { formatMoment } from "../format.ts";
 import { Age } from "../ui/Age.tsx";
 import { Section } from "../ui/Section.tsx";
 import { useQuery } from "../use-query.ts";
@@ -23,7 +23,7 @@ export function TransactionNotes({ words, id }: { words: TransactionWords; id: s
           </li>
         ))}
         {data.verifications.map(({ reference, method, result, received_at }) => (
-          <li key={reference} title={formatDateTime(received_at, language)}>
+          <li key={reference} title={formatMoment(received_at, language)}>
             {transaction.methods[method]}: {transaction.results[result]}
           </li>
         ))}

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { followClock, timeNow } from "../clock.ts";
-import { formatAge, formatDateTime } from "../format.ts";
+import { formatAge, formatMoment } from "../format.ts";
 import { useUi } from "./words.tsx";
 
 const TICK_MS = 5000;
@@ -34,7 +34,7 @@ export function Age({ at }: { at: string }) {
   const { language } = useUi();
   const now = useNow();
   return (
-    <time dateTime={at} title={formatDateTime(at, language)}>
+    <time dateTime={at} title={formatMoment(at, language)}>
       {formatAge(at, now, language)}
     </time>
   );

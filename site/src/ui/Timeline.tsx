@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { formatDateTime } from "../format.ts";
+import { formatMoment } from "../format.ts";
 import { Age } from "./Age.tsx";
 import { useUi } from "./words.tsx";
 
@@ -23,7 +23,7 @@ export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
           <div class="min-w-0 pb-3 text-13">
             <p class={isCurrent ? "font-strong" : ""}>{title}</p>
             {body && <div class="mt-0.5 text-ink-2 [overflow-wrap:anywhere]">{body}</div>}
-            <p class="figures text-12 text-ink-3" title={formatDateTime(at, language)}>
+            <p class="figures text-12 text-ink-3" title={formatMoment(at, language)}>
               <Age at={at} />
             </p>
           </div>

@@ -1,6 +1,7 @@
 import { callApi } from "../api.ts";
 import type { DeliveryView, EndpointView } from "../api-types.ts";
 import { command } from "../command.ts";
+import { readClock } from "../format.ts";
 import { fillCount } from "../i18n/fill.ts";
 import { Field, Select } from "../ui/Field.tsx";
 import { FormBody } from "../ui/FormBody.tsx";
@@ -63,11 +64,11 @@ function RecoverForm({ words: { webhooks, language }, item, mode, onSent }: Deli
   const text = webhooks.recover;
   const form = useForm<{ since: string }, { recovered: number }>({
     initial: { since: "" },
-    check: ({ since }) => ({ since: Number.isNaN(Date.parse(since)) ? text.sinceMissing : undefined }),
+    check: ({ since }) => ({ since: Number.isNaN(readClock(since)) ? text.sinceMissing : undefined }),
     send: ({ since }, key) =>
       callApi<{ recovered: number }>(
         `${endpointPath(item.id)}/recover`,
-        inMode(mode, command(language, "POST", { since: new Date(since).toISOString() }, key)),
+        inMode(mode, command(language, "POST", { since: new Date(readClock(since)).toISOString() }, key)),
       ),
     onDone: ({ recovered }) => {
       showToast(fillCount(text.done, recovered, language));

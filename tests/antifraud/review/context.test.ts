@@ -200,6 +200,10 @@ it("a customer's timeline has decisions, reports and verdicts, newest first, eac
       .toSorted()
       .toReversed(),
   );
+  const decisions = seen.filter(({ kind }) => kind === "decision").map(({ paid_at }) => paid_at);
+  expect(decisions.toSorted()).toEqual(
+    [older, newer, plain].map(({ occurredAt }) => new Date(occurredAt).toISOString()).toSorted(),
+  );
   const short = seen.map(({ kind, transaction_id, decision }) => `${kind} ${transaction_id} ${decision}`);
   expect(short.slice(0, 3).sort()).toEqual(
     [

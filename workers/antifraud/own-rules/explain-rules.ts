@@ -4,7 +4,8 @@ import type { Platform } from "#platform/platform";
 import type { EvidenceRecord } from "../evidence-record.ts";
 import { type Evidence, ruleResults } from "../evidence-schema.ts";
 import { explainExpression } from "../rule-language/explain-expression.ts";
-import type { Subject } from "../rule-language/expression.ts";
+import type { Expression, Subject } from "../rule-language/expression.ts";
+import { fieldsOf } from "../rule-language/fields-of.ts";
 import { rules as builtIn } from "../rules/index.ts";
 import type { Rule } from "../rules/rule.ts";
 import { conditionOf, type RuleDocument, readRef, refOf } from "./rule-document.ts";
@@ -39,9 +40,12 @@ export async function explainRules(
                 result,
                 tripped: tripped.includes(ref),
                 explanation: "",
+                condition: null,
+                values: {},
               },
             ];
-      const explanation = explainExpression(conditionOf(rule), { values });
+      const condition = conditionOf(rule);
+      const explanation = explainExpression(condition, { values });
       return [
         {
           rule_id,
@@ -51,11 +55,22 @@ export async function explainRules(
           result,
           tripped: tripped.includes(ref),
           explanation,
+          condition,
+          values: valuesOf(condition, values),
         },
       ];
     }),
   );
 }
+
+/** What a payment says of every field that a condition names. */
+const valuesOf = (condition: Expression, values: Subject["values"]): Explained["values"] =>
+  Object.fromEntries(
+    [...fieldsOf(condition)].map((field) => {
+      const value = values[field];
+      return [field, value === undefined || Number.isNaN(value) ? null : value];
+    }),
+  );
 
 type Said = Pick<RuleDocument, "name" | "action" | "conditions" | "expression">;
 

@@ -17,8 +17,9 @@ export async function readTimeline(
   const rows = await listTimeline(db, organizationId, userId, limit, readCursor(cursor));
   const { page, next_cursor } = toPage(rows, limit, ({ at, place: id }) => ({ at, id }));
   const data = page.map(
-    ({ at, place: _, is_fraud, ...row }): TimelineEntry => ({
+    ({ at, paid_at, place: _, is_fraud, ...row }): TimelineEntry => ({
       at: new Date(at).toISOString(),
+      paid_at: new Date(paid_at).toISOString(),
       ...row,
       is_fraud: is_fraud === null ? null : is_fraud === 1,
     }),

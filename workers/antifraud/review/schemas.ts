@@ -173,6 +173,7 @@ export type Related = z.infer<typeof relatedSchema>;
 export const timelineEntrySchema = z
   .object({
     at: time,
+    paid_at: time.openapi({ description: "The payment's own time, as it was sent" }),
     kind: z.enum(["decision", "report", "verdict"]),
     transaction_id: z.string(),
     decision: z.enum(decisions).nullable(),

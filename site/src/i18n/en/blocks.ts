@@ -40,7 +40,7 @@ export const blocks: Dictionary["blocks"] = {
     reason: "Reason",
     reference: "Reference",
     hours: "For how long",
-    expires_at: "Until when",
+    expires_at: "Until when (Tashkent time)",
   },
   ids: { card: "metadata.card_fingerprint", user: "user_id", device: "device_id" },
   terms: {

@@ -108,7 +108,7 @@ export const lists: Dictionary["lists"] = {
     referenceMissing: "The number of the regulator’s order is needed",
     expiry: "How long it holds",
     expiries: { good: "for good", regulator: "72 hours, regulator’s order", until: "until a date" },
-    untilDate: "Until when",
+    untilDate: "Until when (Tashkent time)",
     untilMissing: "Choose a date and time",
     take: "Take off the list",
     taken: "Taken off the list: {value}",

@@ -17,7 +17,7 @@ export const sandbox: Dictionary["sandbox"] = {
   },
   form: {
     label: "Or stop it at",
-    help: "By the time of this device. The clock never goes back; to begin anew, let it run.",
+    help: "Tashkent time. The clock never goes back; to begin anew, let it run.",
     submit: "Stop it there",
     missing: "Choose a day and a time",
     backwards: "This is before what the clock shows: choose a later time, or let it run first",

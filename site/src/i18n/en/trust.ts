@@ -67,7 +67,7 @@ export const trust: Dictionary["trust"] = {
     slowed: "You send many requests; this will be checked shortly",
     checking: "Checking",
     took: "{ms} ms, the network included",
-    checkedAt: "Checked at {time}",
+    checkedAt: "Checked at {time}, Tashkent time",
     again: "Check now",
     allUp: "All services are working",
     notAllUp: "Some services do not answer",

@@ -75,7 +75,7 @@ export const webhooks: Dictionary["webhooks"] = {
   },
   recover: {
     title: "Send again what was missed",
-    since: "Since",
+    since: "Since (Tashkent time)",
     help: "Everything undelivered or held since then is sent again.",
     sinceMissing: "Choose a date and time",
     submit: "Send again",

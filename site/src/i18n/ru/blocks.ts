@@ -40,7 +40,7 @@ export const blocks: Dictionary["blocks"] = {
     reason: "Причина",
     reference: "Номер документа",
     hours: "Срок",
-    expires_at: "До какого времени",
+    expires_at: "До какого времени (по Ташкенту)",
   },
   ids: { card: "metadata.card_fingerprint", user: "user_id", device: "device_id" },
   terms: {

@@ -109,7 +109,7 @@ export const lists: Dictionary["lists"] = {
     referenceMissing: "Нужен номер предписания регулятора",
     expiry: "Срок действия",
     expiries: { good: "бессрочно", regulator: "72 часа, предписание регулятора", until: "до даты" },
-    untilDate: "До какого времени",
+    untilDate: "До какого времени (по Ташкенту)",
     untilMissing: "Выберите дату и время",
     take: "Убрать из списка",
     taken: "Убрано из списка: {value}",

@@ -67,7 +67,7 @@ export const trust: Dictionary["trust"] = {
     slowed: "От вас много запросов, проверим чуть позже",
     checking: "Проверяем",
     took: "{ms} мс вместе с сетью",
-    checkedAt: "Проверено в {time}",
+    checkedAt: "Проверено в {time} по Ташкенту",
     again: "Проверить сейчас",
     allUp: "Все сервисы работают",
     notAllUp: "Часть сервисов не отвечает",

@@ -38,7 +38,7 @@ export const blocks = {
     reason: "Sabab",
     reference: "Hujjat raqami",
     hours: "Muddat",
-    expires_at: "Qachongacha",
+    expires_at: "Qachongacha (Toshkent vaqti)",
   },
   ids: { card: "metadata.card_fingerprint", user: "user_id", device: "device_id" },
   terms: {

@@ -109,7 +109,7 @@ export const lists = {
     referenceMissing: "Regulyator koʻrsatmasining raqami kerak",
     expiry: "Amal qilish muddati",
     expiries: { good: "muddatsiz", regulator: "72 soat, regulyator koʻrsatmasi", until: "sanagacha" },
-    untilDate: "Qachongacha",
+    untilDate: "Qachongacha (Toshkent vaqti)",
     untilMissing: "Sana va vaqtni tanlang",
     take: "Roʻyxatdan olish",
     taken: "Roʻyxatdan olindi: {value}",

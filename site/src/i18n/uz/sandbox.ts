@@ -18,7 +18,7 @@ export const sandbox = {
   },
   form: {
     label: "Yoki shu vaqtda toʻxtatish",
-    help: "Shu qurilma vaqti boʻyicha. Soat orqaga yurmaydi; qaytadan boshlash uchun uni yurgizing.",
+    help: "Toshkent vaqti boʻyicha. Soat orqaga yurmaydi; qaytadan boshlash uchun uni yurgizing.",
     submit: "Toʻxtatish",
     missing: "Kun va vaqtni tanlang",
     backwards: "Soat bundan keyingi vaqtni koʻrsatyapti: keyingi vaqtni tanlang yoki avval soatni yurgizing",

@@ -66,7 +66,7 @@ export const trust = {
     slowed: "Soʻrovlaringiz koʻp, birozdan keyin tekshiriladi",
     checking: "Tekshirilmoqda",
     took: "{ms} ms, tarmoq bilan birga",
-    checkedAt: "Tekshirilgan vaqt: {time}",
+    checkedAt: "Tekshirilgan vaqt: {time} (Toshkent)",
     again: "Hozir tekshirish",
     allUp: "Hamma xizmatlar ishlayapti",
     notAllUp: "Baʼzi xizmatlar javob bermayapti",

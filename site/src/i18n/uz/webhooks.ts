@@ -78,7 +78,7 @@ export const webhooks = {
   },
   recover: {
     title: "Oʻtkazib yuborilganlarni qayta yuborish",
-    since: "Qachondan boshlab",
+    since: "Qachondan boshlab (Toshkent vaqti)",
     help: "Shu vaqtdan beri yetkazilmagan va ushlab turilgan xabarlar qayta yuboriladi.",
     sinceMissing: "Kun va vaqtni tanlang",
     submit: "Qayta yuborish",
