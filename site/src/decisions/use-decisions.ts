@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from "p
 import { callApi, type Failure } from "../api.ts";
 import type { Language, TransactionSummary } from "../api-types.ts";
 import { type FeedStatus, watchLiveFeed } from "../app/live-feed.ts";
+import { usePageRequest } from "../app/page-request.ts";
 import type { Filter } from "../ui/filter-query.ts";
 import { emptyList, type NextPage, reduceList } from "./decision-list.ts";
 import { rowOfMessage, rowOfSummary } from "./decision-row.ts";
@@ -17,6 +18,7 @@ export function useDecisions(language: Language, filter: Filter, isHeld: () => b
   const [status, setStatus] = useState<FeedStatus>("connecting");
   const [reloads, setReloads] = useState(0);
   const apiQuery = toApiQuery(filter);
+  usePageRequest(LIST + apiQuery);
   const matches = useMemo(() => createMatcher(filter), [filter]);
   const current = useRef({ matches, isHeld, apiQuery });
   current.current = { matches, isHeld, apiQuery };

@@ -11,6 +11,7 @@ import { fill } from "../i18n/fill.ts";
 import { pathToApp } from "../paths.ts";
 import { approve, PROPOSALS, reject, withdraw } from "../rules/rule-api.ts";
 import { Button, ButtonLink } from "../ui/Button.tsx";
+import { withoutOrder } from "../ui/columns.ts";
 import { DataTable, type TableControl } from "../ui/DataTable.tsx";
 import { Drawer } from "../ui/Drawer.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
@@ -130,7 +131,7 @@ export function ProposalBoard({ words, address }: { words: ProposalWords; addres
           <DataTable<ProposalView>
             id="proposals"
             label={text.table}
-            columns={columns}
+            columns={list.next === null ? columns : withoutOrder(columns)}
             rows={rows}
             rowId={({ id }) => id}
             isLoading={!list.rows}
