@@ -90,8 +90,6 @@ it("shows each model's last health in the list, and calibration as a chart and a
   await page.getByText("Off by 12.34% on average").waitFor();
   const chart = page.getByRole("figure").filter({ hasText: "Fraud by score" });
   expect(await chart.locator("svg circle.fill-accent").count()).toBe(9);
-  if (process.env.SHOTS) await chart.screenshot({ path: `${process.env.SHOTS}/chart.png` });
-  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/1440.png` });
   await expectNoBarriers(page);
   await chart.getByRole("button").click();
   await chart.getByRole("row", { name: "900–1000 190 99 75% 52.11%" }).waitFor();
