@@ -2,6 +2,7 @@ import type { Language } from "./api-types.ts";
 import { learnTime } from "./clock.ts";
 import { currentMode, hasSandbox } from "./mode.ts";
 import { refreshSession, sessionHeaders } from "./session.ts";
+import { keyOf, noteAnswer } from "./unanswered.ts";
 
 /** The body of a failure (RFC 9457), as far as the pages use it. */
 export type ProblemBody = {
@@ -22,7 +23,13 @@ export type FailureKind =
   | "too_many"
   | "server";
 
-export type Failure = { kind: FailureKind; problem?: ProblemBody; retryAfterS?: number };
+export type Failure = {
+  kind: FailureKind;
+  problem?: ProblemBody;
+  retryAfterS?: number;
+  /** Of a command that was sent and got no answer, so that nobody knows whether it was done: whether it may be sent again safely. */
+  unanswered?: "repeatable" | "unrepeatable";
+};
 
 export type Outcome<T> = { ok: true; data: T; etag?: string } | { ok: false; failure: Failure };
 
@@ -72,9 +79,22 @@ export function onFactorAsked(ask: FactorAsked): void {
 
 /**
  * Asks the API, as the signed-in person where there is one. A session whose time is up is refreshed and the request repeated,
- * once; a read that came too often waits as long as it was told to. Never throws: a failure is an answer too.
+ * once; a read that came too often waits as long as it was told to. A command that no answer came to has its key again when it
+ * is sent again. Never throws: a failure is an answer too.
  */
-export async function callApi<T>(path: string, call: Call): Promise<Outcome<T>> {
+export async function callApi<T>(path: string, given: Call): Promise<Outcome<T>> {
+  const call = { ...given, idempotencyKey: keyOf(path, given) };
+  const wasOnline = navigator.onLine;
+  const outcome = await askWatched<T>(path, call);
+  noteAnswer(path, call, outcome !== undefined);
+  if (outcome) return outcome;
+  const isUnknown = (call.method ?? "GET") !== "GET" && !call.signsIn && wasOnline;
+  if (!isUnknown) return { ok: false, failure: { kind: navigator.onLine ? "server" : "offline" } };
+  return { ok: false, failure: { kind: "server", unanswered: call.idempotencyKey ? "repeatable" : "unrepeatable" } };
+}
+
+/** The answer, whatever it takes to get it; undefined where none came. */
+async function askWatched<T>(path: string, call: Call): Promise<Outcome<T> | undefined> {
   try {
     const sentAt = performance.now();
     const outcome = await askPatiently<T>(path, call);
@@ -87,7 +107,7 @@ export async function callApi<T>(path: string, call: Call): Promise<Outcome<T>> 
     const isWorthRepeating = sentAt < signedInAt || (await endSession(wasSignedIn));
     return isWorthRepeating ? await ask<T>(path, call) : outcome;
   } catch {
-    return { ok: false, failure: { kind: navigator.onLine ? "server" : "offline" } };
+    return undefined;
   }
 }
 

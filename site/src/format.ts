@@ -44,8 +44,8 @@ export function formatMoney(amount: number, currency: string, language: Language
   }).format(amount);
 }
 
-export function formatPercent(share: number, language: Language): string {
-  const percent = numberFormat(language, { style: "percent", maximumFractionDigits: 1 }).format(share);
+export function formatPercent(share: number, language: Language, digits = 1): string {
+  const percent = numberFormat(language, { style: "percent", maximumFractionDigits: digits }).format(share);
   return language === "uz" ? percent.replace(/\s/g, "") : percent;
 }
 

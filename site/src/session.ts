@@ -60,10 +60,10 @@ export const noteSignIn = (): void => tell("signed_in");
 /** Lets the other tabs know that nobody is signed in any more. */
 export const noteSignOut = (): void => tell("signed_out");
 
-/** Follows what happens to the session in other tabs: who signed out is led to sign in; `onSignIn` looks who signed in. */
-export function followOtherTabs(language: Language, onSignIn: () => void): void {
+/** Follows what happens to the session in other tabs. */
+export function followOtherTabs({ onSignIn, onSignOut }: { onSignIn: () => void; onSignOut: () => void }): void {
   tabs?.addEventListener("message", ({ data }) => {
-    if (data === "signed_out") leaveToSignIn(language);
+    if (data === "signed_out") onSignOut();
     if (data === "signed_in") onSignIn();
   });
 }

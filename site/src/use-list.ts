@@ -8,6 +8,8 @@ type Page<Row> = { data: Row[]; next_cursor?: string | null };
 type Answer<Row, Told> = { path: string; rows: readonly Row[]; next: string | null; told: Told; at: number };
 
 export type List<Row, Told = unknown> = {
+  /** Where the rows come from. */
+  path?: string;
   rows: readonly Row[];
   /** What the first page says beside its rows. */
   told?: Told;
@@ -71,6 +73,7 @@ export function useList<Row, Told = unknown>(path: string | undefined, mode?: Ca
   };
   const failure = failed?.key === key ? failed?.failure : undefined;
   return {
+    path,
     rows: known?.rows ?? [],
     told: known?.told,
     isLoading: known === undefined && failure === undefined,

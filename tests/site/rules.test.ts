@@ -200,6 +200,7 @@ describe("a rule", () => {
       .or(page.getByLabel("Value", { exact: true }))
       .fill("10 000");
     await page.getByText(/Would have hit 1 of \d+/).waitFor();
+    await page.getByText(/^From \d.+ to \d.+, \d+ decisions?$/).waitFor();
     await page.getByRole("button", { name: "Add a comparison" }).click();
     await page.getByLabel("Field").nth(1).selectOption("country");
     await page.getByLabel("Value", { exact: true }).last().fill("UZ");

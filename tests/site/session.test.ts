@@ -191,6 +191,31 @@ describe("signing out", () => {
     expect(await first.context().cookies()).toEqual([]);
   });
 
+  it("in one tab asks for the password in another where something is written, which is kept for the same person alone", async () => {
+    const first = await signedIn();
+    const writing = await first.context().newPage();
+    await writing.goto("/en/app/account");
+    await writing.getByLabel("Full name").fill("Half a na");
+    await site.signOut(first);
+    await first.waitForURL(/\/sign-in/);
+    const dialog = writing.getByRole("dialog", { name: "Your session has ended" });
+    const enter = async (email: string) => {
+      await dialog.getByLabel("E-mail").fill(email);
+      await dialog.getByLabel("Password").fill(site.password);
+      await writing.keyboard.press("Enter");
+      await dialog.waitFor({ state: "detached" });
+    };
+    await enter("fraud@alfabank.uz");
+    expect(await writing.getByLabel("Full name").inputValue()).toBe("Half a na");
+    await first.goto("/app/decisions");
+    await isLive(first);
+    await site.signOut(first);
+    await enter("admin@betabank.uz");
+    await writing.locator('[data-organization]:visible:has-text("Beta Bank")').waitFor();
+    await writing.getByLabel("Full name").and(writing.locator(':not([value=""])')).waitFor();
+    expect(await writing.getByLabel("Full name").inputValue()).not.toBe("Half a na");
+  });
+
   it("that the server did not hear of is not pretended", async () => {
     const page = await signedIn();
     await page.route("**/api/auth/logout", (route) => route.abort());

@@ -23,7 +23,7 @@ export const malformedForm = defineProblem({
 
 /** The parts of a form by name: files as bytes, with what their senders call them, everything else as text. */
 export type Upload = {
-  files: Map<string, Uint8Array>;
+  files: Map<string, Uint8Array<ArrayBuffer>>;
   fileNames: Map<string, string>;
   texts: Map<string, string>;
 };
@@ -65,7 +65,7 @@ const encoder = new TextEncoder();
 async function readLimited(request: Request, maxBytes: number): Promise<Blob> {
   const tooLarge = () => bodyTooLarge(`At most ${maxBytes} bytes`);
   if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge();
-  const chunks: Uint8Array[] = [];
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
   let bytes = 0;
   // Leaving the loop early cancels the stream.
   for await (const chunk of request.body ?? []) {

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
 import { Button } from "../ui/Button.tsx";
-import type { Column } from "../ui/columns.ts";
+import { type Column, withoutOrder } from "../ui/columns.ts";
 import { DataTable, type TableControl } from "../ui/DataTable.tsx";
 import { Drawer } from "../ui/Drawer.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
@@ -12,6 +12,7 @@ import { StaleLine } from "../ui/StaleLine.tsx";
 import { useUi } from "../ui/words.tsx";
 import type { List } from "../use-list.ts";
 import { type KeyBinding, useKeys } from "./keys.ts";
+import { usePageRequest } from "./page-request.ts";
 import { TopLine } from "./TopLine.tsx";
 import type { useAddress } from "./use-address.ts";
 import { useSteps } from "./use-steps.ts";
@@ -55,6 +56,7 @@ export function ListBoard<Row>(props: ListBoardProps<Row>) {
   const table = useRef<TableControl>(null);
   const search = useRef<HTMLInputElement>(null);
   const { filter, openId, open, setFilter } = address;
+  usePageRequest(list.path);
   const { step, leave } = useSteps(table, address);
   useKeys([
     { key: "j", label: ui.table.next, run: () => step(1) },
@@ -99,7 +101,7 @@ export function ListBoard<Row>(props: ListBoardProps<Row>) {
           <DataTable
             id={id}
             label={label}
-            columns={columns}
+            columns={list.hasMore ? withoutOrder(columns) : columns}
             rows={rows}
             rowId={rowId}
             isLoading={list.isLoading}

@@ -13,9 +13,10 @@ export function OfflineBanner({ text }: { text: string }) {
       window.removeEventListener("offline", look);
     };
   }, []);
-  return (
-    <div role="status">
-      {isOffline && <p class="border-b border-warn bg-surface-2 px-4 py-2 text-13 text-warn md:px-6">{text}</p>}
-    </div>
-  );
+  return <div role="status">{isOffline && <OfflineLine text={text} />}</div>;
 }
+
+/** The line itself. */
+export const OfflineLine = ({ text }: { text: string }) => (
+  <p class="border-b border-warn bg-surface-2 px-4 py-2 text-13 text-warn md:px-6">{text}</p>
+);

@@ -4,6 +4,7 @@ import { fold } from "../ui/filter-query.ts";
 import { pinTheme, readTheme, themes } from "../ui/theme.ts";
 import { isAllowed, isPermitted } from "./access.ts";
 import { listKeys } from "./keys.ts";
+import { pageRequestCopy } from "./page-request.ts";
 import { readAccess } from "./profile.ts";
 import type { ShellWords } from "./shell-words.ts";
 
@@ -43,8 +44,10 @@ export function paletteEntries(words: ShellWords, signOut: () => void): PaletteE
       label: fill(palette.theme, { name: words.theme[theme] }),
       run: () => pinTheme(theme),
     }));
+  const copy = pageRequestCopy(palette.curlCopied);
   return [
     ...actions,
+    ...(copy ? [{ id: "curl", group: palette.actions, label: palette.curl, run: copy }] : []),
     ...pages,
     ...languages,
     ...looks,

@@ -20,13 +20,14 @@ export function loadProfile(language: Language): Promise<Profile | undefined> {
   return asked;
 }
 
-/** Whether somebody else is signed in by now than when this page was opened. */
-export async function isSomebodyElse(language: Language): Promise<boolean> {
+/** Whether the same person is signed in as when this page was opened; who that is now is asked a second time where it was not told. */
+export async function isSamePerson(language: Language): Promise<boolean> {
   const before = await asked;
   // Not by callApi(), which would wait for the very sign-in that this is part of.
-  const response = await fetch(ME, { headers: { "accept-language": language } }).catch(() => undefined);
-  if (!response?.ok || before === undefined) return false;
-  return ((await response.json()) as Profile).id !== before.id;
+  const ask = () => fetch(ME, { headers: { "accept-language": language } }).catch(() => undefined);
+  const first = await ask();
+  const response = first?.ok ? first : await ask();
+  return response?.ok === true && ((await response.json()) as Profile).id === before?.id;
 }
 
 /** What the last page of this tab knew, so that the menu does not jump; the server is asked all the same. */

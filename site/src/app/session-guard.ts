@@ -2,9 +2,10 @@ import { h, render } from "preact";
 import { onFactorAsked, onSessionEnd } from "../api.ts";
 import type { Language } from "../api-types.ts";
 import { followOtherTabs, leaveToSignIn } from "../session.ts";
-import { isSomebodyElse } from "./profile.ts";
+import { isSamePerson } from "./profile.ts";
 import { readShellWords } from "./shell-words.ts";
 import { askForFactor } from "./step-up.ts";
+import { isSomethingUnsent, loadAnew, watchWriting } from "./unsent-work.ts";
 
 /** Resolves with whether the same person is signed in again. */
 let asking: Promise<boolean> | undefined;
@@ -15,7 +16,7 @@ let isLeaving = false;
 /**
  * Watches over the session of a page of the application. One that ended before anything was shown leads to sign in; one that
  * ends mid-work asks for the password over the page, and what was being sent is sent again. In other tabs too: whoever signs
- * in there as the same person goes on here.
+ * in there as the same person goes on here; whoever signs out there is asked here, where something is written, before it is lost.
  */
 export function guardSession(language: Language): void {
   if (isGuarded) return;
@@ -28,7 +29,11 @@ export function guardSession(language: Language): void {
     return new Promise(() => undefined);
   });
   onFactorAsked(askForFactor);
-  followOtherTabs(language, () => void goOn(language));
+  watchWriting();
+  followOtherTabs({
+    onSignIn: () => void goOn(language),
+    onSignOut: () => void (isSomethingUnsent() ? askToSignIn(language) : leaveToSignIn(language)),
+  });
 }
 
 function askToSignIn(language: Language): Promise<boolean> {
@@ -53,6 +58,6 @@ async function showDialog(language: Language): Promise<void> {
 
 /** What was waiting goes on as the same person; somebody else sees their own page. */
 async function goOn(language: Language): Promise<void> {
-  if (await isSomebodyElse(language)) return location.reload();
+  if (!(await isSamePerson(language))) return loadAnew();
   settle?.(true);
 }

@@ -23,6 +23,20 @@ export const entries: { day: string; changes: Change[] }[] = [
       },
       {
         uz: {
+          title: "Model kalibrlanishi",
+          text: "Model sahifasida ball boʻyicha bashorat qilingan va topilgan firibgarlik yonma-yon turadi, roʻyxatda har bir modelning siljishi va aniqligi koʻrinadi.",
+        },
+        ru: {
+          title: "Калибровка моделей",
+          text: "На странице модели рядом стоят предсказанное и найденное мошенничество по баллам, а в списке у каждой модели видны дрейф и точность.",
+        },
+        en: {
+          title: "Calibration of models",
+          text: "A model’s page shows predicted and found fraud side by side by score, and the list shows drift and precision of every model.",
+        },
+      },
+      {
+        uz: {
           title: "Tarixda sinash ilovada",
           text: "Qoida qoralamasi oʻtgan toʻlovlarda quruvchining oʻzidan sinaladi: qaysi qarorlar oʻzgarardi, qancha firibgarlik va pul toʻxtatilardi, keyin aynan sinalgan matn amalga kiritiladi.",
         },

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from "p
 import { callApi, type Failure } from "../api.ts";
 import type { Language, TransactionSummary } from "../api-types.ts";
 import { type FeedStatus, watchLiveFeed } from "../app/live-feed.ts";
+import { usePageRequest } from "../app/page-request.ts";
 import { timeNow } from "../clock.ts";
 import { queryOf } from "../paths.ts";
 import type { Filter } from "../ui/filter-query.ts";
@@ -29,6 +30,7 @@ export function useDecisions(language: Language, filter: Filter, isHeld: () => b
   const [reloads, setReloads] = useState(0);
   const apiQuery = queryOf({ limit: "100", ...toApiQuery(filter) });
   const isAsked = mustAsk(filter);
+  usePageRequest(LIST + apiQuery);
   const matches = useMemo(() => createMatcher(filter), [filter]);
   const current = useRef({ matches, isHeld, apiQuery, isAsked });
   current.current = { matches, isHeld, apiQuery, isAsked };

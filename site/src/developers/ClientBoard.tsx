@@ -12,7 +12,7 @@ import { Age } from "../ui/Age.tsx";
 import { Badge } from "../ui/Badge.tsx";
 import { Button } from "../ui/Button.tsx";
 import { type Confirmation, ConfirmDialog } from "../ui/ConfirmDialog.tsx";
-import type { Column } from "../ui/columns.ts";
+import { byText, type Column } from "../ui/columns.ts";
 import { Dialog } from "../ui/Dialog.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { type Filter, type FilterField, fold } from "../ui/filter-query.ts";
@@ -158,6 +158,7 @@ function clientColumns({ oauth, keys }: OauthWords): Column<ClientView>[] {
       phone: "title",
       text: ({ name }) => name,
       cell: ({ name }) => <span class="font-strong">{name}</span>,
+      compare: byText(({ name }) => name),
     },
     {
       id: "state",
@@ -199,6 +200,7 @@ function clientColumns({ oauth, keys }: OauthWords): Column<ClientView>[] {
       rank: 3,
       cell: ({ last_used_at }) =>
         last_used_at ? <Age at={last_used_at} /> : <span class="text-ink-3">{keys.never}</span>,
+      compare: byText(({ last_used_at }) => last_used_at),
     },
   ];
 }

@@ -2,7 +2,7 @@ import type { ApiKey } from "../api-types.ts";
 import { formatShortDate } from "../format.ts";
 import { Age } from "../ui/Age.tsx";
 import { Badge } from "../ui/Badge.tsx";
-import type { Column } from "../ui/columns.ts";
+import { byText, type Column } from "../ui/columns.ts";
 import type { KeysWords } from "./KeysPage.tsx";
 import { keyState, stateTones } from "./key-state.ts";
 
@@ -18,6 +18,7 @@ export function keyColumns({ language, keys }: KeysWords, now: number): Column<A
       phone: "title",
       text: ({ name }) => name,
       cell: ({ name }) => <span class="font-strong">{name}</span>,
+      compare: byText(({ name }) => name),
     },
     {
       id: "state",
@@ -53,6 +54,7 @@ export function keyColumns({ language, keys }: KeysWords, now: number): Column<A
       width: 120,
       rank: 3,
       cell: ({ last_used_at }) => (last_used_at ? <Age at={last_used_at} /> : <span class="text-ink-3">{never}</span>),
+      compare: byText(({ last_used_at }) => last_used_at),
     },
     {
       id: "expires",
@@ -60,6 +62,7 @@ export function keyColumns({ language, keys }: KeysWords, now: number): Column<A
       width: 120,
       rank: 1,
       cell: ({ expires_at }) => formatShortDate(new Date(expires_at), language),
+      compare: byText(({ expires_at }) => expires_at),
     },
   ];
 }

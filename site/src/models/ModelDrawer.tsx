@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import type { ModelHealth as Health, ModelComparison, RiskModel } from "../api-types.ts";
+import { useAddressValues } from "../app/use-address-values.ts";
 import { formatPercent } from "../format.ts";
 import { fill } from "../i18n/fill.ts";
 import { Button } from "../ui/Button.tsx";
@@ -27,7 +28,8 @@ type ModelDrawerProps = {
 /** One model: what it does, how it does, how it compares, and its next part. */
 export function ModelDrawer({ words, id, model, mayWrite, onChanged, onClose }: ModelDrawerProps) {
   const { models, ui, language } = words;
-  const [tab, setTab] = useState<"health" | "report">("health");
+  const { values, set } = useAddressValues({ model: "", view: "health" });
+  const tab = model && values.view === "report" ? "report" : "health";
   const [action, setAction] = useState<ModelAction>();
   const health = useQuery<Health>(`${modelPath(id)}/health`);
   const report = useQuery<ModelComparison>(model && tab === "report" ? `${modelPath(id)}/report` : undefined);
@@ -60,7 +62,14 @@ export function ModelDrawer({ words, id, model, mayWrite, onChanged, onClose }: 
       <div class="grid justify-items-start gap-3 border-b border-line px-4 py-3 text-13 text-ink-2 md:px-6">
         <p>{fill(models.statusHelp[part], { share: formatPercent(model?.canary_share ?? 0, language) })}</p>
         {model && !mayWrite && <p>{models.mayNot}</p>}
-        {model && <Segmented label={models.view} options={optionsOf(models.tabs)} value={tab} onChange={setTab} />}
+        {model && (
+          <Segmented
+            label={models.view}
+            options={optionsOf(models.tabs)}
+            value={tab}
+            onChange={(view) => set({ view })}
+          />
+        )}
       </div>
       {shown.failure && !shown.data && <ErrorState failure={shown.failure} onRetry={shown.retry} />}
       {!shown.failure && !shown.data && (

@@ -5,11 +5,12 @@ import { nameFeature } from "../transaction/name-feature.ts";
 import { Badge } from "../ui/Badge.tsx";
 import { LineChart } from "../ui/LineChart.tsx";
 import { FactList, Section } from "../ui/Section.tsx";
+import { Calibration } from "./Calibration.tsx";
 import type { ModelWords } from "./words.ts";
 
 const MOST_FEATURES = 12;
 
-/** How a model does: drift, outcomes, how late labels come, alerts. */
+/** How a model does: drift, outcomes, calibration, how late labels come, alerts. */
 export function ModelHealth({ words, health }: { words: ModelWords; health: Health }) {
   const { models, language, features } = words;
   const { drift, outcomes, label_latency, alerts, days } = health;
@@ -128,6 +129,7 @@ export function ModelHealth({ words, health }: { words: ModelWords; health: Heal
           </div>
         )}
       </Section>
+      <Calibration words={words} calibration={health.calibration} />
       {label_latency.length > 0 && (
         <Section title={models.labels.title}>
           <FactList

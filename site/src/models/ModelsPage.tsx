@@ -1,17 +1,18 @@
 import { useMemo, useRef, useState } from "preact/hooks";
-import type { RiskModel, RiskModels } from "../api-types.ts";
+import type { RiskModels } from "../api-types.ts";
 import { isPermitted } from "../app/access.ts";
 import { useKeys } from "../app/keys.ts";
+import { usePageRequest } from "../app/page-request.ts";
 import { TopLine } from "../app/TopLine.tsx";
 import { useAddress } from "../app/use-address.ts";
 import { useProfile } from "../app/use-profile.ts";
 import { useSteps } from "../app/use-steps.ts";
-import { formatNumber } from "../format.ts";
+import { formatNumber, formatPercent } from "../format.ts";
 import { fill } from "../i18n/fill.ts";
 import { Age } from "../ui/Age.tsx";
 import { Badge } from "../ui/Badge.tsx";
 import { Button } from "../ui/Button.tsx";
-import type { Column } from "../ui/columns.ts";
+import { byNumber, byText, type Column } from "../ui/columns.ts";
 import { DataTable, type TableControl } from "../ui/DataTable.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { UiWordsProvider } from "../ui/words.tsx";
@@ -29,7 +30,8 @@ export function ModelsPage(words: ModelWords) {
   );
 }
 
-type Row = { id: string; version: string; model?: RiskModel; isDeciding: boolean };
+type Model = RiskModels["data"][number];
+type Row = { id: string; version: string; model?: Model; health: Model["health"]; isDeciding: boolean };
 
 function Board({ words }: { words: ModelWords }) {
   const { models, shell, ui } = words;
@@ -38,8 +40,9 @@ function Board({ words }: { words: ModelWords }) {
   const [isUploading, setUploading] = useState(false);
   const profile = useProfile();
   const mayWrite = profile !== undefined && isPermitted(profile.permissions, "write:models");
+  usePageRequest(isRead ? MODELS : undefined);
   const { data, failure, retry } = useQuery<RiskModels>(isRead ? MODELS : undefined);
-  const rows = useMemo(() => (data ? rowsOf(data, words) : []), [data, words]);
+  const rows = useMemo(() => (data ? rowsOf(data) : []), [data]);
   const columns = useMemo(() => modelColumns(words), [words]);
   const { step, leave } = useSteps(table, { openId, open, close });
   const upload = () => setUploading(true);
@@ -104,15 +107,16 @@ function Board({ words }: { words: ModelWords }) {
 }
 
 /** The organisation's own models, and under them the one that decides where none of them does. */
-function rowsOf({ deciding, data }: RiskModels, { models }: ModelWords): Row[] {
+function rowsOf({ bundled, data }: RiskModels): Row[] {
   const own = data.map((model) => ({
     id: model.id,
     version: model.version,
     model,
+    health: model.health,
     isDeciding: model.status === "champion",
   }));
   const isBundled = !own.some(({ isDeciding }) => isDeciding);
-  return [...own, { id: BUNDLED, version: isBundled ? deciding : models.statuses.bundled, isDeciding: isBundled }];
+  return [...own, { id: BUNDLED, ...bundled, isDeciding: isBundled }];
 }
 
 const tones = { candidate: "plain", shadow: "plain", canary: "warn", champion: "ok", retired: "plain" } as const;
@@ -128,6 +132,7 @@ function modelColumns({ models, language }: ModelWords): Column<Row>[] {
       grows: 1,
       phone: "title",
       text: ({ version }) => version,
+      compare: byText(({ version }) => version),
       cell: ({ version }) => <span class="font-mono text-12">{version}</span>,
     },
     {
@@ -142,12 +147,39 @@ function modelColumns({ models, language }: ModelWords): Column<Row>[] {
       },
     },
     {
+      id: "health",
+      compare: byNumber(({ health }) => health?.highest_psi),
+      title: columns.health,
+      width: 176,
+      phone: "note",
+      cell: ({ health }) => {
+        if (health?.highest_psi == null) return <span class="text-ink-3">{models.health.unmeasured}</span>;
+        const { drifting, steady } = models.health;
+        const psi = formatNumber(health.highest_psi, language, 3);
+        return (
+          <span class={health.is_drifting ? "text-warn" : "text-ink-2"}>
+            {fill(health.is_drifting ? drifting : steady, { psi })}
+          </span>
+        );
+      },
+    },
+    {
+      id: "precision",
+      compare: byNumber(({ health }) => health?.precision),
+      title: columns.precision,
+      width: 88,
+      align: "end",
+      rank: 1,
+      cell: ({ health }) => (health?.precision == null ? models.unknown : formatPercent(health.precision, language)),
+    },
+    {
       id: "features",
       title: columns.features,
       width: 88,
       align: "end",
       rank: 2,
       cell: ({ model }) => figure(model?.features),
+      compare: byNumber(({ model }) => model?.features),
     },
     {
       id: "size",
@@ -156,6 +188,7 @@ function modelColumns({ models, language }: ModelWords): Column<Row>[] {
       align: "end",
       rank: 3,
       cell: ({ model }) => figure(model && Math.round(model.bytes / 1000)),
+      compare: byNumber(({ model }) => model?.bytes),
     },
     {
       id: "uploaded",
@@ -164,6 +197,7 @@ function modelColumns({ models, language }: ModelWords): Column<Row>[] {
       rank: 1,
       phone: "note",
       cell: ({ model }) => model && <Age at={model.created_at} />,
+      compare: byText(({ model }) => model?.created_at),
     },
   ];
 }

@@ -10,7 +10,7 @@ import { fill } from "../i18n/fill.ts";
 import { Age } from "../ui/Age.tsx";
 import { Button } from "../ui/Button.tsx";
 import { type Confirmation, ConfirmDialog } from "../ui/ConfirmDialog.tsx";
-import type { Column } from "../ui/columns.ts";
+import { byText, type Column } from "../ui/columns.ts";
 import { Dialog } from "../ui/Dialog.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { type Filter, type FilterField, fold } from "../ui/filter-query.ts";
@@ -125,6 +125,7 @@ function peopleColumns({ people, roles }: PeopleWords, ownId: string | undefined
       grows: 2,
       phone: "title",
       text: ({ full_name }) => full_name,
+      compare: byText(({ full_name }) => full_name),
       cell: ({ id, full_name }) => (
         <>
           <span class="font-strong">{full_name}</span>
@@ -140,9 +141,17 @@ function peopleColumns({ people, roles }: PeopleWords, ownId: string | undefined
       phone: "note",
       isCopied: true,
       text: ({ email }) => email,
+      compare: byText(({ email }) => email),
       cell: ({ email }) => email,
     },
-    { id: "role", title: columns.role, width: 170, phone: "value", cell: ({ role }) => roles[role] },
+    {
+      id: "role",
+      title: columns.role,
+      width: 170,
+      phone: "value",
+      cell: ({ role }) => roles[role],
+      compare: byText(({ role }) => roles[role]),
+    },
     {
       id: "products",
       title: columns.products,
@@ -151,7 +160,14 @@ function peopleColumns({ people, roles }: PeopleWords, ownId: string | undefined
       text: ({ modules }) => nameProducts(modules),
       cell: ({ modules }) => nameProducts(modules),
     },
-    { id: "since", title: columns.since, width: 120, rank: 3, cell: ({ created_at }) => <Age at={created_at} /> },
+    {
+      id: "since",
+      title: columns.since,
+      width: 120,
+      rank: 3,
+      cell: ({ created_at }) => <Age at={created_at} />,
+      compare: byText(({ created_at }) => created_at),
+    },
   ];
 }
 

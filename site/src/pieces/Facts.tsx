@@ -32,6 +32,7 @@ const gapped = wave(40, 30).map((value, hour) => (hour > 8 && hour < 12 ? null :
 const failures: Failure[] = [
   { kind: "server", problem: { title: "", code: "server.failed", requestId: "bd29c78a-7f25-4307-99fd-aa5bc99def86" } },
   { kind: "offline" },
+  { kind: "too_many", retryAfterS: 42 },
   { kind: "forbidden", problem: { title: "", code: "auth.missing_permission", detail: "Needs read:transactions" } },
 ];
 

@@ -6,6 +6,7 @@ import { UiWordsProvider } from "../ui/words.tsx";
 import { Controls } from "./Controls.tsx";
 import { Facts } from "./Facts.tsx";
 import { Lists } from "./Lists.tsx";
+import { States } from "./States.tsx";
 
 export type PiecesWords = Pick<
   Dictionary,
@@ -25,6 +26,7 @@ export function PiecesPage(words: PiecesWords) {
         <div class="grid gap-x-10 md:grid-cols-2">
           <Controls {...words} />
           <Facts {...words} />
+          <States {...words} />
           <Lists {...words} />
         </div>
       )}

@@ -11,6 +11,7 @@ import { fill } from "../i18n/fill.ts";
 import { pathToApp } from "../paths.ts";
 import { approve, PROPOSALS, reject, withdraw } from "../rules/rule-api.ts";
 import { Button, ButtonLink } from "../ui/Button.tsx";
+import { withoutOrder } from "../ui/columns.ts";
 import { DataTable, type TableControl } from "../ui/DataTable.tsx";
 import { Drawer } from "../ui/Drawer.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
@@ -20,6 +21,7 @@ import { isEmptyFilter, noFilter } from "../ui/filter-query.ts";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { TextDialog, type TextQuestion } from "../ui/TextDialog.tsx";
 import { showToast } from "../ui/toast.ts";
+import { explainRefusal } from "../ui/use-form.ts";
 import { useQuery } from "../use-query.ts";
 import { type Confirmation, ConfirmDialog } from "./ConfirmDialog.tsx";
 import { isDecidable, ProposalBar } from "./ProposalBar.tsx";
@@ -54,7 +56,7 @@ export function ProposalBoard({ words, address }: { words: ProposalWords; addres
 
   /** Tells what became of it; returns what to tell where it was refused. */
   const settle = (outcome: Outcome<ProposalView | undefined>, about: ProposalView, done: string) => {
-    if (!outcome.ok) return outcome.failure.problem?.title ?? ui.error.server;
+    if (!outcome.ok) return explainRefusal(outcome.failure, ui.refused);
     list.change(outcome.data ?? { ...about, state: "withdrawn" });
     single.retry();
     showToast(fill(done, { name: subjectOf(about, words) }));
@@ -129,7 +131,7 @@ export function ProposalBoard({ words, address }: { words: ProposalWords; addres
           <DataTable<ProposalView>
             id="proposals"
             label={text.table}
-            columns={columns}
+            columns={list.next === null ? columns : withoutOrder(columns)}
             rows={rows}
             rowId={({ id }) => id}
             isLoading={!list.rows}

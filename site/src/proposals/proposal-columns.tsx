@@ -2,7 +2,7 @@ import type { ProposalView } from "../api-types.ts";
 import { formatShortDate } from "../format.ts";
 import { Age } from "../ui/Age.tsx";
 import { Badge } from "../ui/Badge.tsx";
-import type { Column } from "../ui/columns.ts";
+import { byText, type Column } from "../ui/columns.ts";
 import { subjectOf } from "./proposal-filter.ts";
 import type { ProposalWords } from "./words.ts";
 
@@ -57,6 +57,7 @@ export function proposalColumns(words: ProposalWords, me: string | undefined): C
       width: 160,
       rank: 2,
       text: ({ answerable }) => nameOf(answerable),
+      compare: byText(({ answerable }) => nameOf(answerable)),
       cell: ({ answerable }) => <span class="text-ink-2">{nameOf(answerable)}</span>,
     },
     {
@@ -64,6 +65,7 @@ export function proposalColumns(words: ProposalWords, me: string | undefined): C
       title: columns.created,
       width: 128,
       phone: "meta",
+      compare: byText(({ created_at }) => created_at),
       cell: ({ created_at }) => (
         <span class="text-ink-2">
           <Age at={created_at} />
@@ -75,6 +77,7 @@ export function proposalColumns(words: ProposalWords, me: string | undefined): C
       title: columns.expires,
       width: 128,
       rank: 1,
+      compare: byText(({ expires_at }) => expires_at),
       cell: ({ state, expires_at }) =>
         state === "pending" && <span class="text-ink-2">{formatShortDate(new Date(expires_at), language)}</span>,
     },

@@ -3,6 +3,7 @@ import { fill } from "../i18n/fill.ts";
 import { transactionApi } from "../transaction/paths.ts";
 import type { TextQuestion } from "../ui/TextDialog.tsx";
 import { showToast } from "../ui/toast.ts";
+import { explainRefusal } from "../ui/use-form.ts";
 import { askAnew } from "../use-query.ts";
 import type { QueueAction } from "./queue.ts";
 import { batch, escalate, note, type Verdict } from "./review-api.ts";
@@ -41,7 +42,7 @@ export function useQuestions(questions: Questions) {
       missing: reviews.textMissing,
       onSubmit: async (why) => {
         const outcome = await escalate(language, item.transaction_id, why);
-        if (!outcome.ok) return outcome.failure.problem?.title ?? ui.error.server;
+        if (!outcome.ok) return explainRefusal(outcome.failure, ui.refused);
         const { notes: _, verifications: __, ...changed } = outcome.data;
         dispatch({ type: "changed", item: changed });
         showToast(fill(reviews.escalated, { id: item.transaction_id }));
@@ -60,7 +61,7 @@ export function useQuestions(questions: Questions) {
       missing: reviews.textMissing,
       onSubmit: async (written) => {
         const outcome = await note(language, noted.transaction_id, written);
-        if (!outcome.ok) return outcome.failure.problem?.title ?? ui.error.server;
+        if (!outcome.ok) return explainRefusal(outcome.failure, ui.refused);
         askAnew(`${transactionApi(noted.transaction_id)}/review`);
         showToast(reviews.noted);
         return undefined;
@@ -90,7 +91,7 @@ export function useQuestions(questions: Questions) {
   const onAssign = async (ids: string[]) => {
     if (!me) return;
     const outcome = await batch(language, ids, { action: "assign", assignee: me.id });
-    if (!outcome.ok) return void showToast(outcome.failure.problem?.title ?? reviews.batchFailed, { tone: "bad" });
+    if (!outcome.ok) return void showToast(explainRefusal(outcome.failure, ui.refused), { tone: "bad" });
     const done = outcome.data.results.filter(({ status }) => status === "done");
     for (const { transaction_id } of done)
       dispatch({ type: "changed", item: { transaction_id, assignee: me.id, assignee_name: me.full_name } });

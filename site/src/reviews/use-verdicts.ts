@@ -3,6 +3,7 @@ import type { Failure } from "../api.ts";
 import type { ReviewItem } from "../api-types.ts";
 import { fill, fillCount } from "../i18n/fill.ts";
 import { showToast } from "../ui/toast.ts";
+import { explainRefusal } from "../ui/use-form.ts";
 import type { QueueAction } from "./queue.ts";
 import { batch, decide, undo, type Verdict } from "./review-api.ts";
 import type { ReviewWords } from "./words.ts";
@@ -23,7 +24,7 @@ type Done = {
 
 /** Verdicts at once and optimistic: the row leaves the queue, comes back where it stood if the server refuses, and for ten seconds by undo. */
 export function useVerdicts(words: ReviewWords, rows: readonly ReviewItem[], dispatch: (action: QueueAction) => void) {
-  const { language, reviews } = words;
+  const { language, reviews, ui } = words;
   const last = useRef<Done>();
   const isDone = useRef(new Set<string>());
 
@@ -39,8 +40,11 @@ export function useVerdicts(words: ReviewWords, rows: readonly ReviewItem[], dis
     isDone.current.add(item.transaction_id);
     dispatch({ type: "taken", id: item.transaction_id });
   };
-  const complain = (failure: Failure, otherwise: string, again: Parameters<typeof showToast>[1] = {}) =>
-    showToast(failure.problem ? `${otherwise}: ${failure.problem.title}` : otherwise, { tone: "bad", ...again });
+  const complain = (failure: Failure, otherwise: string, again: Parameters<typeof showToast>[1] = {}) => {
+    const why = explainRefusal(failure, ui.refused);
+    // Of what may have been done nothing else can be said.
+    return showToast(failure.unanswered ? why : `${otherwise}: ${why}`, { tone: "bad", ...again });
+  };
   const timeLeft = ({ at }: Done) => UNDO_MS - (performance.now() - at);
 
   const undoLast = useCallback(async () => {
@@ -105,7 +109,7 @@ export function useVerdicts(words: ReviewWords, rows: readonly ReviewItem[], dis
       items.map(({ transaction_id }) => transaction_id),
       { action, comment },
     );
-    if (!outcome.ok) return outcome.failure.problem?.title ?? reviews.batchFailed;
+    if (!outcome.ok) return explainRefusal(outcome.failure, ui.refused);
     const doneIds = new Set(
       outcome.data.results.filter(({ status }) => status === "done").map((one) => one.transaction_id),
     );

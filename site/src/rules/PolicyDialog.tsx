@@ -9,6 +9,7 @@ import { Field } from "../ui/Field.tsx";
 import { FormAlert } from "../ui/FormAlert.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { showToast } from "../ui/toast.ts";
+import { explainRefusal } from "../ui/use-form.ts";
 import { type Query, useQuery } from "../use-query.ts";
 import { readFigure } from "./condition-tree.ts";
 import { changePolicy, isProposal, POLICY } from "./rule-api.ts";
@@ -79,7 +80,8 @@ function PolicyForm({ words, mayWrite, onClose, policy, query }: PolicyFormProps
       setComplaints(
         Object.fromEntries((problem?.errors ?? []).map(({ path, message }) => [path.split(".").at(-1), message])),
       );
-      if (problem?.code !== "antifraud.rule_policy_changed") return setRefusal(problem?.title ?? ui.error.server);
+      if (problem?.code !== "antifraud.rule_policy_changed")
+        return setRefusal(explainRefusal(outcome.failure, ui.refused));
       setEtag("*");
       return setRefusal(text.changed);
     }

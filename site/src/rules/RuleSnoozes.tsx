@@ -9,6 +9,7 @@ import { Dialog } from "../ui/Dialog.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { showToast } from "../ui/toast.ts";
+import { explainRefusal } from "../ui/use-form.ts";
 import { useQuery } from "../use-query.ts";
 import type { EditorWords } from "./editor-words.ts";
 import { rulePath, wake } from "./rule-api.ts";
@@ -31,7 +32,7 @@ export function RuleSnoozes({ words, ruleId, me, mayWrite }: RuleSnoozesProps) {
     setSending(true);
     const outcome = await wake(language, ruleId, ending.id);
     setSending(false);
-    if (!outcome.ok) return void showToast(outcome.failure.problem?.title ?? ui.error.server, { tone: "bad" });
+    if (!outcome.ok) return void showToast(explainRefusal(outcome.failure, ui.refused), { tone: "bad" });
     showToast(fill(text.ended, { who: whoOf(ending) }));
     setEnding(undefined);
     query.retry();

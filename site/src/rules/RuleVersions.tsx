@@ -9,6 +9,7 @@ import { ErrorState } from "../ui/ErrorState.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { TextDialog, type TextQuestion } from "../ui/TextDialog.tsx";
 import { showToast } from "../ui/toast.ts";
+import { explainRefusal } from "../ui/use-form.ts";
 import { DocumentDiff } from "./DocumentDiff.tsx";
 import { ruleFields } from "./document-diff.ts";
 import type { EditorWords } from "./editor-words.ts";
@@ -65,7 +66,7 @@ export function RuleVersions({ words, rule, me, mayWrite, onChanged }: RuleVersi
       missing: rules.whyMissing,
       onSubmit: async (comment) => {
         const outcome = await rollBack(language, rule.rule_id, { ...body, comment }, etagOf(rule));
-        if (!outcome.ok) return outcome.failure.problem?.title ?? ui.error.server;
+        if (!outcome.ok) return explainRefusal(outcome.failure, ui.refused);
         if (isProposal(outcome.data)) showToast(ruleEditor.waits);
         else {
           showToast(titles.done);

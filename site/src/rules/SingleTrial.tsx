@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import type { TrialResult } from "../api-types.ts";
 import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
+import { explainRefusal } from "../ui/use-form.ts";
 import type { Asked } from "./condition-tree.ts";
 import type { EditorWords } from "./editor-words.ts";
 import { tryDraft } from "./rule-api.ts";
@@ -20,7 +21,7 @@ export function SingleTrial({ words, asked }: { words: EditorWords; asked: Asked
     setTrying(true);
     const outcome = await tryDraft(language, asked, { transaction_id: id.trim() }, AbortSignal.timeout(15_000));
     setTrying(false);
-    setComplaint(outcome.ok ? undefined : (outcome.failure.problem?.title ?? ui.error.server));
+    setComplaint(outcome.ok ? undefined : explainRefusal(outcome.failure, ui.refused));
     setSample(outcome.ok ? outcome.data.sample : null);
   };
   return (

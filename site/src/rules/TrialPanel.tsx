@@ -86,6 +86,11 @@ function Outcome({ words, history }: { words: EditorWords; history: HistoryResul
   return (
     <div class="grid gap-4 text-13">
       <div aria-live="polite">
+        {period && (
+          <p class="figures mb-1 text-ink-2">
+            {fill(fillCount(text.period, history.payments, language), { ...period, payments: count(history.payments) })}
+          </p>
+        )}
         <p class="text-16 font-strong">
           {fill(text.hits, { hits: count(history.hits), payments: count(history.payments) })}
         </p>
@@ -110,7 +115,6 @@ function Outcome({ words, history }: { words: EditorWords; history: HistoryResul
             )}
           </p>
         )}
-        {period && <p class="figures mt-1 text-12 text-ink-3">{fill(text.period, period)}</p>}
       </div>
       {caveats.map((caveat) => (
         <p key={caveat} class="border-l-2 border-warn pl-3 text-warn [overflow-wrap:anywhere]">

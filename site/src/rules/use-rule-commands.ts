@@ -4,7 +4,9 @@ import type { ListedRule } from "../api-types.ts";
 import { fill } from "../i18n/fill.ts";
 import type { TextQuestion } from "../ui/TextDialog.tsx";
 import { showToast } from "../ui/toast.ts";
+import { explainRefusal } from "../ui/use-form.ts";
 import { deleteRule, etagOf, isProposal, replaceRule, resetBreaker, toInput } from "./rule-api.ts";
+import { tellRefusal } from "./tell-refusal.ts";
 import type { RulesWords } from "./words.ts";
 
 type Commands = {
@@ -18,7 +20,7 @@ type Commands = {
 export function useRuleCommands({ words, change, again, retryBreakers }: Commands) {
   const { rules: text, language, ui } = words;
   const [question, setQuestion] = useState<TextQuestion>();
-  const tellOf = ({ problem }: Failure) => problem?.title ?? ui.error.server;
+  const tellOf = (failure: Failure) => explainRefusal(failure, ui.refused);
 
   const onToggle = async (rule: ListedRule, isUndo = false) => {
     const enabled = !rule.enabled;
@@ -28,7 +30,7 @@ export function useRuleCommands({ words, change, again, retryBreakers }: Command
       change(new Map([[rule.rule_id, rule]]));
       again();
       const isOld = outcome.failure.problem?.code === "antifraud.rule_changed";
-      return void showToast(isOld ? text.changed : `${text.failedAction}: ${tellOf(outcome.failure)}`, { tone: "bad" });
+      return void showToast(isOld ? text.changed : tellRefusal(outcome.failure, words), { tone: "bad" });
     }
     if (isProposal(outcome.data)) {
       change(new Map([[rule.rule_id, rule]]));

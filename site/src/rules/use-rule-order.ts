@@ -4,6 +4,7 @@ import { fill } from "../i18n/fill.ts";
 import { showToast } from "../ui/toast.ts";
 import { reprioritize } from "./reprioritize.ts";
 import { etagOf, isProposal, replaceRule, toInput } from "./rule-api.ts";
+import { tellRefusal } from "./tell-refusal.ts";
 import type { RulesWords } from "./words.ts";
 
 export type Plan = { rule: ListedRule; priorities: ReadonlyMap<string, number> };
@@ -38,7 +39,7 @@ export function useRuleOrder({ words, rules = [], change, again }: Order) {
       const priority = priorities.get(rule.rule_id) ?? rule.priority;
       const outcome = await replaceRule(language, rule.rule_id, { ...toInput(rule), priority }, etagOf(rule));
       if (!outcome.ok) {
-        showToast(`${text.failedAction}: ${outcome.failure.problem?.title ?? words.ui.error.server}`, { tone: "bad" });
+        showToast(tellRefusal(outcome.failure, words), { tone: "bad" });
         break;
       }
       if (isProposal(outcome.data)) showToast(fill(text.waits, { name: rule.name }));

@@ -41,9 +41,9 @@ export function ErrorState({ failure, onRetry, title, body }: ErrorStateProps) {
 
 type Words = ReturnType<typeof useUi>["ui"]["error"];
 
-function explain({ kind, problem }: Failure, words: Words, body?: string): string {
+function explain({ kind, problem, retryAfterS }: Failure, words: Words, body?: string): string {
   if (kind === "offline") return words.offline;
-  if (kind === "too_many") return words.tooMany;
+  if (kind === "too_many") return retryAfterS ? fill(words.tooManyIn, { seconds: retryAfterS }) : words.tooMany;
   if (kind === "not_found") return problem?.title ?? words.notFound;
   if (kind === "invalid" || kind === "conflict" || kind === "forbidden") return problem?.title ?? words.server;
   return body ?? words.server;

@@ -31,7 +31,9 @@ export const checkPhone = (phone: string, text: Forms): string | undefined =>
   /^\+[1-9]\d{6,14}$/.test(phone) ? undefined : text.phoneWrong;
 
 /** A refusal of the whole form as something the person can act on; `otherwise` where the server gave no reason. */
-export function explainFailure({ kind, problem, retryAfterS }: Failure, text: Forms, otherwise: string): string {
+export function explainFailure(failure: Failure, text: Forms, otherwise: string): string {
+  const { kind, problem, retryAfterS, unanswered } = failure;
+  if (unanswered) return text.unanswered[unanswered];
   if (kind === "offline") return text.offline;
   if (kind === "server") return text.server;
   if (kind === "too_many") return retryAfterS ? fill(text.tooMany, { seconds: retryAfterS }) : text.tooManySoon;

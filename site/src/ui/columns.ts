@@ -25,6 +25,22 @@ export type Column<Row> = {
   phone?: "title" | "value" | "note" | "meta";
 };
 
+/** The columns of a list of which only a part is loaded, which cannot be sorted. */
+export const withoutOrder = <Row>(columns: readonly Column<Row>[]): Column<Row>[] =>
+  columns.map(({ compare: _, ...column }) => column);
+
+/** Orders texts as the page's readers expect it, and what is not there before everything. */
+export const byText =
+  <Row>(read: (row: Row) => string | null | undefined) =>
+  (a: Row, b: Row): number =>
+    (read(a) ?? "").localeCompare(read(b) ?? "");
+
+/** Orders figures, and what is not there before everything. */
+export const byNumber =
+  <Row>(read: (row: Row) => number | null | undefined) =>
+  (a: Row, b: Row): number =>
+    (read(a) ?? -1) - (read(b) ?? -1);
+
 type Choices = { widths: Record<string, number>; shown: Record<string, boolean> };
 const none: Choices = { widths: {}, shown: {} };
 

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Failure, Outcome } from "../api.ts";
+import { fill } from "../i18n/fill.ts";
 import { useUi } from "./words.tsx";
 
 export type Complaints<V> = { [Name in keyof V]?: string };
@@ -91,9 +92,12 @@ function byPaths<V extends object>({ problem }: Failure, values: V, mend: Compla
 type RefusedWords = ReturnType<typeof useUi>["ui"]["refused"];
 
 /** Why something was not done, whether anything was changed, and what to do. */
-export function explainRefusal({ kind, problem }: Failure, words: RefusedWords): string {
+export function explainRefusal(failure: Failure, words: RefusedWords): string {
+  const { kind, problem, retryAfterS, unanswered } = failure;
+  if (unanswered) return words.unanswered[unanswered];
   if (kind === "offline") return words.offline;
   if (kind === "server") return words.server;
+  if (kind === "too_many" && retryAfterS) return fill(words.tooMany, { seconds: retryAfterS });
   const detail = problem?.errors?.map(({ path, message }) => `${path}: ${message}`).join("; ");
   return [problem?.title ?? words.server, detail].filter(Boolean).join(". ");
 }

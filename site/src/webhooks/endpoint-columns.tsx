@@ -2,7 +2,7 @@ import type { EndpointView } from "../api-types.ts";
 import { fillCount } from "../i18n/fill.ts";
 import { Age } from "../ui/Age.tsx";
 import { Badge } from "../ui/Badge.tsx";
-import type { Column } from "../ui/columns.ts";
+import { byText, type Column } from "../ui/columns.ts";
 import type { WebhookWords } from "./WebhooksPage.tsx";
 
 /** Whether an endpoint is told, and if not, whether that was wished. */
@@ -32,6 +32,7 @@ export function endpointColumns(words: WebhookWords): Column<EndpointView>[] {
       isCopied: true,
       text: ({ url }) => url,
       cell: ({ url }) => <code>{url}</code>,
+      compare: byText(({ url }) => url),
     },
     {
       id: "state",
@@ -50,6 +51,13 @@ export function endpointColumns(words: WebhookWords): Column<EndpointView>[] {
       cell: ({ description }) => description,
     },
     { id: "events", title: columns.events, width: 120, phone: "note", cell: eventsOf },
-    { id: "created", title: columns.created, width: 120, rank: 2, cell: ({ created_at }) => <Age at={created_at} /> },
+    {
+      id: "created",
+      title: columns.created,
+      width: 120,
+      rank: 2,
+      cell: ({ created_at }) => <Age at={created_at} />,
+      compare: byText(({ created_at }) => created_at),
+    },
   ];
 }

@@ -23,6 +23,13 @@ type Health = {
     features: { feature: string; psi: number; missing: number; missing_before: number }[];
   } | null;
   outcomes: Record<string, number | null> | null;
+  calibration: {
+    payments: number;
+    frauds: number;
+    sampled_every: number;
+    expected_error: number | null;
+    bands: { from_score: number; payments: number; frauds: number; predicted: number | null; found: number | null }[];
+  } | null;
   label_latency: { source: string; reports: number; p50_days: number; p90_days: number }[];
   alerts: { kind: string; raised: string; resolved: string | null; figure: number; subject: string | null }[];
   days: { date: string; payments: number; score_psi: number | null; highest_feature: string | null }[];
@@ -213,6 +220,40 @@ describe("outcomes", () => {
     ]);
   });
 
+  it("are compared with what was predicted, by bands of the score, of the organisation alone", async () => {
+    const [caller, other] = [await engineer(), await engineer()];
+    const at = (i: number) => (TODAY - 10) * DAY_MS + i * 1000;
+    const scored = (score: number, count: number, offset: number) =>
+      Array.from({ length: count }, (_, i) => decided(caller.organizationId, { at: at(offset + i), score }));
+    const [low, high, rest] = [scored(50, 200, 0), scored(950, 40, 300), scored(1000, 10, 400)];
+    const unasked = decided(caller.organizationId, { at: at(500), modelScore: null });
+    const today = decided(caller.organizationId, { at: (TODAY - 1) * DAY_MS + 1 });
+    await projected(await sealed([...low, ...high, ...rest, unasked, today]));
+    await projected(await sealed([decided(other.organizationId, { at: at(0), score: 50 })]));
+    await report(caller, [...low.slice(0, 2), ...high.slice(0, 20)], "chargeback");
+    await watch(caller.organizationId, TODAY - 1);
+    const calibration = (await healthOf(caller)).calibration!;
+    expect(calibration).toMatchObject({ payments: 250, frauds: 22, sampled_every: 1 });
+    expect(calibration.bands).toHaveLength(10);
+    expect(calibration.bands[0]).toMatchObject({ payments: 200, frauds: 2, predicted: 0.05, found: 0.01 });
+    expect(calibration.bands[1]).toMatchObject({ from_score: 100, payments: 0, predicted: null, found: null });
+    expect(calibration.bands[9]).toMatchObject({
+      from_score: 900,
+      payments: 50,
+      frauds: 20,
+      predicted: 0.96,
+      found: 0.4,
+    });
+    // 200 payments are off by 0.04, 50 by 0.56.
+    expect(calibration.expected_error).toBe(0.144);
+    expect((await healthOf(other)).calibration).toBeNull();
+    const list = await bodyOf<{ bundled: unknown }>(await api(caller).get("/api/antifraud/models"));
+    expect(list.bundled).toEqual({
+      version: BUNDLED,
+      health: { highest_psi: null, is_drifting: null, precision: null },
+    });
+  });
+
   it("tell how late labels come, by source, and complain when half of them come after they are due", async () => {
     const caller = await engineer();
     const { organizationId } = caller;
@@ -290,6 +331,7 @@ describe("an uploaded model", () => {
       reference: { kind: "training", from: null, to: null, payments: 1000 },
       drift: { payments: 700 },
     });
+    expect(health.calibration).toMatchObject({ payments: 0, frauds: 0, expected_error: null });
     expect(health.days).toHaveLength(7);
     expect(health.days[6]).toMatchObject({ date: dateOf(TODAY - 1), payments: 100 });
     const drift = Object.fromEntries(health.drift!.features.map(({ feature, psi }) => [feature, psi]));

@@ -211,7 +211,7 @@ describe("files beside a payment", () => {
 });
 
 describe("an upload that breaks off", () => {
-  const upload = (content: Uint8Array) => ({
+  const upload = (content: Uint8Array<ArrayBuffer>) => ({
     files: new Map([["file", content]]),
     fileNames: new Map(),
     texts: new Map(),

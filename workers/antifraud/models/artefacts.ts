@@ -5,6 +5,6 @@ export const artefactKey = ({ organizationId, id }: Pick<ModelRow, "organization
   `${organizationId}/${id}.onnx`;
 
 /** SHA-256 in hexadecimal. */
-export async function sha256Of(bytes: Uint8Array): Promise<string> {
+export async function sha256Of(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).toHex();
 }

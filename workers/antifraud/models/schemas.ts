@@ -61,10 +61,22 @@ export const modelSchema = z
   .openapi("Model");
 export type ModelView = z.infer<typeof modelSchema>;
 
+const briefSchema = z
+  .object({
+    highest_psi: z.number().nullable().openapi({ description: "Of its scores or of the feature that moved most" }),
+    is_drifting: z.boolean().nullable().openapi({ description: "Whether that is an alert; null until it is measured" }),
+    precision: z.number().nullable(),
+  })
+  .nullable()
+  .openapi({ description: "The last day that was looked at; null of a model that scored nothing lately" });
+
 export const modelListSchema = z
   .object({
+    bundled: z
+      .object({ version: z.string(), health: briefSchema })
+      .openapi({ description: "The model that comes with the service" }),
     deciding: z.string().openapi({ description: "The version that decides for all who are not the canary's" }),
-    data: z.array(modelSchema),
+    data: z.array(modelSchema.extend({ health: briefSchema }).openapi("ListedModel")),
   })
   .openapi("Models");
 export type ModelList = z.infer<typeof modelListSchema>;

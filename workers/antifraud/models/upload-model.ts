@@ -75,7 +75,7 @@ async function save(platform: Platform, row: ModelRow, model: Uint8Array, manife
   }
 }
 
-function readParts({ files, texts }: Upload): { manifest: Manifest; model: Uint8Array } {
+function readParts({ files, texts }: Upload): { manifest: Manifest; model: Uint8Array<ArrayBuffer> } {
   const [model, text] = [files.get("model"), texts.get("manifest")];
   const strays = [...files.keys(), ...texts.keys()].filter((name) => name !== "model" && name !== "manifest");
   const errors = strays.map((name) => ({ path: name.slice(0, 60), message: "Unknown part" }));

@@ -1,5 +1,6 @@
 import { LABEL_DELAY_MS } from "../signals/labels.ts";
 import { DAY } from "../signals/windows.ts";
+import type { Calibration } from "./calibration.ts";
 import { stabilityIndex, sumOfCounts, total } from "./distributions.ts";
 import type { Counted, Distributions } from "./reference.ts";
 
@@ -28,6 +29,8 @@ export type Figures = {
   featureDrift: number | null;
   worstFeature: string | null;
   outcomes: Outcomes;
+  /** Missing on days of before it was counted. */
+  calibration?: Calibration;
   labelLatency: LabelLatency[];
 };
 
@@ -83,7 +86,7 @@ export type AlertKind = (typeof alertKinds)[number];
 export type Finding = { kind: AlertKind; figure: number; threshold: number; subject: string | null };
 
 /** From here on a population is another one, see `stabilityIndex`. */
-const MOST_DRIFT = 0.25;
+export const MOST_DRIFT = 0.25;
 /** The specified alert on accuracy. */
 const LEAST_ACCURACY = 0.9;
 /** Below it nine of ten payments that were held up were honest. */

@@ -7,7 +7,7 @@ import { ANY_DECISION, type Watched } from "./scored-payments.ts";
 export type OutcomeGroup = { version: string; isFlagged: number; isFraud: number; payments: number };
 
 /** The newest report on each payment; one that nobody reported on counts as legitimate. */
-const known = (organizationId: string) => sql`
+export const known = (organizationId: string) => sql`
   SELECT transaction_id, is_fraud, row_number() OVER (
     PARTITION BY transaction_id ORDER BY reported_at DESC, received_at DESC, rowid DESC) AS place
   FROM antifraud_labels WHERE organization_id = ${organizationId}`;

@@ -6,6 +6,7 @@ import { BUNDLED_VERSION } from "../risk-model.ts";
 import { featureNames } from "../signals/features.ts";
 import { DAY } from "../signals/windows.ts";
 import { FIRST_DAYS, FIRST_PAYMENTS, referenceDays, settledFrom } from "./begin-reference.ts";
+import { tellCalibration } from "./calibration.ts";
 import { missingShare, sumOfCounts, total } from "./distributions.ts";
 import { DRIFT_DAYS, driftOf, qualityOf } from "./figures.ts";
 import { outcomeDays } from "./outcomes.ts";
@@ -35,6 +36,7 @@ export async function readHealth(platform: Platform, organizationId: string, mod
     collected: reference ? null : await collected(platform, organizationId, version),
     drift: newest && reference ? toDrift(newest, rows, reference) : null,
     outcomes: newest ? toOutcomes(newest) : null,
+    calibration: newest?.figures?.calibration ? tellCalibration(newest.figures.calibration) : null,
     label_latency: (newest?.figures?.labelLatency ?? []).map(({ source, reports, p50, p90 }) => ({
       source,
       reports,

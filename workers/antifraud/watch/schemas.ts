@@ -59,6 +59,32 @@ export const healthSchema = z
       .openapi({
         description: "Payments decided on these days; those that nobody reported within seven days count as legitimate",
       }),
+    calibration: z
+      .object({
+        payments: z.int(),
+        frauds: z.int(),
+        payments_needed: z.int(),
+        frauds_needed: z.int(),
+        sampled_every: z.int().openapi({ description: "1 where every payment was looked at" }),
+        expected_error: share.openapi({
+          description:
+            "How far the predicted share of fraud is from the found one, in the mean over payments; null below what is needed",
+        }),
+        bands: z.array(
+          z.object({
+            from_score: z.int(),
+            to_score: z.int(),
+            payments: z.int(),
+            frauds: z.int(),
+            predicted: share.openapi({ description: "Mean probability of fraud that the model gave" }),
+            found: share.openapi({ description: "Share that turned out to be fraud" }),
+          }),
+        ),
+      })
+      .nullable()
+      .openapi({
+        description: "What the model predicted and what was found, by its scores, of the payments that outcomes are of",
+      }),
     label_latency: z
       .array(z.object({ source: z.string(), reports: z.int(), p50_days: z.number(), p90_days: z.number() }))
       .openapi({ description: "From payment to report, reports of the last 28 days" }),

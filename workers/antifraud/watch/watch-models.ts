@@ -5,6 +5,7 @@ import { listActiveModels } from "../models/score-store.ts";
 import { featureNames } from "../signals/features.ts";
 import { beginReference } from "./begin-reference.ts";
 import { changeAlerts, resolveAlerts } from "./change-alerts.ts";
+import { calibrationOf } from "./count-calibration.ts";
 import { countDay } from "./count-day.ts";
 import { DRIFT_DAYS, driftOf, type Figures, worstOf } from "./figures.ts";
 import { latencyOf, noOutcomes, outcomesOf } from "./outcomes.ts";
@@ -61,11 +62,13 @@ async function watchOrganization(platform: Platform, organizationId: string, day
     const isWholeWeek = await hasScoredFor(db, organizationId, version, day - DRIFT_DAYS + 1);
     const drift = driftOf(isWholeWeek ? reference?.distributions : undefined, [...latest.values()]);
     const worst = worstOf(drift.features);
+    const turnedOut = outcomes.get(version) ?? noOutcomes;
     const figures: Figures = {
       scoreDrift: drift.score,
       featureDrift: worst === null ? null : drift.features[worst]!,
       worstFeature: worst === null ? null : featureNames[worst]!,
-      outcomes: outcomes.get(version) ?? noOutcomes,
+      outcomes: turnedOut,
+      calibration: await calibrationOf(db, organizationId, day, model.watched, turnedOut),
       labelLatency,
     };
     today.figures = figures;

@@ -20,4 +20,8 @@ export const forms: Dictionary["forms"] = {
   tooManySoon: "Too many attempts. Try again in a minute.",
   offline: "You are offline. What you typed is kept; press again when you are back.",
   server: "The service did not answer. What you typed is kept; press again shortly.",
+  unanswered: {
+    repeatable: "No answer came, so it is not known whether this was done. Press again: it will not be done twice.",
+    unrepeatable: "No answer came, so it is not known whether this was done. Check before you press again.",
+  },
 };

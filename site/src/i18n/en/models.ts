@@ -7,6 +7,8 @@ export const models: Dictionary["models"] = {
   columns: {
     version: "Version",
     status: "Part",
+    health: "Health",
+    precision: "Precision",
     features: "Features",
     size: "Size, kB",
     uploaded: "Uploaded",
@@ -50,7 +52,7 @@ export const models: Dictionary["models"] = {
     missing: "Missing",
   },
   outcomes: {
-    title: "Outcomes and calibration",
+    title: "Outcomes",
     none: "Outcomes are not known yet: they count seven days after the payment.",
     precision: "Precision",
     recall: "Recall",
@@ -59,6 +61,24 @@ export const models: Dictionary["models"] = {
     caught: "Fraud caught",
     missed: "Fraud missed",
     days: "By day",
+  },
+  calibration: {
+    title: "Calibration",
+    error: "Off by {error} on average",
+    help: "Expected calibration error over {payments} payments, {frauds} of them fraud. A payment that nobody reported within seven days counts as honest.",
+    sampled: "Every {every}th payment was looked at.",
+    none: "There are not enough outcomes yet: {payments} of {paymentsNeeded} payments, {frauds} of {fraudsNeeded} frauds are known.",
+    byScore: "Fraud by score",
+    score: "Score",
+    payments: "Payments",
+    frauds: "Fraud",
+    predicted: "Predicted",
+    found: "Found",
+  },
+  health: {
+    drifting: "drift, PSI {psi}",
+    steady: "steady, PSI {psi}",
+    unmeasured: "not measured yet",
   },
   labels: {
     title: "How late labels come",

@@ -60,7 +60,6 @@ export const reviews: Dictionary["reviews"] = {
     one: "{count} refused: somebody else is reviewing it, or it is closed",
     other: "{count} refused: others are reviewing them, or they are closed",
   },
-  batchFailed: "This failed. Nothing was changed.",
   held: "{name} is reviewing. You can read it, but not change it.",
   mayNot: "You may only read. A verdict needs the permission “review:transactions”.",
   failedAction: "This failed; the payment is back in the queue",

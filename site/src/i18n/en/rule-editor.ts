@@ -140,7 +140,7 @@ export const ruleEditor: Dictionary["ruleEditor"] = {
     legitimate: { one: "{count} labelled legitimate", other: "{count} labelled legitimate" },
     fraud: { one: "{count} labelled fraud", other: "{count} labelled fraud" },
     noLabels: "Nothing is known yet of how the hits turned out.",
-    period: "{from} – {to}",
+    period: { one: "From {from} to {to}, {payments} decision", other: "From {from} to {to}, {payments} decisions" },
     groups: "By decision and outcome",
     labels: { fraud: "fraud", legitimate: "legitimate", unknown: "unknown" },
     columns: { decision: "Decision", label: "Outcome", hits: "Hits", payments: "All" },

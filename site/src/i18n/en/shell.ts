@@ -12,6 +12,8 @@ export const shell: Dictionary["shell"] = {
     nothing: "Nothing found",
     language: "Language: {name}",
     theme: "Appearance: {name}",
+    curl: "Copy this page’s request as curl",
+    curlCopied: "The curl command is copied; the key is read from AIF_KEY",
     signOut: "Sign out",
   },
   keys: {

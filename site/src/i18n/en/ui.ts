@@ -14,12 +14,18 @@ export const ui: Dictionary["ui"] = {
   refused: {
     offline: "You are offline. Nothing was changed and what you typed is kept: press again when you are back.",
     server: "The service did not answer. What you typed is kept; press again shortly.",
+    tooMany: "Too many requests. Try again in {seconds} s.",
+    unanswered: {
+      repeatable: "No answer came, so it is not known whether this was done. Press again: it will not be done twice.",
+      unrepeatable: "No answer came, so it is not known whether this was done. Check before you press again.",
+    },
   },
   error: {
     title: "This could not be loaded",
     server: "The service did not answer. Nothing was changed.",
     offline: "You are offline. The page refreshes by itself when the connection is back.",
     tooMany: "Too many requests. Try again shortly.",
+    tooManyIn: "Too many requests. Try again in {seconds} s.",
     notFound: "There is nothing here: the link may be out of date.",
     retry: "Try again",
     reference: "Reference",

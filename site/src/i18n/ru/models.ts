@@ -7,6 +7,8 @@ export const models: Dictionary["models"] = {
   columns: {
     version: "Версия",
     status: "Роль",
+    health: "Состояние",
+    precision: "Точность",
     features: "Признаки",
     size: "Размер, кБ",
     uploaded: "Загружена",
@@ -50,7 +52,7 @@ export const models: Dictionary["models"] = {
     missing: "Пусто",
   },
   outcomes: {
-    title: "Исходы и калибровка",
+    title: "Исходы",
     none: "Исходы ещё неизвестны: они считаются через семь дней после платежа.",
     precision: "Точность",
     recall: "Полнота",
@@ -59,6 +61,24 @@ export const models: Dictionary["models"] = {
     caught: "Пойманное мошенничество",
     missed: "Пропущенное",
     days: "По дням",
+  },
+  calibration: {
+    title: "Калибровка",
+    error: "Прогноз расходится с фактом в среднем на {error}",
+    help: "Ожидаемая ошибка калибровки: {payments} платежей, из них мошеннических {frauds}. Платёж, о котором за семь дней никто не сообщил, считается честным.",
+    sampled: "Просмотрен каждый {every}-й платёж.",
+    none: "Исходов пока мало: известно {payments} из {paymentsNeeded} платежей и {frauds} из {fraudsNeeded} случаев мошенничества.",
+    byScore: "Мошенничество по баллам",
+    score: "Баллы",
+    payments: "Платежи",
+    frauds: "Мошенничество",
+    predicted: "Прогноз",
+    found: "Факт",
+  },
+  health: {
+    drifting: "дрейф, PSI {psi}",
+    steady: "стабильна, PSI {psi}",
+    unmeasured: "ещё не измерено",
   },
   labels: {
     title: "Задержка отметок",

@@ -143,7 +143,11 @@ export const ruleEditor: Dictionary["ruleEditor"] = {
       "{count} отмечено как мошенничество",
     ),
     noLabels: "Чем закончились эти платежи, пока неизвестно.",
-    period: "{from} – {to}",
+    period: counted(
+      "С {from} по {to}, {payments} решение",
+      "С {from} по {to}, {payments} решения",
+      "С {from} по {to}, {payments} решений",
+    ),
     groups: "По решению и исходу",
     labels: { fraud: "мошенничество", legitimate: "честный", unknown: "неизвестно" },
     columns: { decision: "Решение", label: "Исход", hits: "Сработало", payments: "Всего" },

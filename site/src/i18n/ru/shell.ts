@@ -12,6 +12,8 @@ export const shell: Dictionary["shell"] = {
     nothing: "Ничего не найдено",
     language: "Язык: {name}",
     theme: "Оформление: {name}",
+    curl: "Скопировать запрос этой страницы как curl",
+    curlCopied: "Команда curl скопирована, ключ берётся из AIF_KEY",
     signOut: "Выйти",
   },
   keys: {

@@ -19,4 +19,8 @@ export const forms = {
   tooManySoon: "Urinishlar juda koʻp. Bir daqiqadan keyin qayta urining.",
   offline: "Internet yoʻq. Yozganlaringiz joyida, ulanish tiklangach qayta bosing.",
   server: "Xizmat javob bermadi. Yozganlaringiz joyida, birozdan keyin qayta bosing.",
+  unanswered: {
+    repeatable: "Javob kelmadi, bajarilgan-bajarilmagani nomaʼlum. Yana bosing: ikki marta bajarilmaydi.",
+    unrepeatable: "Javob kelmadi, bajarilgan-bajarilmagani nomaʼlum. Yana bosishdan oldin tekshirib koʻring.",
+  },
 };

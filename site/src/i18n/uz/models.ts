@@ -5,6 +5,8 @@ export const models = {
   columns: {
     version: "Versiya",
     status: "Vazifasi",
+    health: "Holati",
+    precision: "Aniqlik",
     features: "Belgilar",
     size: "Hajmi, kB",
     uploaded: "Yuklangan",
@@ -48,7 +50,7 @@ export const models = {
     missing: "Boʻsh",
   },
   outcomes: {
-    title: "Natija va kalibrlash",
+    title: "Natijalar",
     none: "Natijalar hali maʼlum emas: ular toʻlovdan yetti kun keyin hisoblanadi.",
     precision: "Aniqlik",
     recall: "Qamrov",
@@ -57,6 +59,24 @@ export const models = {
     caught: "Ushlangan firibgarlik",
     missed: "Oʻtkazib yuborilgan",
     days: "Kunlar boʻyicha",
+  },
+  calibration: {
+    title: "Kalibrlash",
+    error: "Bashorat haqiqatdan oʻrtacha {error} farq qiladi",
+    help: "Kutilgan kalibrlash xatosi: {payments} ta toʻlov, shundan {frauds} tasi firibgarlik. Yetti kun ichida hech kim xabar bermagan toʻlov halol hisoblanadi.",
+    sampled: "Har {every}-toʻlov koʻrib chiqilgan.",
+    none: "Natijalar hali kam: {paymentsNeeded} ta toʻlovdan {payments} tasi, {fraudsNeeded} ta firibgarlikdan {frauds} tasi maʼlum.",
+    byScore: "Ball boʻyicha firibgarlik",
+    score: "Ball",
+    payments: "Toʻlovlar",
+    frauds: "Firibgarlik",
+    predicted: "Bashorat",
+    found: "Haqiqatda",
+  },
+  health: {
+    drifting: "siljish bor, PSI {psi}",
+    steady: "barqaror, PSI {psi}",
+    unmeasured: "hali oʻlchanmagan",
   },
   labels: {
     title: "Natija qancha kechikadi",

@@ -65,7 +65,6 @@ export const reviews = {
   batchHelp: "Har biriga shu sabab yoziladi va 10 soniya ichida qaytarish mumkin.",
   batchDone: "{done} ta bajarildi",
   batchRefused: counted("{count} tasi rad etildi: boshqa kishi tekshirmoqda yoki yopilgan"),
-  batchFailed: "Bajarilmadi. Hech narsa oʻzgarmadi.",
   held: "{name} tekshirmoqda. Yozib boʻlmaydi, lekin koʻrish mumkin.",
   mayNot: "Sizda faqat koʻrish huquqi bor. Xulosa chiqarish uchun «review:transactions» ruxsati kerak.",
   failedAction: "Bajarilmadi, toʻlov navbatga qaytdi",

@@ -144,7 +144,7 @@ export const ruleEditor = {
     legitimate: counted("{count} tasi halol deb belgilangan"),
     fraud: counted("{count} tasi firibgarlik deb belgilangan"),
     noLabels: "Ishlaganlarning natijasi hali maʼlum emas.",
-    period: "{from} – {to}",
+    period: counted("{from} – {to} oraligʻidagi {payments} ta qaror"),
     groups: "Qaror va natija boʻyicha",
     labels: { fraud: "firibgarlik", legitimate: "halol", unknown: "nomaʼlum" },
     columns: { decision: "Qaror", label: "Natija", hits: "Ishlagan", payments: "Jami" },

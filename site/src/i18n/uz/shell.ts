@@ -11,6 +11,8 @@ export const shell = {
     nothing: "Hech narsa topilmadi",
     language: "Til: {name}",
     theme: "Koʻrinish: {name}",
+    curl: "Sahifa soʻrovini curl sifatida nusxalash",
+    curlCopied: "curl buyrugʻi nusxalandi, kalit AIF_KEY dan olinadi",
     signOut: "Chiqish",
   },
   keys: {

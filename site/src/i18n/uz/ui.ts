@@ -17,12 +17,18 @@ export const ui = {
   refused: {
     offline: "Internet yoʻq. Hech narsa oʻzgarmadi, yozganlaringiz joyida: ulanish tiklangach yana bosing.",
     server: "Xizmat javob bermadi. Yozganlaringiz joyida, birozdan keyin yana bosing.",
+    tooMany: "Soʻrovlar juda koʻp. {seconds} soniyadan keyin qayta urining.",
+    unanswered: {
+      repeatable: "Javob kelmadi, bajarilgan-bajarilmagani nomaʼlum. Yana bosing: ikki marta bajarilmaydi.",
+      unrepeatable: "Javob kelmadi, bajarilgan-bajarilmagani nomaʼlum. Yana bosishdan oldin tekshirib koʻring.",
+    },
   },
   error: {
     title: "Maʼlumotni olib boʻlmadi",
     server: "Xizmat javob bermadi. Hech narsa oʻzgarmadi.",
     offline: "Internet yoʻq. Ulanish tiklanishi bilan sahifa yangilanadi.",
     tooMany: "Soʻrovlar juda koʻp. Birozdan keyin qayta urining.",
+    tooManyIn: "Soʻrovlar juda koʻp. {seconds} soniyadan keyin qayta urining.",
     notFound: "Bu yerda hech narsa topilmadi: havola eskirgan boʻlishi mumkin.",
     retry: "Qayta urinish",
     reference: "Murojaat raqami",
