@@ -3,6 +3,7 @@ import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import { HTTPException } from "hono/http-exception";
 import { type Caller, isPermitted } from "./caller.ts";
+import { describeIssue } from "./describe-issue.ts";
 import { preferredLanguage } from "./i18n.ts";
 import { idempotent } from "./idempotency/idempotent.ts";
 import { describeFailure, log } from "./log.ts";
@@ -91,7 +92,7 @@ export function createRouter() {
       const errors = result.error.issues.flatMap((issue) =>
         issue.code === "unrecognized_keys"
           ? issue.keys.map((key) => ({ path: [...issue.path, key].join("."), message: "Unknown field" }))
-          : [{ path: issue.path.join(".") || "(body)", message: issue.message }],
+          : [{ path: issue.path.join(".") || "(body)", message: describeIssue(issue) }],
       );
       return answerProblem(c, invalidRequest({ errors }));
     },
