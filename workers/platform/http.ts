@@ -184,13 +184,15 @@ export const signedIn = {
 /** A route that strangers may use. */
 export const open = { security: [], "x-required-permission": "none" };
 
-/** Shorthands that keep a route declaration readable at a glance. */
-export const json = <T extends z.ZodType>(schema: T, description: string) => ({
+/** Shorthands that keep a route declaration readable at a glance; an example is one that the schema takes. */
+export const json = <T extends z.ZodType>(schema: T, description: string, example?: z.input<T>) => ({
   description,
-  content: { "application/json": { schema } },
+  content: { "application/json": { schema, ...(example !== undefined && { example }) } },
 });
-export const body = <T extends z.ZodType>(schema: T) =>
-  ({ body: { required: true, content: { "application/json": { schema } } } }) as const;
+export const body = <T extends z.ZodType>(schema: T, example?: z.input<T>) =>
+  ({
+    body: { required: true, content: { "application/json": { schema, ...(example !== undefined && { example }) } } },
+  }) as const;
 export const problem = (description: string) => ({
   description,
   content: { "application/problem+json": { schema: problemSchema } },
