@@ -45,4 +45,12 @@ export const modelsEn: Record<string, Guidance> = {
       "More than {most_export_rows} decisions were made in that time, and a file takes no more. None was written.",
     remedy: "Narrow the time between from and to, or filter, and export in several files.",
   },
+  "antifraud.labels_unavailable": {
+    meaning: "The reports are kept but have no effect yet: one of those whom they have to reach did not answer.",
+    remedy: "Send the same request again in a few seconds; by its source_id nothing is counted twice.",
+  },
+  "antifraud.attachment_not_yours": {
+    meaning: "Only whoever attached the file, or an administrator, may delete it. It is still there.",
+    remedy: "Ask them, or an administrator.",
+  },
 };

@@ -48,4 +48,14 @@ export const modelsUz: Record<string, Guidance> = {
       "Tanlangan davrda {most_export_rows} tadan koʻp qaror bor, bitta faylga esa shuncha sigʻadi. Fayl tuzilmadi.",
     remedy: "from va to orasini qisqartiring yoki filtr qoʻshing va bir nechta faylga boʻlib oling.",
   },
+  "antifraud.labels_unavailable": {
+    meaning:
+      "Xabarlar saqlandi, lekin hali hammaga yetib bormadi: ular taʼsir qiladigan tomonlardan biri javob bermadi.",
+    remedy:
+      "Xuddi shu soʻrovni bir necha soniyadan keyin qayta yuboring: source_id tufayli hech narsa ikki marta hisoblanmaydi.",
+  },
+  "antifraud.attachment_not_yours": {
+    meaning: "Faylni faqat uni biriktirgan odam yoki administrator oʻchira oladi. Fayl joyida qoldi.",
+    remedy: "Oʻsha odamdan yoki administratordan soʻrang.",
+  },
 };

@@ -63,4 +63,12 @@ export const rulesEn: Record<string, Guidance> = {
       "The aggregate counts its whole window already, so there is nothing to fill in from history. Nothing was begun.",
     remedy: "Nothing needs to be done: use it in rules as it is.",
   },
+  "antifraud.own_proposal": {
+    meaning: "You cannot decide on your own proposal: a second person has to look at it. It goes on waiting.",
+    remedy: "Ask a colleague who may; if you changed your mind, withdraw it with DELETE.",
+  },
+  "antifraud.not_your_proposal": {
+    meaning: "Only whoever made a proposal can withdraw it. It was not changed.",
+    remedy: "If you are against it, reject it with POST /api/antifraud/rules/proposals/{id}/reject.",
+  },
 };

@@ -69,4 +69,13 @@ export const rulesUz: Record<string, Guidance> = {
       "Agregat oʻz davrining hammasini allaqachon sanab boʻlgan: tarixdan toʻldiradigan joyi qolmagan. Hech narsa boshlanmadi.",
     remedy: "Hech narsa qilish shart emas: qoidalarda bemalol ishlatavering.",
   },
+  "antifraud.own_proposal": {
+    meaning: "Oʻz taklifingizni oʻzingiz tasdiqlay olmaysiz: ikkinchi odam koʻrishi kerak. Taklif kutib turibdi.",
+    remedy:
+      "Ruxsati bor hamkasbingizdan tasdiqlashni soʻrang; fikringizdan qaytgan boʻlsangiz, taklifni DELETE bilan qaytarib oling.",
+  },
+  "antifraud.not_your_proposal": {
+    meaning: "Taklifni faqat uni yuborgan odam qaytarib oladi. U oʻzgarmadi.",
+    remedy: "Qarshi boʻlsangiz, POST /api/antifraud/rules/proposals/{id}/reject bilan rad eting.",
+  },
 };
