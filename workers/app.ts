@@ -5,6 +5,7 @@ import { authenticate, limitCallers, readTestClock, recordRequests, refuseForger
 import { modules } from "#modules";
 import { guardCallers, inspectBody, limitBody, openRequest } from "#platform/gateway";
 import { answerFailure, answerRouteNotFound, createRouter } from "#platform/http";
+import { apiDescription } from "./describe-api.ts";
 
 /** The whole HTTP surface on one page: first what every request passes, then who answers it. */
 export const app = createRouter();
@@ -39,15 +40,7 @@ app.openAPIRegistry.registerComponent("securitySchemes", "browser", {
   in: "cookie",
   name: "__Host-foundry_access",
 });
-app.doc31("/openapi.json", {
-  openapi: "3.1.0",
-  info: {
-    title: "AI Foundry",
-    version: "1",
-    description:
-      "One Platform, Infinite AI Possibilities. Bearer: an access token, or an API key. Browser: the cookie of a page of ours. Whatever changes something may be repeated safely under an Idempotency-Key, or by the field that x-repeats-by names. x-mode says where an operation works: `live`, `test` (the sandbox: a key `aif_test_…`, or a signed-in person with the header `Foundry-Mode: test`), or `both`.",
-  },
-});
+app.doc31("/openapi.json", ({ env }) => ({ ...apiDescription, servers: [{ url: env.PUBLIC_URL }] }));
 
 for (const { rootRoutes } of modules) if (rootRoutes) app.route("/", rootRoutes);
 

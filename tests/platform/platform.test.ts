@@ -133,3 +133,8 @@ it("the site offers the products that the registry carries, and says of the othe
   const carried = modules.map(({ name }) => name);
   for (const { module, isOpen } of products) expect(isOpen, module).toBe(carried.includes(module));
 });
+
+it("the reference names the address at which the API is public", async () => {
+  const { servers } = await bodyOf<{ servers: { url: string }[] }>(await api().get("/openapi.json"));
+  expect(servers).toEqual([{ url: env.PUBLIC_URL }]);
+});

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { findCardNumbers, holdsCardNumber, mayHoldCardNumber } from "../../workers/platform/card-number.ts";
@@ -32,6 +34,46 @@ describe("holdsCardNumber", () => {
       fc.property(fc.uuid(), (id) => !holdsCardNumber(`txn-${id}`) || /\d{13}/.test(id)),
       { numRuns: 20_000, seed: 3 },
     );
+  });
+});
+
+describe("the advice of the documentation on ids", () => {
+  const part = fc.stringMatching(/^(?:\d{1,12}|[A-Za-z]{1,6}|\d{1,12}[A-Za-z]\d{1,12})$/);
+  const between = fc.constantFrom("_", ".", "T", "x");
+
+  it("holds: at most twelve digits in a row, parted by an underscore, a point or a letter, are never refused", () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(part, between), { minLength: 1, maxLength: 6 }), (parts) => {
+        const id = parts.flat().join("");
+        return id.length > 100 || (!holdsCardNumber(id) && findCardNumbers({ transaction_id: id }).length === 0);
+      }),
+      { numRuns: 20_000, seed: 7 },
+    );
+  });
+
+  it("holds: a UUID with its dashes is never refused, whatever its digits", () => {
+    const digits = (length: number) => fc.stringMatching(new RegExp(`^[0-9]{${length}}$`));
+    const uuid = fc.tuple(digits(8), digits(4), digits(4), digits(4), digits(12)).map((groups) => groups.join("-"));
+    fc.assert(
+      fc.property(fc.oneof(uuid, fc.uuid()), (id) => !holdsCardNumber(id)),
+      { numRuns: 20_000, seed: 9 },
+    );
+  });
+
+  it("holds: about one number in ten of such a length is refused", () => {
+    const refused = Array.from({ length: 10_000 }, (_, i) => String(2025112400000000 + i * 7919)).filter(
+      holdsCardNumber,
+    ).length;
+    expect(refused).toBeGreaterThan(900);
+    expect(refused).toBeLessThan(1100);
+  });
+
+  it.each(["docs", "ru/docs", "en/docs"])("its examples are taken and refused as %s/payments.mdx says", (folder) => {
+    const page = readFileSync(join(import.meta.dirname, "../../site/src/content/docs", folder, "payments.mdx"), "utf8");
+    const told = [...page.matchAll(/^\| `([^`]+)` \| (oʻtadi|проходит|passes|rad etiladi|отклонён|refused) \|$/gm)];
+    expect(told.length).toBe(6);
+    for (const [, id = "", outcome = ""] of told)
+      expect(holdsCardNumber(id), id).toBe(!/oʻtadi|проходит|passes/.test(outcome));
   });
 });
 

@@ -249,6 +249,8 @@ describe("in a browser", () => {
     // This browser has no clipboard without a screen; what would be put there is kept instead.
     await page.addInitScript("navigator.clipboard.writeText = async (text) => { window.written = text; }");
     await page.goto("/en/docs/getting-started");
+    // Commands go to the very site that is read.
+    await page.getByText(`export AI_FOUNDRY=${site.url}`).waitFor();
     await page.locator(".docs-code", { hasText: "transactions/submit" }).getByRole("button").click();
     await page.getByRole("button", { name: "Copied" }).waitFor();
     const shown = readFileSync(join(root, "site/src/docs/snippets/start/payment.sh"), "utf8");

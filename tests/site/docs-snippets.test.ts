@@ -3,9 +3,12 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { Secret, TOTP } from "otpauth";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { root } from "../../scripts/build.ts";
+import { askIn } from "../../site/src/docs/ask-in.ts";
 import { samplePayment } from "../../site/src/samples.ts";
+import { languages } from "../../workers/platform/i18n.ts";
 import { signMessage } from "../../workers/webhooks/keys.ts";
 import { startTestServer } from "../support/server.ts";
 
@@ -32,12 +35,16 @@ node() { "${process.execPath}" "$@"; }
 const part = (name: string) => `printf '\\n@@ %s\\n' '${name}'\n`;
 
 /** Runs snippets one after the other in one shell, as a reader would; gives what each printed. */
-async function run(files: readonly string[], env: Record<string, string>): Promise<Record<string, string>> {
+async function run(
+  files: readonly string[],
+  env: Record<string, string>,
+  language = "en",
+): Promise<Record<string, string>> {
   const folder = mkdtempSync(join(tmpdir(), "docs-"));
   cpSync(join(root, "scripts/audit-verify.ts"), join(folder, "scripts/audit-verify.ts"));
   cpSync(join(root, "scripts/audit"), join(folder, "scripts/audit"), { recursive: true });
   cpSync(join(root, "workers/auth/audit"), join(folder, "workers/auth/audit"), { recursive: true });
-  const script = shell + files.map((file) => part(file) + readFileSync(join(snippets, file), "utf8")).join("\n");
+  const script = shell + files.map((file) => part(file) + askIn(language, read(file))).join("\n");
   const { stdout } = await promisify(execFile)("bash", ["-c", script], {
     cwd: folder,
     env: { ...process.env, AI_FOUNDRY: server.url, ...env },
@@ -78,6 +85,8 @@ const chains: { of: string; files: string[]; env: () => Record<string, string> |
       "start/key.sh",
       "start/payment.sh",
       "start/evidence.sh",
+      // As whoever tries it a second time.
+      "start/payment.sh",
       "payments/submit.sh",
       "payments/list.sh",
       "payments/report.sh",
@@ -144,6 +153,7 @@ const chains: { of: string; files: string[]; env: () => Record<string, string> |
       "access/revoke.sh",
       "access/client.sh",
       "access/token.sh",
+      "access/refresh.sh",
     ],
     env: () => as("admin"),
   },
@@ -190,34 +200,59 @@ const chains: { of: string; files: string[]; env: () => Record<string, string> |
 it.each(chains)("every command about $of does what the guide says", async ({ files, env }) => {
   const printed = await run(files, await env());
   for (const file of files) expect(printed).toHaveProperty([file]);
-  if (!files.includes("start/payment.sh")) return;
-  const answer = JSON.parse(printed["start/payment.sh"] ?? "");
-  expect(answer).toEqual({
-    ...JSON.parse(read("start/payment.json")),
-    processing_time_ms: answer.processing_time_ms,
-  });
 });
 
-it("a refusal looks as the guide shows it", async () => {
+it.each(languages)("the first payment is answered as the guide shows it (%s)", async (language) => {
+  const printed = await run(["start/sign-in.sh", "start/key.sh", "start/payment.sh"], await newAdmin(), language);
+  expect(printed["start/key.sh"]).toMatch(/^aif_test_\w+$/);
+  const { transaction_id, processing_time_ms, ...answer } = JSON.parse(printed["start/payment.sh"] ?? "");
+  const shown = JSON.parse(read(`start/payment.${language}.json`));
+  expect({ ...shown, ...answer }).toEqual(shown);
+  expect(transaction_id).toMatch(/^TXN-\d{10}$/);
+});
+
+it("the second factor is asked for as the guide says", async () => {
+  const person = await newAdmin();
+  const post = async <T>(path: string, body: object, token?: string): Promise<T> => {
+    const answer = await fetch(server.url + path, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) },
+      body: JSON.stringify(body),
+    });
+    expect(answer.status).toBe(200);
+    // SAFETY: each caller names the shape of the contract that it speaks.
+    return (await answer.json()) as T;
+  };
+  const { EMAIL: email, PASSWORD: password } = person;
+  const { access_token } = await post<{ access_token: string }>("/api/auth/login", { email, password });
+  const { secret } = await post<{ secret: string }>("/api/auth/2fa/enroll", { password }, access_token);
+  const codes = new TOTP({ secret: Secret.fromBase32(secret) });
+  await post("/api/auth/2fa/verify", { code: codes.generate({ timestamp: Date.now() - 30_000 }) }, access_token);
+  const env = { ...person, CODE: codes.generate() };
+  const printed = await run(["start/second-factor.sh", "start/key.sh"], env);
+  expect(printed["start/key.sh"]).toMatch(/^aif_test_/);
+});
+
+it.each(languages)("a refusal looks as the guide shows it (%s)", async (language) => {
   const { EMAIL, PASSWORD } = as("admin");
   const post = (path: string, body: object, headers: Record<string, string> = {}) =>
     fetch(server.url + path, {
       method: "POST",
-      headers: { "content-type": "application/json", "accept-language": "en", ...headers },
+      headers: { "content-type": "application/json", "accept-language": language, ...headers },
       body: JSON.stringify(body),
     });
   const signedIn = await post("/api/auth/login", { email: EMAIL, password: PASSWORD });
   const { access_token } = (await signedIn.json()) as { access_token: string };
   const wrong = { ...samplePayment, amount: -1 };
   const refused = await post("/api/antifraud/transactions/submit", wrong, { authorization: `Bearer ${access_token}` });
-  const shown = JSON.parse(read("requests/problem.json"));
+  const shown = JSON.parse(read(`requests/problem.${language}.json`));
   const problem = (await refused.json()) as { requestId: string };
   expect(problem).toEqual({ ...shown, requestId: problem.requestId });
   expect(refused.headers.get("x-request-id")).toBe(problem.requestId);
 });
 
 it("no command of the guides is left out", () => {
-  const ran = new Set(chains.flatMap(({ files }) => files));
+  const ran = new Set([...chains.flatMap(({ files }) => files), "start/second-factor.sh"]);
   const shown = readdirSync(snippets, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".sh"));
   expect(shown.filter((file) => !ran.has(file))).toEqual([]);
 });

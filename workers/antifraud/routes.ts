@@ -8,6 +8,16 @@ import { attachmentRoutes } from "./attachments/routes.ts";
 import { backtestRoutes } from "./backtests/routes.ts";
 import { blockRoutes } from "./blocks/routes.ts";
 import { breakerRoutes } from "./breakers/routes.ts";
+import {
+  answerExample,
+  detailExample,
+  judgedExample,
+  labelResultsExample,
+  labelsExample,
+  summaryExample,
+  transactionExample,
+  verdictExample,
+} from "./examples.ts";
 import { entryRoutes } from "./lists/entry-routes.ts";
 import { listRoutes } from "./lists/routes.ts";
 import { modelRoutes } from "./models/routes.ts";
@@ -32,6 +42,13 @@ import {
 import { snoozeRoutes } from "./snoozes/routes.ts";
 import { submitTransaction } from "./submit-transaction.ts";
 
+const namedTransaction = z.object({
+  txn_id: z
+    .string()
+    .max(100)
+    .openapi({ description: "Your id of the payment", example: transactionExample.transaction_id }),
+});
+
 const postTransaction = createRoute({
   method: "post",
   path: "/antifraud/transactions/submit",
@@ -44,9 +61,9 @@ const postTransaction = createRoute({
     repeatsBy: "transaction_id",
     in: "both",
   }),
-  request: body(transactionSchema),
+  request: body(transactionSchema, transactionExample),
   responses: {
-    200: json(answerSchema, "The decision, whatever it is"),
+    200: json(answerSchema, "The decision, whatever it is", answerExample),
     409: problem("antifraud.transaction_conflict"),
     422: problem("request.invalid, request.card_number_refused or antifraud.unknown_currency"),
     503: problem("antifraud.decision_unavailable"),
@@ -63,7 +80,12 @@ const listTransactions = createRoute({
     "One page looks through ten thousand decisions at the most. Where few of them match, it holds fewer than `limit`, even none, and `next_cursor` leads on to older ones; only `null` is the end. Decisions can be searched once they are in the list, a moment after their answer.",
   ...requires("read:transactions", "antifraud", { in: "both" }),
   request: { query: transactionQuery },
-  responses: { 200: json(pageOf(transactionSummarySchema), "One page") },
+  responses: {
+    200: json(pageOf(transactionSummarySchema), "One page", {
+      data: [summaryExample],
+      next_cursor: null,
+    }),
+  },
 });
 
 const getTransaction = createRoute({
@@ -73,9 +95,9 @@ const getTransaction = createRoute({
   tags: ["Anti-Fraud"],
   summary: "Read a decision with its whole evidence",
   ...requires("read:transactions", "antifraud", { in: "both" }),
-  request: { params: z.object({ txn_id: z.string().max(100) }) },
+  request: { params: namedTransaction },
   responses: {
-    200: json(transactionDetailSchema, "The decision"),
+    200: json(transactionDetailSchema, "The decision", detailExample),
     404: problem("antifraud.transaction_not_found"),
     503: problem("auth.audit_unavailable"),
   },
@@ -90,9 +112,9 @@ const putDecision = createRoute({
   description:
     "The answer that was given stays as it is; the verdict stands beside it and reaches the risk of everyone who took part within seconds. Of a payment under review it closes the review, and is told to nobody for ten seconds, in which it may be undone; somebody else's claim or verdict keeps out.",
   ...requires("review:transactions", "antifraud", { in: "both" }),
-  request: { params: z.object({ txn_id: z.string().max(100) }), ...body(verdictSchema) },
+  request: { params: namedTransaction, ...body(verdictSchema, verdictExample) },
   responses: {
-    200: json(transactionDetailSchema, "The decision with its verdict"),
+    200: json(transactionDetailSchema, "The decision with its verdict", judgedExample),
     404: problem("antifraud.transaction_not_found"),
     409: problem("antifraud.review_held or antifraud.review_closed"),
     422: problem("request.invalid or request.card_number_refused"),
@@ -109,9 +131,13 @@ const postLabels = createRoute({
   description:
     "Chargebacks, confirmed frauds, notices of the regulator, false positives; in any order, however late, each once by the id of its source. Effective within seconds.",
   ...requires("write:transactions", "antifraud", { in: "both" }),
-  request: body(labelReportsSchema),
+  request: body(labelReportsSchema, labelsExample),
   responses: {
-    200: json(z.object({ results: z.array(labelResultSchema) }), "What became of each, in the order sent"),
+    200: json(
+      z.object({ results: z.array(labelResultSchema) }),
+      "What became of each, in the order sent",
+      labelResultsExample,
+    ),
     422: problem("request.invalid or request.card_number_refused"),
     503: problem("antifraud.labels_unavailable"),
   },

@@ -29,16 +29,17 @@ export const locationSchema = z
     path: ["lat"],
     message: "Send lat and lon together",
   })
-  .openapi("Location");
+  .openapi("Location", { description: "Where it was paid" });
 
 export const metadataSchema = z
   .strictObject({
-    is_international: z.boolean().optional(),
-    payment_method: label(50).optional(),
+    is_international: z.boolean().optional().openapi({ description: "Whether the merchant is abroad" }),
+    payment_method: label(50).optional().openapi({ description: "Such as card, wallet or transfer" }),
     card_last4: z
       .string()
       .regex(/^\d{4}$/, "Must be four digits")
-      .optional(),
+      .optional()
+      .openapi({ description: "For people to tell cards apart" }),
     card_fingerprint: label(100).optional().openapi({
       description: "A token or keyed hash that names the card; velocity is kept for it. Never the number itself",
     }),
@@ -63,20 +64,30 @@ export const metadataSchema = z
       description: "What the issuer answered, where it is known already; `error` is not counted as an attempt",
     }),
   })
-  .openapi("TransactionMetadata");
+  .openapi("TransactionMetadata", { description: "What else is known of it; each field makes the score better" });
 
 export const transactionSchema = z
   .strictObject({
-    transaction_id: label(100),
-    user_id: label(100),
-    amount: z.number().positive().max(1e13),
-    currency: z.string().regex(/^[A-Z]{3}$/, "Must be an ISO 4217 code of three capital letters"),
-    merchant: label(200),
-    merchant_category: label(100).optional(),
-    ip_address: z.union([z.ipv4(), z.ipv6()], { error: "Must be an IPv4 or IPv6 address" }).optional(),
+    transaction_id: label(100).openapi({
+      description: "Your id of the payment, of its own for each: the same id and body get the first answer again",
+    }),
+    user_id: label(100).openapi({ description: "Your lasting id of the payer" }),
+    amount: z.number().positive().max(1e13).openapi({ description: "In the payment's currency, not in its cents" }),
+    currency: z
+      .string()
+      .regex(/^[A-Z]{3}$/, "Must be an ISO 4217 code of three capital letters")
+      .openapi({ description: "ISO 4217" }),
+    merchant: label(200).openapi({ description: "The merchant's name, best always spelt alike" }),
+    merchant_category: label(100).optional().openapi({ description: "Such as Electronics or Groceries" }),
+    ip_address: z
+      .union([z.ipv4(), z.ipv6()], { error: "Must be an IPv4 or IPv6 address" })
+      .optional()
+      .openapi({ description: "The customer's address, not that of your server" }),
     location: locationSchema.optional(),
-    device_id: label(200).optional(),
-    timestamp: z.iso.datetime({ offset: true }),
+    device_id: label(200).optional().openapi({ description: "A lasting id of the customer's device" }),
+    timestamp: z.iso.datetime({ offset: true }).openapi({
+      description: "When it was paid, ISO 8601; at most 5 minutes ahead and 2 years back",
+    }),
     metadata: metadataSchema.optional(),
   })
   .openapi("Transaction");
@@ -84,14 +95,20 @@ export type Transaction = z.infer<typeof transactionSchema>;
 
 export const answerSchema = z
   .object({
-    transaction_id: z.string(),
-    decision: z.enum(decisions),
-    risk_score: z.int().min(0).max(1000),
-    confidence: z.number().min(0).max(1),
-    reasons: z.array(z.string()),
-    recommended_action: z.string(),
-    ml_model_version: z.string(),
-    processing_time_ms: z.int().min(0),
+    transaction_id: z.string().openapi({ description: "As it was sent" }),
+    decision: z.enum(decisions).openapi({
+      description: "`APPROVED`: let it through; `UNDER_REVIEW`: hold it or ask the customer; `BLOCKED`: refuse",
+    }),
+    risk_score: z.int().min(0).max(1000).openapi({ description: "By default review begins at 500, refusal above 800" }),
+    confidence: z.number().min(0).max(1).openapi({ description: "How sure the decision is" }),
+    reasons: z.array(z.string()).openapi({
+      description: "Why, the weightiest first, in the language of `accept-language`",
+    }),
+    recommended_action: z.string().openapi({ description: "Advice to a person, in the same language" }),
+    ml_model_version: z
+      .string()
+      .openapi({ description: "The model that scored it; `sandbox` where an amount decided" }),
+    processing_time_ms: z.int().min(0).openapi({ description: "From the request to the decision" }),
     degraded: z.array(z.enum(degradedParts)).optional().openapi({
       description:
         "What could not be asked in time; absent when everything answered. `champion_model`: the model that came with the service decided instead of the promoted one",
@@ -103,7 +120,7 @@ export type Answer = z.infer<typeof answerSchema>;
 export const labelReportSchema = z
   .strictObject({
     transaction_id: label(100),
-    source: z.enum(labelSources),
+    source: z.enum(labelSources).openapi({ description: "Who says so; `false_positive`: it was no fraud" }),
     source_id: label(100).openapi({ description: "What the source calls its report; a report is taken once" }),
     reported_at: z.iso.datetime({ offset: true }).optional().openapi({
       description: "When the source knew; now, where it is left out. The newest report of a payment counts",
@@ -134,7 +151,7 @@ export type LabelResult = z.infer<typeof labelResultSchema>;
 export const outcomeLabels = ["fraud", "stopped_fraud", "missed_fraud", "no_fraud"] as const;
 
 export const transactionFilterQuery = z.object({
-  decision: z.enum(decisions).optional(),
+  decision: z.enum(decisions).optional().openapi({ description: "As it was answered, not as a person decided later" }),
   min_score: z.coerce.number().int().min(0).max(1000).optional(),
   max_score: z.coerce.number().int().min(0).max(1000).optional(),
   from: z.iso.datetime({ offset: true }).optional(),
@@ -173,7 +190,9 @@ export const transactionSummarySchema = z
     user_id: z.string(),
     amount: z.number(),
     currency: z.string(),
-    amount_usd: z.number(),
+    amount_usd: z
+      .number()
+      .openapi({ description: "In US dollars, by the rates of `exchange_rates_as_of` in the evidence" }),
     merchant: z.string(),
     merchant_category: z.string(),
     decision: z.enum(decisions),
@@ -182,8 +201,8 @@ export const transactionSummarySchema = z
     reasons: z.array(z.string()),
     ml_model_version: z.string(),
     processing_time_ms: z.int(),
-    timestamp: z.iso.datetime(),
-    created_at: z.iso.datetime(),
+    timestamp: z.iso.datetime().openapi({ description: "When it was paid" }),
+    created_at: z.iso.datetime().openapi({ description: "When it was decided" }),
   })
   .openapi("TransactionSummary");
 export type TransactionSummary = z.infer<typeof transactionSummarySchema>;

@@ -9,14 +9,15 @@ export const networks = z
 
 export const newApiKeySchema = z
   .strictObject({
-    name: z.string().trim().min(1).max(100),
+    name: z.string().trim().min(1).max(100).openapi({ description: "For people, to tell keys apart" }),
     mode: z.enum(modes).default("live").openapi({
       description: "`test` for a key of the sandbox, which reaches nothing live; it stays as it is",
     }),
     scopes: z
       .array(z.string().regex(/^[a-z]+:[a-z_]+$/, "Must read verb:object, such as write:transactions"))
       .min(1)
-      .max(20),
+      .max(20)
+      .openapi({ description: "What it may do, at most what you may yourself" }),
     expires_in_days: z.int().min(1).max(365).default(365),
     allowed_ips: networks.default([]),
   })

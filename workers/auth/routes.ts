@@ -4,6 +4,15 @@ import { body, createRoute, createRouter, json, open, problem, requires, signedI
 import { pageOf, pageQuery } from "#platform/page";
 import { auditRoutes } from "./audit/routes.ts";
 import {
+  issuedKeyExample,
+  keyExample,
+  loginExample,
+  newKeyExample,
+  registerExample,
+  registeredExample,
+  signedInExample,
+} from "./examples.ts";
+import {
   apiKeySchema,
   issuedApiKeySchema,
   keyNetworksSchema,
@@ -40,9 +49,9 @@ const postRegister = createRoute({
   summary: "Open an organisation with its first administrator",
   ...open,
   middleware: [guardStrangers],
-  request: { ...body(registerSchema), ...sessionMode },
+  request: { ...body(registerSchema, registerExample), ...sessionMode },
   responses: {
-    201: json(z.union([registeredSchema, cookieRegisteredSchema]), "Registered and signed in"),
+    201: json(z.union([registeredSchema, cookieRegisteredSchema]), "Registered and signed in", registeredExample),
     409: problem("auth.email_taken"),
     422: problem("request.invalid or auth.password_refused"),
   },
@@ -56,11 +65,12 @@ const postLogin = createRoute({
   summary: "Sign in with e-mail and password",
   ...open,
   middleware: [guardStrangers],
-  request: { ...body(loginSchema), ...sessionMode },
+  request: { ...body(loginSchema, loginExample), ...sessionMode },
   responses: {
     200: json(
       z.union([signedInSchema, cookieSignedInSchema, factorAskedSchema]),
       "Signed in, or asked for the second factor",
+      signedInExample,
     ),
     401: problem("auth.wrong_credentials"),
     403: problem("auth.person_suspended"),
@@ -91,9 +101,9 @@ const postApiKey = createRoute({
   tags: ["API keys"],
   summary: "Issue an API key",
   ...requires("write:api_keys", undefined, { isFresh: true }),
-  request: body(newApiKeySchema),
+  request: body(newApiKeySchema, newKeyExample),
   responses: {
-    201: json(issuedApiKeySchema, "The key; its secret is shown only here"),
+    201: json(issuedApiKeySchema, "The key; its secret is shown only here", issuedKeyExample),
     403: problem("auth.scope_too_wide"),
   },
 });
@@ -106,7 +116,7 @@ const getApiKeys = createRoute({
   summary: "List the organisation's API keys",
   ...requires("write:api_keys"),
   request: { query: pageQuery },
-  responses: { 200: json(pageOf(apiKeySchema), "The keys, newest first") },
+  responses: { 200: json(pageOf(apiKeySchema), "The keys, newest first", { data: [keyExample], next_cursor: null }) },
 });
 
 const keyId = z.object({ key_id: z.string().max(64) });
@@ -118,9 +128,9 @@ const postRotation = createRoute({
   tags: ["API keys"],
   summary: "Give an API key another secret",
   ...requires("write:api_keys", undefined, { isFresh: true }),
-  request: { params: keyId, ...body(keyRotationSchema) },
+  request: { params: keyId, ...body(keyRotationSchema, { overlap_hours: 24 }) },
   responses: {
-    200: json(issuedApiKeySchema, "The key; its new secret is shown only here"),
+    200: json(issuedApiKeySchema, "The key; its new secret is shown only here", issuedKeyExample),
     404: problem("auth.api_key_not_found"),
   },
 });
@@ -133,8 +143,8 @@ const putNetworks = createRoute({
   summary: "Say from where an API key may be used",
   description: "In effect within a second.",
   ...requires("write:api_keys", undefined, { isFresh: true }),
-  request: { params: keyId, ...body(keyNetworksSchema) },
-  responses: { 200: json(apiKeySchema, "The key as it is now"), 404: problem("auth.api_key_not_found") },
+  request: { params: keyId, ...body(keyNetworksSchema, { allowed_ips: ["203.0.113.0/24"] }) },
+  responses: { 200: json(apiKeySchema, "The key as it is now", keyExample), 404: problem("auth.api_key_not_found") },
 });
 
 const deleteApiKey = createRoute({

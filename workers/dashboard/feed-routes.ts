@@ -1,9 +1,18 @@
+import type { RouteConfig, z } from "@hono/zod-openapi";
 import type { DashboardPart } from "#platform/dashboard-part";
-import { createRoute, createRouter, json, problem, requires } from "#platform/http";
-import { WATCH_PERMISSION } from "./live-feed.ts";
+import { createRoute, createRouter, json, open, problem, requires } from "#platform/http";
+import type { FeedMessage } from "./feed-message.ts";
+import { closeCodes, FEED_PROTOCOL, TICKET_PREFIX, TICKET_SECONDS, WATCH_PERMISSION } from "./live-feed.ts";
 import { issueFeedTicket, openLiveFeed } from "./open-live-feed.ts";
 import { readFeed } from "./read-feed.ts";
-import { feedEventsQuery, feedEventsSchema, feedTicketSchema, messageSchemas } from "./schemas.ts";
+import {
+  feedEventsQuery,
+  feedEventsSchema,
+  feedTicketSchema,
+  liveFeedHeaders,
+  liveFeedQuery,
+  messageSchemas,
+} from "./schemas.ts";
 
 const tags = ["Dashboard"];
 const watches = requires(WATCH_PERMISSION, undefined, { in: "both" });
@@ -28,6 +37,29 @@ const postFeedTicket = createRoute({
   },
 });
 
+/** The WebSocket itself, for the reference; `publicDashboardRoutes` answers it. */
+const describeLiveFeed = (message: z.ZodType<FeedMessage>): RouteConfig => ({
+  method: "get",
+  path: "/dashboard/live-feed",
+  operationId: "openLiveFeed",
+  tags,
+  summary: "Watch the live feed by a WebSocket",
+  description: [
+    `A WebSocket handshake with the subprotocols \`${FEED_PROTOCOL}\` and \`${TICKET_PREFIX}<ticket>\`; the ticket is that of \`POST /api/dashboard/live-feed/tickets\`, good once and for ${TICKET_SECONDS} seconds. It stands in for a credential. The answer speaks \`${FEED_PROTOCOL}\`.`,
+    "Every frame that comes is the message described under 101, as JSON; with `?batch=true` it is a list of them.",
+    "Send `ack <event_id>` at least every 100 messages: beyond 200 that are not acknowledged nothing more is sent. `ping` is answered with `pong`. Nothing else is taken.",
+    `Close codes: \`${closeCodes.accessChanged}\`, what you may see changed or your session ended, so get a new ticket; \`${closeCodes.tooSlow}\`, not acknowledged for a minute; \`${closeCodes.unknownMessage}\`, a message that is none of these.`,
+  ].join("\n\n"),
+  ...open,
+  request: { query: liveFeedQuery, headers: liveFeedHeaders },
+  responses: {
+    101: json(message, "The socket is open; each of its frames is such a message"),
+    401: problem("dashboard.ticket_refused"),
+    403: problem("dashboard.origin_refused or auth.address_not_allowed"),
+    503: problem("dashboard.feed_full"),
+  },
+});
+
 /** Watching, by a socket or without one; messages are those of `parts`. */
 export function feedRoutes(parts: readonly DashboardPart[]) {
   const getFeedEvents = createRoute({
@@ -46,7 +78,9 @@ export function feedRoutes(parts: readonly DashboardPart[]) {
       422: problem("request.invalid"),
     },
   });
-  return createRouter()
+  const router = createRouter();
+  router.openAPIRegistry.registerPath(describeLiveFeed(messageSchemas(parts).feed));
+  return router
     .openapi(postFeedTicket, async (c) => c.json(await issueFeedTicket(c.var.platform, c.var.caller), 201))
     .openapi(getFeedEvents, async (c) =>
       c.json(await readFeed(c.var.platform, c.var.caller, c.req.valid("query").after), 200),

@@ -28,6 +28,21 @@ export const feedEventsQuery = z.object({
     .openapi({ description: "The last `event_id` that was seen; from now on where it is left out" }),
 });
 
+export const liveFeedQuery = z.object({
+  batch: z.enum(["true"]).optional().openapi({ description: "Several messages come as one frame, a list" }),
+  last_event_id: z.coerce.number().int().min(0).optional().openapi({
+    description: "Goes on after that message; where more was missed than is kept, a message `resync` says so",
+  }),
+});
+
+export const liveFeedHeaders = z.object({
+  upgrade: z.literal("websocket"),
+  "sec-websocket-protocol": z.string().openapi({
+    description: "Both subprotocols, parted by a comma",
+    example: "aifoundry.v1, ticket.org_01ka9d3n5m7p9q1r3s5t7v9w1x.5f1c9e",
+  }),
+});
+
 export const feedEventsSchema = (message: z.ZodType<FeedMessage>) =>
   z
     .object({

@@ -3,6 +3,7 @@ import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import { HTTPException } from "hono/http-exception";
 import { type Caller, isPermitted } from "./caller.ts";
+import { describeIssue } from "./describe-issue.ts";
 import { preferredLanguage } from "./i18n.ts";
 import { idempotent } from "./idempotency/idempotent.ts";
 import { describeFailure, log } from "./log.ts";
@@ -91,7 +92,7 @@ export function createRouter() {
       const errors = result.error.issues.flatMap((issue) =>
         issue.code === "unrecognized_keys"
           ? issue.keys.map((key) => ({ path: [...issue.path, key].join("."), message: "Unknown field" }))
-          : [{ path: issue.path.join(".") || "(body)", message: issue.message }],
+          : [{ path: issue.path.join(".") || "(body)", message: describeIssue(issue) }],
       );
       return answerProblem(c, invalidRequest({ errors }));
     },
@@ -183,13 +184,15 @@ export const signedIn = {
 /** A route that strangers may use. */
 export const open = { security: [], "x-required-permission": "none" };
 
-/** Shorthands that keep a route declaration readable at a glance. */
-export const json = <T extends z.ZodType>(schema: T, description: string) => ({
+/** Shorthands that keep a route declaration readable at a glance; an example is one that the schema takes. */
+export const json = <T extends z.ZodType>(schema: T, description: string, example?: z.input<T>) => ({
   description,
-  content: { "application/json": { schema } },
+  content: { "application/json": { schema, ...(example !== undefined && { example }) } },
 });
-export const body = <T extends z.ZodType>(schema: T) =>
-  ({ body: { required: true, content: { "application/json": { schema } } } }) as const;
+export const body = <T extends z.ZodType>(schema: T, example?: z.input<T>) =>
+  ({
+    body: { required: true, content: { "application/json": { schema, ...(example !== undefined && { example }) } } },
+  }) as const;
 export const problem = (description: string) => ({
   description,
   content: { "application/problem+json": { schema: problemSchema } },

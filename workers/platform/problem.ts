@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { inWords } from "./complaints.ts";
 import type { Language, Localized } from "./i18n.ts";
 
 /** RFC 9457 body, plus the fields that a support ticket needs. `type` is relative to the origin that answered. */
@@ -22,7 +23,7 @@ export type ProblemKind = { code: string; status: ContentfulStatusCode; title: L
 export type FieldError = { path: string; message: string };
 
 /** As `FieldError`, where the message is for people too. */
-type LocalizedError = { path: string; message: string | Localized };
+export type LocalizedError = { path: string; message: string | Localized };
 
 type ProblemExtras = { detail?: string; errors?: LocalizedError[]; headers?: Record<string, string> };
 
@@ -48,13 +49,15 @@ export class Problem extends Error {
       requestId,
       ...(detail && { detail }),
       ...(errors && {
-        errors: errors.map(({ path, message }) => ({
-          path,
-          message: typeof message === "string" ? message : message[language],
-        })),
+        errors: errors.map(({ path, message }) => ({ path, message: told(message, language) })),
       }),
     };
   }
+}
+
+function told(message: string | Localized, language: Language): string {
+  const words = typeof message === "string" ? inWords(message) : message;
+  return typeof words === "string" ? words : words[language];
 }
 
 /** Every problem that a loaded module can answer with; the documentation pages and tests read it. */

@@ -2,6 +2,13 @@ import { z } from "@hono/zod-openapi";
 import { body, createRoute, json, problem, requires } from "#platform/http";
 import { pageOf, pageQuery } from "#platform/page";
 import {
+  deliveryDetailExample,
+  deliveryExample,
+  endpointExample,
+  inputExample,
+  issuedEndpointExample,
+} from "./examples.ts";
+import {
   deliveryDetailSchema,
   deliveryQuery,
   deliverySchema,
@@ -49,9 +56,9 @@ export function contractsOf(types: readonly string[]) {
       description:
         "Messages follow Standard Webhooks: `webhook-id`, `webhook-timestamp`, `webhook-signature` with `v1` and `v1a`. A status of 200 to 299 is a success; anything else is tried again over 75 hours. At most 20 endpoints.",
       ...configures(),
-      request: body(input),
+      request: body(input, inputExample),
       responses: {
-        201: json(issuedEndpointSchema, "The endpoint; its secret is shown only here"),
+        201: json(issuedEndpointSchema, "The endpoint; its secret is shown only here", issuedEndpointExample),
         409: problem("webhooks.too_many_endpoints"),
         422: problem("request.invalid"),
       },
@@ -64,7 +71,12 @@ export function contractsOf(types: readonly string[]) {
       summary: "List the organisation's endpoints",
       ...requires(READ, undefined, inBoth),
       request: { query: pageQuery },
-      responses: { 200: json(pageOf(endpointSchema), "The endpoints, newest first") },
+      responses: {
+        200: json(pageOf(endpointSchema), "The endpoints, newest first", {
+          data: [endpointExample],
+          next_cursor: null,
+        }),
+      },
     }),
     getEndpoint: createRoute({
       method: "get",
@@ -74,7 +86,10 @@ export function contractsOf(types: readonly string[]) {
       summary: "Read an endpoint",
       ...requires(READ, undefined, inBoth),
       request: { params: id },
-      responses: { 200: json(endpointSchema, "The endpoint; `ETag` names its revision"), ...unknownEndpoint },
+      responses: {
+        200: json(endpointSchema, "The endpoint; `ETag` names its revision", endpointExample),
+        ...unknownEndpoint,
+      },
     }),
     putEndpoint: createRoute({
       method: "put",
@@ -84,9 +99,9 @@ export function contractsOf(types: readonly string[]) {
       summary: "Replace an endpoint's description, or enable it again",
       description: "With `If-Match`, only the revision that it names is replaced.",
       ...configures(),
-      request: { params: id, ...body(input) },
+      request: { params: id, ...body(input, inputExample) },
       responses: {
-        200: json(endpointSchema, "The endpoint"),
+        200: json(endpointSchema, "The endpoint", endpointExample),
         ...unknownEndpoint,
         412: problem("webhooks.endpoint_changed"),
         422: problem("request.invalid"),
@@ -110,9 +125,9 @@ export function contractsOf(types: readonly string[]) {
       summary: "Give an endpoint new keys",
       description: "Until the overlap is over, every message carries the signatures of the new and the old keys.",
       ...configures(),
-      request: { params: id, ...body(rotationSchema) },
+      request: { params: id, ...body(rotationSchema, { overlap_hours: 24 }) },
       responses: {
-        200: json(issuedEndpointSchema, "The endpoint; its new secret is shown only here"),
+        200: json(issuedEndpointSchema, "The endpoint; its new secret is shown only here", issuedEndpointExample),
         ...unknownEndpoint,
         412: problem("webhooks.endpoint_changed"),
       },
@@ -125,7 +140,12 @@ export function contractsOf(types: readonly string[]) {
       summary: "Send an endpoint the example of a type",
       ...requires(WRITE, undefined, inBoth),
       request: { params: id, ...body(testSchema(types)) },
-      responses: { 202: json(deliverySchema, "Its delivery"), ...unknownEndpoint, ...disabled, ...unavailable },
+      responses: {
+        202: json(deliverySchema, "Its delivery", deliveryExample),
+        ...unknownEndpoint,
+        ...disabled,
+        ...unavailable,
+      },
     }),
     getDeliveries: createRoute({
       method: "get",
@@ -136,7 +156,10 @@ export function contractsOf(types: readonly string[]) {
       ...requires(READ, undefined, inBoth),
       request: { params: id, query: deliveryQuery },
       responses: {
-        200: json(pageOf(deliverySchema), "The deliveries, newest first"),
+        200: json(pageOf(deliverySchema), "The deliveries, newest first", {
+          data: [deliveryExample],
+          next_cursor: null,
+        }),
         ...unknownEndpoint,
         ...unavailable,
       },
@@ -149,7 +172,11 @@ export function contractsOf(types: readonly string[]) {
       summary: "Read a delivery with every attempt at it",
       ...requires(READ, undefined, inBoth),
       request: { params: id },
-      responses: { 200: json(deliveryDetailSchema, "The delivery"), ...unknownDelivery, ...unavailable },
+      responses: {
+        200: json(deliveryDetailSchema, "The delivery", deliveryDetailExample),
+        ...unknownDelivery,
+        ...unavailable,
+      },
     }),
     replay: createRoute({
       method: "post",
@@ -159,7 +186,12 @@ export function contractsOf(types: readonly string[]) {
       summary: "Send a delivery again, under the same `webhook-id`",
       ...requires(WRITE, undefined, inBoth),
       request: { params: id },
-      responses: { 202: json(deliverySchema, "The delivery"), ...unknownDelivery, ...disabled, ...unavailable },
+      responses: {
+        202: json(deliverySchema, "The delivery", deliveryExample),
+        ...unknownDelivery,
+        ...disabled,
+        ...unavailable,
+      },
     }),
     recover: createRoute({
       method: "post",
@@ -168,9 +200,9 @@ export function contractsOf(types: readonly string[]) {
       tags,
       summary: "Send again everything that was given up or held since a moment",
       ...requires(WRITE, undefined, inBoth),
-      request: { params: id, ...body(recoverySchema) },
+      request: { params: id, ...body(recoverySchema, { since: "2025-11-24T00:00:00Z" }) },
       responses: {
-        202: json(recoveredSchema, "How many deliveries that are"),
+        202: json(recoveredSchema, "How many deliveries that are", { recovered: 3 }),
         ...unknownEndpoint,
         ...disabled,
         ...unavailable,

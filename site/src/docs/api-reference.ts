@@ -16,7 +16,6 @@ Scalar.createApiReference("#reference", {
   mcp: { disabled: true },
   persistAuth: false,
   theme: "none",
-  tagsSorter: "alpha",
   defaultOpenAllTags: false,
   hideModels: true,
   documentDownloadType: "direct",

@@ -1,7 +1,15 @@
+import { accountsEn } from "./guidance/accounts-en.ts";
+import { listsEn } from "./guidance/lists-en.ts";
+import { modelsEn } from "./guidance/models-en.ts";
+import { rulesEn } from "./guidance/rules-en.ts";
 import type { GuidanceTable } from "./guidance.ts";
 
 export const guidanceEn: GuidanceTable = {
   byCode: {
+    ...accountsEn,
+    ...modelsEn,
+    ...listsEn,
+    ...rulesEn,
     "request.invalid": {
       meaning: "The request was read, but one or more fields do not meet their conditions. Nothing was saved.",
       remedy:
@@ -13,9 +21,10 @@ export const guidanceEn: GuidanceTable = {
         "Build the body with a JSON library: the cause is often a trailing comma, an open bracket or an encoding other than UTF-8.",
     },
     "request.card_number_refused": {
-      meaning: "One of the fields holds a full card number. We do not accept, store or log card numbers.",
+      meaning:
+        "The field that errors names holds a card number, or a number that cannot be told from one: 13 to 19 digits whose check digit (Luhn) is right. We do not accept, store or log card numbers, and an id that is like one by chance is refused with them.",
       remedy:
-        "Send a token or a keyed hash in metadata.card_fingerprint instead, and the last four digits in card_last4 if you need them.",
+        "Send a token or a keyed hash in metadata.card_fingerprint instead, and the last four digits in card_last4 if you need them. If it is an id of yours, write it with at most 12 digits in a row and underscores between its parts, such as TXN_20251124_000123456, or take a UUID with its dashes.",
     },
     "idempotency.key_reused": {
       meaning: "This key already stands for a request with another body or address. Nothing was changed.",
@@ -139,7 +148,7 @@ export const guidanceEn: GuidanceTable = {
         "Mend the receiver, enable the endpoint with PUT, then POST …/recover sends what it missed since the moment you name.",
     },
     "webhooks.too_many_endpoints": {
-      meaning: "An organisation has at most 20 webhook endpoints. No endpoint was added.",
+      meaning: "An organisation has at most {most_endpoints} webhook endpoints. No endpoint was added.",
       remedy: "Delete one that is not needed, or let one endpoint follow several event types.",
     },
     "auth.refresh_reused": {
@@ -217,7 +226,7 @@ export const guidanceEn: GuidanceTable = {
     401: {
       meaning: "The request carries no token or API key, or one that has run out or was revoked.",
       remedy:
-        "Send a valid token or key in the authorization: Bearer header. A token lasts an hour; then sign in again.",
+        "Send a valid token or key in the authorization: Bearer header. A token lasts an hour: POST /api/auth/refresh-token gives a new pair for your refresh_token. If that has run out too, sign in again.",
     },
     403: {
       meaning: "We know who you are, but your role or key may not do this.",

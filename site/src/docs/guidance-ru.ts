@@ -1,7 +1,15 @@
+import { accountsRu } from "./guidance/accounts-ru.ts";
+import { listsRu } from "./guidance/lists-ru.ts";
+import { modelsRu } from "./guidance/models-ru.ts";
+import { rulesRu } from "./guidance/rules-ru.ts";
 import type { GuidanceTable } from "./guidance.ts";
 
 export const guidanceRu: GuidanceTable = {
   byCode: {
+    ...accountsRu,
+    ...modelsRu,
+    ...listsRu,
+    ...rulesRu,
     "request.invalid": {
       meaning: "Запрос прочитан, но одно или несколько полей не подходят под условия. Ничего не сохранено.",
       remedy:
@@ -13,9 +21,10 @@ export const guidanceRu: GuidanceTable = {
         "Собирайте тело библиотекой JSON: причиной бывает лишняя запятая, незакрытая скобка или кодировка не UTF-8.",
     },
     "request.card_number_refused": {
-      meaning: "В одном из полей стоит полный номер карты. Мы не принимаем, не храним и не записываем номера карт.",
+      meaning:
+        "В поле, которое названо в errors, стоит номер карты или неотличимое от него число: 13–19 цифр, у которых сходится контрольная (Лун). Мы не принимаем, не храним и не записываем номера карт, а идентификатор, совпавший случайно, от номера не отличить.",
       remedy:
-        "Вместо номера передайте токен или хеш с ключом в metadata.card_fingerprint, а при необходимости последние четыре цифры в card_last4.",
+        "Вместо номера передайте токен или хеш с ключом в metadata.card_fingerprint, а при необходимости последние четыре цифры в card_last4. Если это ваш идентификатор, пишите его так, чтобы подряд стояло не больше 12 цифр, а части разделяло подчёркивание, например TXN_20251124_000123456, или возьмите UUID с дефисами.",
     },
     "idempotency.key_reused": {
       meaning: "Этот ключ уже принадлежит запросу с другим телом или адресом. Ничего не изменилось.",
@@ -138,7 +147,7 @@ export const guidanceRu: GuidanceTable = {
         "Почините приёмник, включите адрес запросом PUT, затем POST …/recover отправит пропущенное с указанного момента.",
     },
     "webhooks.too_many_endpoints": {
-      meaning: "У организации может быть не больше 20 адресов вебхуков. Адрес не добавлен.",
+      meaning: "У организации может быть не больше {most_endpoints} адресов вебхуков. Адрес не добавлен.",
       remedy: "Удалите ненужный или подпишите один адрес на несколько типов событий.",
     },
     "auth.refresh_reused": {
@@ -212,7 +221,7 @@ export const guidanceRu: GuidanceTable = {
     401: {
       meaning: "В запросе нет токена или ключа API, либо он устарел или отозван.",
       remedy:
-        "Передайте действующий токен или ключ в заголовке authorization: Bearer. Токен живёт час, потом войдите снова.",
+        "Передайте действующий токен или ключ в заголовке authorization: Bearer. Токен живёт час: новую пару даёт POST /api/auth/refresh-token с вашим refresh_token. Если и он устарел, войдите снова.",
     },
     403: {
       meaning: "Мы знаем, кто вы, но вашей роли или ключу это действие не разрешено.",

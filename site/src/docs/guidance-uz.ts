@@ -1,7 +1,15 @@
+import { accountsUz } from "./guidance/accounts-uz.ts";
+import { listsUz } from "./guidance/lists-uz.ts";
+import { modelsUz } from "./guidance/models-uz.ts";
+import { rulesUz } from "./guidance/rules-uz.ts";
 import type { GuidanceTable } from "./guidance.ts";
 
 export const guidanceUz: GuidanceTable = {
   byCode: {
+    ...accountsUz,
+    ...modelsUz,
+    ...listsUz,
+    ...rulesUz,
     "request.invalid": {
       meaning: "Soʻrov oʻqildi, lekin bir yoki bir nechta maydon shartga mos emas. Hech narsa saqlanmadi.",
       remedy:
@@ -14,9 +22,9 @@ export const guidanceUz: GuidanceTable = {
     },
     "request.card_number_refused": {
       meaning:
-        "Maydonlardan birida toʻliq karta raqami bor. Biz karta raqamini qabul qilmaymiz, saqlamaymiz va jurnalga yozmaymiz.",
+        "errors koʻrsatgan maydonda karta raqami yoki aynan shunga oʻxshaydigan 13–19 xonali son bor: nazorat raqami (Lun) toʻgʻri chiqadi. Karta raqamini qabul qilmaymiz, saqlamaymiz va jurnalga yozmaymiz; tasodifan mos kelgan identifikatorni ham undan ajratib boʻlmaydi.",
       remedy:
-        "Raqam oʻrniga metadata.card_fingerprint maydonida token yoki kalitli xesh, kerak boʻlsa card_last4 da oxirgi toʻrt raqamni yuboring.",
+        "Raqam oʻrniga metadata.card_fingerprint maydonida token yoki kalitli xesh, kerak boʻlsa card_last4 da oxirgi toʻrt raqamni yuboring. Bu sizning identifikatoringiz boʻlsa, uni ketma-ket 12 tadan koʻp raqam boʻlmaydigan qilib, boʻlaklarini pastki chiziq bilan yozing, masalan TXN_20251124_000123456, yoki chiziqchali UUID oling.",
     },
     "idempotency.key_reused": {
       meaning: "Bu kalit boshqa tana yoki manzilli soʻrovga tegishli. Hech narsa oʻzgarmadi.",
@@ -150,7 +158,7 @@ export const guidanceUz: GuidanceTable = {
         "Qabul qiluvchini tuzating, manzilni PUT soʻrovi bilan yoqing, soʻng POST …/recover siz aytgan paytdan beri oʻtkazib yuborilganini yuboradi.",
     },
     "webhooks.too_many_endpoints": {
-      meaning: "Tashkilotda koʻpi bilan 20 ta vebxuk manzili boʻladi. Manzil qoʻshilmadi.",
+      meaning: "Tashkilotda koʻpi bilan {most_endpoints} ta vebxuk manzili boʻladi. Manzil qoʻshilmadi.",
       remedy: "Keraksizini oʻchiring yoki bitta manzilni bir nechta hodisa turiga obuna qiling.",
     },
     "auth.refresh_reused": {
@@ -225,7 +233,7 @@ export const guidanceUz: GuidanceTable = {
     401: {
       meaning: "Soʻrovda token yoki API kaliti yoʻq, u eskirgan yoki bekor qilingan.",
       remedy:
-        "authorization: Bearer sarlavhasida amaldagi token yoki kalitni yuboring. Token bir soat yaraydi, keyin qayta kiring.",
+        "authorization: Bearer sarlavhasida amaldagi token yoki kalitni yuboring. Token bir soat yaraydi: undan oldin yoki keyin refresh_token ni POST /api/auth/refresh-token ga yuborib, yangi juftlik oling. U ham eskirgan boʻlsa, qayta kiring.",
     },
     403: {
       meaning: "Kimligingiz maʼlum, lekin rolingiz yoki kalitingizga bu amal uchun ruxsat berilmagan.",

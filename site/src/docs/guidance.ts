@@ -2,6 +2,7 @@ import type { Language } from "../api-types.ts";
 import { guidanceEn } from "./guidance-en.ts";
 import { guidanceRu } from "./guidance-ru.ts";
 import { guidanceUz } from "./guidance-uz.ts";
+import { limits } from "./limits.ts";
 
 export type Guidance = { meaning: string; remedy: string };
 
@@ -18,5 +19,12 @@ export function guidanceFor(language: Language, code: string, status: number): G
     throw new Error(
       `No guidance for ${code} (${status}) in ${language}: add it to site/src/docs/guidance-${language}.ts`,
     );
-  return found;
+  return { meaning: withLimits(found.meaning, language), remedy: withLimits(found.remedy, language) };
 }
+
+/** Puts the limits that a text names into it; other words in braces are parts of addresses and stay. */
+const withLimits = (text: string, language: Language): string =>
+  text.replace(/\{(\w+)\}/g, (word, name: string) => limits[name]?.toLocaleString(language) ?? word);
+
+/** Whether a problem has words of its own, beside those of its status. */
+export const hasOwnGuidance = (language: Language, code: string): boolean => code in tables[language].byCode;

@@ -2,6 +2,7 @@ import { getCollection } from "astro:content";
 import type { Language } from "../api-types.ts";
 import { dictionaries } from "../i18n/index.ts";
 import { inLanguage } from "../paths.ts";
+import { publicOrigin, settings } from "./addresses.ts";
 import { engineeringPages, guideGroups } from "./guides.ts";
 import { snippet } from "./snippets.ts";
 import { docsWords } from "./words.ts";
@@ -56,10 +57,13 @@ export async function indexOfDocs(language: Language): Promise<DocsGroup[]> {
 export function plainText({ title, description, path, text = "" }: DocsPage, origin = ""): string {
   const body = text
     .replace(/^import .*$\n?/gm, "")
-    .replace(/^<Snippet file="([^"]+)" \/>$/gm, (_, file: string) => {
-      const { code, language } = snippet(file);
-      return `\`\`\`${language}\n${code}\n\`\`\``;
+    .replace(/^<Address \/>$/gm, () => fenced("bash", settings(publicOrigin)))
+    .replace(/^<Snippet file="([^"]+)"(?: language="(\w+)")? \/>$/gm, (_, file: string, answersIn?: string) => {
+      const { code, language } = snippet(file, answersIn);
+      return fenced(language, code);
     })
     .replace(/^<(\w+)[^>]*\/>$/gm, (_, part: string) => `(${part}: ${origin}${path})`);
   return `# ${title}\n\n${description}\n\n${body.trim()}\n`;
 }
+
+const fenced = (language: string, code: string): string => `\`\`\`${language}\n${code}\n\`\`\``;

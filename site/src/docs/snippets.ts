@@ -1,3 +1,5 @@
+import { askIn } from "./ask-in.ts";
+
 const files = import.meta.glob<string>("./snippets/**/*", { eager: true, query: "?raw", import: "default" });
 
 const languages: Record<string, string> = {
@@ -8,10 +10,13 @@ const languages: Record<string, string> = {
   go: "go",
 };
 
-/** A piece of code that every language of a guide shows alike, and that a test runs; the build stops where it is missing. */
-export function snippet(file: string): { code: string; language: string } {
+/**
+ * A piece of code that a guide shows and a test runs; the build stops where it is missing. `answersIn` is the language of
+ * the reader, in which a command then asks for its answer.
+ */
+export function snippet(file: string, answersIn = "en"): { code: string; language: string } {
   const code = files[`./snippets/${file}`];
   const language = languages[file.split(".").at(-1) ?? ""];
   if (code === undefined || language === undefined) throw new Error(`site/src/docs/snippets/ has no ${file}`);
-  return { code: code.trimEnd(), language };
+  return { code: askIn(answersIn, code.trimEnd()), language };
 }

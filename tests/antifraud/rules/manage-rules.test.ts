@@ -66,13 +66,13 @@ describe("a rule", () => {
       "an operator that is none",
       { conditions: { amount: { operator: "exceeds", value: 1 } } },
       "conditions.amount.operator",
-      /Invalid/,
+      "Fits none of the forms that are permitted",
     ],
     [
       "a text where a number is due",
       { conditions: { amount: { operator: "greater_than", value: "many" } } },
       "conditions.amount.value",
-      /expected number/,
+      "Must be a number",
     ],
     [
       "an operator of numbers on a text",
@@ -99,11 +99,11 @@ describe("a rule", () => {
       "conditions.amount.or",
       "Unknown field",
     ],
-    ["an unknown action", { action: "DENY" }, "action", /Invalid/],
-    ["a name of nothing", { name: " " }, "name", /Too small/],
-    ["a priority that is no whole number", { priority: 1.5 }, "priority", /int/],
+    ["an unknown action", { action: "DENY" }, "action", /Must be one of: /],
+    ["a name of nothing", { name: " " }, "name", "Must not be empty"],
+    ["a priority that is no whole number", { priority: 1.5 }, "priority", "Must be a whole number"],
     ["an id without its prefix", { rule_id: "high_amount" }, "rule_id", /Must begin with rule_/],
-    ["an address that is none", { notify: ["fraud-team"] }, "notify.0", /Invalid email/],
+    ["an address that is none", { notify: ["fraud-team"] }, "notify.0", "Must be an e-mail address"],
     [
       "an expression of another type",
       { conditions: undefined, expression: { add: [field("amount"), 1] } },
@@ -133,7 +133,10 @@ describe("a rule", () => {
     ],
   ])("with %s is refused by its place, and nothing of it is saved", async (_, changes, path, message) => {
     const caller = await analyst();
-    const answer = await postRule(caller, ruleDraft(changes));
+    const answer = await api(caller, { headers: { "accept-language": "en" } }).post(
+      "/api/antifraud/rules",
+      ruleDraft(changes),
+    );
     expect(answer.status).toBe(422);
     const { code, errors } = await bodyOf<Problem>(answer);
     expect(code).toBe("request.invalid");

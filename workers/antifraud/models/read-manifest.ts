@@ -1,4 +1,5 @@
-import type { FieldError } from "#platform/problem";
+import { describeIssue } from "#platform/describe-issue";
+import type { FieldError, LocalizedError } from "#platform/problem";
 import { BUNDLED_VERSION } from "../risk-model.ts";
 import { featureNames } from "../signals/features.ts";
 import { placesOf, total } from "../watch/distributions.ts";
@@ -7,10 +8,13 @@ import { type Manifest, manifestSchema } from "./schemas.ts";
 const MOST_ERRORS = 20;
 
 /** Reads the manifest of a model and compares it with this build: its features, scale and rows; or says what is wrong. */
-export function readManifest(text: string): { manifest: Manifest } | { errors: FieldError[] } {
+export function readManifest(text: string): { manifest: Manifest } | { errors: LocalizedError[] } {
   const read = manifestSchema.safeParse(parsed(text));
   if (!read.success) {
-    const errors = read.error.issues.map(({ path, message }) => at(path.join("."), message));
+    const errors = read.error.issues.map((issue) => ({
+      ...at(issue.path.join("."), ""),
+      message: describeIssue(issue),
+    }));
     return { errors: errors.slice(0, MOST_ERRORS) };
   }
   const manifest = read.data;

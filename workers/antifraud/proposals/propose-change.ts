@@ -8,7 +8,7 @@ import { type ProposalRow, saveProposal } from "./store.ts";
 import type { ProposalKind } from "./words.ts";
 
 /** A change that nobody looked at for so long was meant for other circumstances. */
-const WAITS_MS = 30 * 24 * 3_600_000;
+export const WAITS_MS = 30 * 24 * 3_600_000;
 
 type About = { comment?: string | undefined; requestId: string };
 

@@ -13,6 +13,17 @@ export const sandboxReasons = {
       en: () => "Test: this amount asks for a review",
     },
   },
+  sandbox_code: {
+    group: null,
+    weight: 0,
+    advice: "verify_by_sms",
+    applies: () => false,
+    sentence: {
+      uz: () => "Sinov: toʻlov summasi mijozdan tasdiqlash kodini soʻrashni talab qiladi",
+      ru: () => "Тест: при такой сумме у клиента запрашивают код подтверждения",
+      en: () => "Test: this amount asks for a code from the customer",
+    },
+  },
   sandbox_block: {
     group: null,
     weight: 0,

@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { body, createRoute, createRouter, json, problem, requires } from "#platform/http";
 import { pageOf, pageQuery } from "#platform/page";
 import { batchReviews } from "./batch-reviews.ts";
+import { queueExample } from "./examples.ts";
 import { readRelated } from "./read-related.ts";
 import { readReviews } from "./read-reviews.ts";
 import { readStats } from "./read-stats.ts";
@@ -33,7 +34,7 @@ const listReviews = createRoute({
   summary: "List the payments that wait for a person",
   ...toRead,
   request: { query: reviewQuery },
-  responses: { 200: json(pageOf(reviewItemSchema), "One page"), 422: problem("request.invalid") },
+  responses: { 200: json(pageOf(reviewItemSchema), "One page", queueExample), 422: problem("request.invalid") },
 });
 
 const getStats = createRoute({

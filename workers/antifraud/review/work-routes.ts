@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { body, createRoute, createRouter, json, problem, requires } from "#platform/http";
 import { escalateReview, recordReview, releaseReview } from "./claim-review.ts";
+import { claimExample, reviewDetailExample, verificationExample, verificationResultExample } from "./examples.ts";
 import { noteReview } from "./note-review.ts";
 import { readReview, showReview } from "./read-reviews.ts";
 import { recordVerification } from "./record-verification.ts";
@@ -29,7 +30,7 @@ const getReview = createRoute({
   ...requires("read:transactions", "antifraud", { in: "both" }),
   request: named,
   responses: {
-    200: json(reviewDetailSchema, "The review"),
+    200: json(reviewDetailSchema, "The review", reviewDetailExample),
     404: problem("antifraud.transaction_not_found or antifraud.review_not_found"),
     503: problem("auth.audit_unavailable"),
   },
@@ -44,9 +45,9 @@ const postReview = createRoute({
   description:
     "A claim keeps others out for 15 minutes, and ends by itself unless it is renewed by the same request. Any payment may be reviewed, whatever was decided.",
   ...toReview,
-  request: { ...named, ...body(claimSchema) },
+  request: { ...named, ...body(claimSchema, claimExample) },
   responses: {
-    200: json(reviewDetailSchema, "The review"),
+    200: json(reviewDetailSchema, "The review", reviewDetailExample),
     404: missing,
     409: taken,
     422: problem("request.invalid, request.card_number_refused or antifraud.reviewer_not_permitted"),
@@ -61,7 +62,7 @@ const postRelease = createRoute({
   summary: "Give a payment back to the queue",
   ...toReview,
   request: named,
-  responses: { 200: json(reviewDetailSchema, "The review"), 404: missing, 409: taken },
+  responses: { 200: json(reviewDetailSchema, "The review", reviewDetailExample), 404: missing, 409: taken },
 });
 
 const postEscalation = createRoute({
@@ -72,7 +73,12 @@ const postEscalation = createRoute({
   summary: "Hand a payment on, and say why",
   ...toReview,
   request: { ...named, ...body(escalationSchema) },
-  responses: { 200: json(reviewDetailSchema, "The review"), 404: missing, 409: taken, 422: problem("request.invalid") },
+  responses: {
+    200: json(reviewDetailSchema, "The review", reviewDetailExample),
+    404: missing,
+    409: taken,
+    422: problem("request.invalid"),
+  },
 });
 
 const postNote = createRoute({
@@ -85,7 +91,7 @@ const postNote = createRoute({
   ...toReview,
   request: { ...named, ...body(noteSchema) },
   responses: {
-    200: json(reviewDetailSchema, "The review"),
+    200: json(reviewDetailSchema, "The review", reviewDetailExample),
     404: problem("antifraud.transaction_not_found or antifraud.review_not_found"),
     422: problem("request.invalid or request.card_number_refused"),
   },
@@ -101,7 +107,7 @@ const postUndo = createRoute({
   ...toReview,
   request: named,
   responses: {
-    200: json(reviewDetailSchema, "The review"),
+    200: json(reviewDetailSchema, "The review", reviewDetailExample),
     404: missing,
     409: problem("antifraud.verdict_not_undoable"),
   },
@@ -116,9 +122,9 @@ const postVerification = createRoute({
   description:
     "Once by `reference`. It marks the review of the payment; `failed` raises its priority, `passed` approves it where the organisation's settings say so.",
   ...requires("write:transactions", "antifraud", { in: "both" }),
-  request: { ...named, ...body(verificationSchema) },
+  request: { ...named, ...body(verificationSchema, verificationExample) },
   responses: {
-    200: json(verificationResultSchema, "Taken, now or before"),
+    200: json(verificationResultSchema, "Taken, now or before", verificationResultExample),
     404: missing,
     409: problem("antifraud.verification_conflict"),
     422: problem("request.invalid or request.card_number_refused"),

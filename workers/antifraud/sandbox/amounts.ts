@@ -23,7 +23,8 @@ const VERSION = "sandbox";
 
 /**
  * Payments that the sandbox decides by their amount, in whichever currency, so that tests of an integration always see the
- * same; every other amount is decided as live ones are. The bounds of the score are there from both sides.
+ * same; every other amount is decided as live ones are. The bounds of the score are there from both sides. Reasons speak of the
+ * amount alone: nothing else is known to have been sent.
  */
 export const stagedDecisions: readonly StagedDecision[] = [
   { amount: 700_101, decision: "APPROVED", score: 40, confidence: 0.95, reasons: [], version: VERSION },
@@ -33,7 +34,7 @@ export const stagedDecisions: readonly StagedDecision[] = [
     decision: "UNDER_REVIEW",
     score: 500,
     confidence: 0.6,
-    reasons: ["new_device"],
+    reasons: ["sandbox_code"],
     version: VERSION,
   },
   {
@@ -41,7 +42,7 @@ export const stagedDecisions: readonly StagedDecision[] = [
     decision: "UNDER_REVIEW",
     score: 650,
     confidence: 0.75,
-    reasons: ["sandbox_review", "new_device"],
+    reasons: ["sandbox_review", "sandbox_code"],
     version: VERSION,
   },
   {
@@ -74,7 +75,7 @@ export const stagedDecisions: readonly StagedDecision[] = [
     decision: "BLOCKED",
     score: 1000,
     confidence: 0.99,
-    reasons: ["sandbox_block", "new_device"],
+    reasons: ["sandbox_block", "sandbox_code"],
     version: VERSION,
   },
   {

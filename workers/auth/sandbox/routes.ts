@@ -2,6 +2,7 @@ import { readRecorded } from "#notifications";
 import { body, createRoute, createRouter, json, problem, requires } from "#platform/http";
 import { pageOf, pageQuery } from "#platform/page";
 import { auditRead } from "../audit/audit-read.ts";
+import { clockExample, messageExample } from "../examples.ts";
 import { recordedMessageSchema, testClockChangeSchema, testClockSchema } from "./schemas.ts";
 import { resetClock, showClock, stopClock } from "./test-clock.ts";
 
@@ -17,7 +18,7 @@ const getClock = createRoute({
   tags,
   summary: "Read the sandbox's clock",
   ...requires(READ, undefined, inTest),
-  responses: { 200: json(testClockSchema, "What it shows") },
+  responses: { 200: json(testClockSchema, "What it shows", clockExample) },
 });
 
 const putClock = createRoute({
@@ -29,9 +30,9 @@ const putClock = createRoute({
   description:
     "Payments, reports and verdicts are then taken at that time, from the next request on; it stands until it is moved or reset. Tokens, keys, quotas, tickets, the audit log, and the retries, timestamps and signatures of webhooks go by the real time.",
   ...requires(WRITE, undefined, inTest),
-  request: body(testClockChangeSchema),
+  request: body(testClockChangeSchema, { frozen_at: "2025-12-01T09:00:00Z" }),
   responses: {
-    200: json(testClockSchema, "What it shows"),
+    200: json(testClockSchema, "What it shows", clockExample),
     409: problem("sandbox.clock_backwards"),
     422: problem("request.invalid"),
   },
@@ -44,7 +45,7 @@ const deleteClock = createRoute({
   tags,
   summary: "Let the sandbox's clock run with the real time again",
   ...requires(WRITE, undefined, inTest),
-  responses: { 200: json(testClockSchema, "What it shows") },
+  responses: { 200: json(testClockSchema, "What it shows", clockExample) },
 });
 
 const getMessages = createRoute({
@@ -57,7 +58,10 @@ const getMessages = createRoute({
   ...requires(READ, undefined, inTest),
   request: { query: pageQuery },
   responses: {
-    200: json(pageOf(recordedMessageSchema), "The messages, newest first"),
+    200: json(pageOf(recordedMessageSchema), "The messages, newest first", {
+      data: [messageExample],
+      next_cursor: null,
+    }),
     503: problem("auth.audit_unavailable"),
   },
 });

@@ -4,6 +4,7 @@ import { guardStrangers } from "#platform/gateway";
 import { body, createRoute, createRouter, type Http, json, open, problem, signedIn } from "#platform/http";
 import { invalidRequest } from "#platform/problem";
 import { refreshExpired } from "../errors.ts";
+import { refreshExample, tokensExample } from "../examples.ts";
 import { refreshSchema, sessionSchema, tokensSchema } from "../schemas.ts";
 import { cookieTokensSchema } from "./cookie-schemas.ts";
 import { endOtherSessions, endSession, listSessions, logout } from "./end-sessions.ts";
@@ -20,9 +21,9 @@ const postRefresh = createRoute({
     "Each refresh token serves once. The one before the newest gets the same successor again within 30 seconds, unless that was used; one used later than its successor ends the session. With `Foundry-Session: cookie` the token is taken from its cookie, and the new pair put into cookies.",
   ...open,
   middleware: [guardStrangers],
-  request: { ...body(refreshSchema), ...sessionMode },
+  request: { ...body(refreshSchema, refreshExample), ...sessionMode },
   responses: {
-    200: json(z.union([tokensSchema, cookieTokensSchema]), "The new pair"),
+    200: json(z.union([tokensSchema, cookieTokensSchema]), "The new pair", tokensExample),
     401: problem("auth.refresh_expired or auth.refresh_reused"),
     403: problem("auth.cross_site_request"),
   },

@@ -1,4 +1,4 @@
 curl -s "$AI_FOUNDRY/api/antifraud/labels" \
   -H "authorization: Bearer $API_KEY" -H "content-type: application/json" \
-  -d '{"labels": [{"transaction_id": "TXN-2", "source": "chargeback",
-                   "source_id": "CB-2026-0042"}]}'
+  -d '{"labels": [{"transaction_id": "'"$TXN"'", "source": "chargeback",
+                   "source_id": "CB-'"$TXN"'"}]}'

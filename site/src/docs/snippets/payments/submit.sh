@@ -1,7 +1,9 @@
+TXN="PAY-$(date +%s)"
+
 curl -s --max-time 2 --retry 3 --retry-all-errors \
   "$AI_FOUNDRY/api/antifraud/transactions/submit" \
   -H "authorization: Bearer $API_KEY" -H "content-type: application/json" \
-  -d '{"transaction_id": "TXN-2", "user_id": "user_ali_789",
+  -d '{"transaction_id": "'"$TXN"'", "user_id": "user_ali_789",
        "amount": 184000, "currency": "UZS",
        "merchant": "Korzinka Chilonzor", "merchant_category": "Groceries",
        "ip_address": "84.54.120.17", "device_id": "iPhone_14_Pro_A1B2C3",

@@ -1,3 +1,3 @@
-curl -s "$AI_FOUNDRY/api/antifraud/transactions/TXN-2/verification" \
+curl -s "$AI_FOUNDRY/api/antifraud/transactions/$TXN/verification" \
   -H "authorization: Bearer $API_KEY" -H "content-type: application/json" \
-  -d '{"method": "sms", "result": "passed", "reference": "OTP-77120"}'
+  -d '{"method": "sms", "result": "passed", "reference": "OTP-'"$TXN"'"}'

@@ -1,2 +1,2 @@
-curl -s "$AI_FOUNDRY/api/antifraud/transactions/TXN-1" \
+curl -s "$AI_FOUNDRY/api/antifraud/transactions/$TXN" \
   -H "authorization: Bearer $API_KEY"
