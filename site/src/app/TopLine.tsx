@@ -32,7 +32,7 @@ export function TopLine({ title, shell, status, note, children }: TopLineProps) 
   return (
     <header class="flex h-12 shrink-0 items-center gap-3 border-b border-line px-4 md:pr-2 md:pl-6">
       <h1 class="truncate text-16">{title}</h1>
-      {note && <div class="min-w-0 truncate text-13 text-ink-2">{note}</div>}
+      {note && <div class="min-w-0 shrink-[100] truncate text-13 text-ink-2">{note}</div>}
       <div class="ml-auto flex items-center gap-2">
         {status && (
           <p

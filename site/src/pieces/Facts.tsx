@@ -107,6 +107,7 @@ export function Facts({ language, ui, decisions, evidence }: PiecesWords) {
       <Piece name="Waterfall">
         <Waterfall
           score={756}
+          ordinary={62}
           contributions={[
             { group: "access", title: evidence.device, points: 384 },
             { group: "amount", title: decisions.columns.amount, points: 214 },

@@ -11,7 +11,7 @@ type AnalystScreenProps = { words: TransactionWords; ui: Dictionary["ui"]; detai
 
 /** A payment as an analyst sees it, drawn at build time with the parts of the application. */
 export function AnalystScreen({ words, ui, detail }: AnalystScreenProps) {
-  const { contributions, model, rules } = detail.evidence;
+  const { contributions, model, ordinary_score } = detail.evidence;
   return (
     <UiWordsProvider language={words.language} ui={ui}>
       <div class="grid rounded border border-line bg-surface-2 lg:grid-cols-2">
@@ -21,10 +21,10 @@ export function AnalystScreen({ words, ui, detail }: AnalystScreenProps) {
         <div class="min-w-0 border-line max-lg:border-t lg:border-l">
           {model && (
             <Section title={words.transaction.contributions}>
-              <Waterfall contributions={contributions} score={model.score} />
+              <Waterfall contributions={contributions} score={model.score} ordinary={ordinary_score} />
             </Section>
           )}
-          <EvidenceRules words={words} rules={rules} />
+          <EvidenceRules words={words} detail={detail} />
         </div>
       </div>
     </UiWordsProvider>

@@ -22,7 +22,7 @@ export function EvidenceVerdict({
   const degraded = detail.evidence.degraded.map((part) => evidence.parts[part]).join(", ");
   return (
     <section class="px-4 py-5 md:px-6">
-      <p class="mb-4 text-13 text-ink-2">
+      <p class="mb-4 text-13 text-ink-2 [overflow-wrap:anywhere]">
         <span class="figures font-strong text-ink-1">{formatMoney(detail.amount, detail.currency, language)}</span>
         {detail.currency !== "USD" && <span class="figures"> ({formatMoney(detail.amount_usd, "USD", language)})</span>}
         {" · "}
@@ -75,7 +75,9 @@ export function EvidenceVerdict({
       ) : (
         <ol class="grid list-decimal gap-1.5 pl-5 marker:text-ink-3">
           {reasons.map((reason) => (
-            <li key={reason}>{reason}</li>
+            <li key={reason} class="[overflow-wrap:anywhere]">
+              {reason}
+            </li>
           ))}
         </ol>
       )}

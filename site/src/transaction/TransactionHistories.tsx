@@ -1,6 +1,11 @@
+import { useState } from "preact/hooks";
 import type { DecisionName, Related, TransactionDetail } from "../api-types.ts";
-import { formatNumber, formatShortDate } from "../format.ts";
+import { formatMoney, formatNumber, formatShortDate } from "../format.ts";
+import { pathToApp } from "../paths.ts";
 import { Section } from "../ui/Section.tsx";
+import { useUi } from "../ui/words.tsx";
+import { HistoryTable } from "./HistoryTable.tsx";
+import { nameLink } from "./name-link.ts";
 import type { TransactionWords } from "./words.ts";
 
 const fills: Record<DecisionName, string> = { APPROVED: "fill-ink-3", UNDER_REVIEW: "fill-warn", BLOCKED: "fill-bad" };
@@ -10,7 +15,9 @@ type TransactionHistoriesProps = { words: TransactionWords; detail: TransactionD
 
 /** When each party of the payment paid otherwise, and how that was decided, all on one time axis that ends with this payment. */
 export function TransactionHistories({ words, detail, related }: TransactionHistoriesProps) {
-  const { language, transaction } = words;
+  const { language, text, transaction } = words;
+  const { ui } = useUi();
+  const [isTable, setTable] = useState(false);
   const lines = related.links.filter(({ transactions }) => transactions.length > 0);
   if (lines.length === 0) return null;
   const end = Date.parse(detail.timestamp);
@@ -19,8 +26,20 @@ export function TransactionHistories({ words, detail, related }: TransactionHist
     ...lines.flatMap(({ transactions }) => transactions.map(({ timestamp }) => Date.parse(timestamp))),
   );
   const x = (timestamp: string) => Math.min(1000, ((Date.parse(timestamp) - start) / (end - start)) * 1000);
+  const toTable = (
+    <button type="button" class="link text-12 text-ink-2" aria-pressed={isTable} onClick={() => setTable(!isTable)}>
+      {isTable ? ui.chart.chart : ui.chart.table}
+    </button>
+  );
+  if (isTable)
+    return (
+      <Section title={transaction.histories} aside={toTable}>
+        <HistoryTable words={words} links={lines} />
+        <p class="mt-1 text-12 text-ink-3">{transaction.historiesNote}</p>
+      </Section>
+    );
   return (
-    <Section title={transaction.histories}>
+    <Section title={transaction.histories} aside={toTable}>
       <table class="figures w-full text-13">
         <tbody>
           {lines.map(({ by, count, transactions }) => (
@@ -35,15 +54,25 @@ export function TransactionHistories({ words, detail, related }: TransactionHist
                   preserveAspectRatio="none"
                   aria-hidden="true"
                 >
-                  {transactions.map(({ transaction_id, timestamp, decision }) => (
-                    <rect
+                  {transactions.map(({ transaction_id, timestamp, decision, amount, currency, merchant }) => (
+                    // By keyboard and for readers of screens they are the rows of the table.
+                    <a
                       key={transaction_id}
-                      class={fills[decision]}
-                      x={x(timestamp) - 2}
-                      y={24 - heights[decision]}
-                      width="4"
-                      height={heights[decision]}
-                    />
+                      href={pathToApp(language, "transaction", { id: transaction_id })}
+                      tabindex={-1}
+                    >
+                      <title>
+                        {`${formatShortDate(new Date(timestamp), language)}, ${merchant}, ${formatMoney(amount, currency, language)}, ${text.words[decision]}`}
+                      </title>
+                      <rect class="fill-transparent" x={x(timestamp) - 6} y="0" width="12" height="24" />
+                      <rect
+                        class={fills[decision]}
+                        x={x(timestamp) - 2}
+                        y={24 - heights[decision]}
+                        width="4"
+                        height={heights[decision]}
+                      />
+                    </a>
                   ))}
                 </svg>
               </td>
@@ -60,7 +89,3 @@ export function TransactionHistories({ words, detail, related }: TransactionHist
     </Section>
   );
 }
-
-/** What a link between payments is called. */
-export const nameLink = (by: Related["links"][number]["by"], { text, transaction }: TransactionWords): string =>
-  by === "card" ? transaction.card : text.evidence.groups[by];

@@ -7,7 +7,7 @@ import { Age } from "../ui/Age.tsx";
 import { Decision } from "../ui/Decision.tsx";
 import { Section } from "../ui/Section.tsx";
 import { Tabs } from "../ui/Tabs.tsx";
-import { nameLink } from "./TransactionHistories.tsx";
+import { nameLink } from "./name-link.ts";
 import type { TransactionWords } from "./words.ts";
 
 const SHOWN = 8;
@@ -62,13 +62,14 @@ export function TransactionLinks({ words, detail, related }: TransactionLinksPro
                   <Decision decision={payment.decision} word={text.words[payment.decision]} />
                 </td>
                 <td class="w-24 truncate py-1.5 text-right text-12 text-ink-3">
-                  <Age at={payment.created_at} />
+                  <Age at={payment.timestamp} />
                 </td>
               </tr>
             ))}
           </tbody>
         </table>
-        <p class="figures mt-2 flex justify-between text-12 text-ink-3">
+        <p class="mt-2 text-12 text-ink-3">{transaction.linkedNote}</p>
+        <p class="figures mt-1 flex justify-between text-12 text-ink-3">
           {fill(transaction.latest, { count: shown.length, total: formatNumber(link.count, language) })}
           <AllOf by={link.by} {...{ words, detail }} />
         </p>

@@ -8,6 +8,12 @@ import type { TransactionWords } from "./words.ts";
 
 type TransactionTimelineProps = { words: TransactionWords; detail: TransactionDetail; entries: readonly ApiEntry[] };
 
+/** A decision stands where its payment was made, as in the histories; what was learnt later, where it was learnt. */
+const timeOf = ({ kind, at, paid_at }: ApiEntry): string => (kind === "decision" ? paid_at : at);
+
+const inOrder = (entries: readonly ApiEntry[]): ApiEntry[] =>
+  [...entries].sort((a, b) => Date.parse(timeOf(b)) - Date.parse(timeOf(a)));
+
 /** Decisions, reports and verdicts about the customer, newest first. */
 export function TransactionTimeline({ words, detail, entries }: TransactionTimelineProps) {
   const { language, text, transaction } = words;
@@ -24,16 +30,16 @@ export function TransactionTimeline({ words, detail, entries }: TransactionTimel
     <Section title={transaction.timeline}>
       {entries.length === 0 && <p class="text-13 text-ink-2">{transaction.timelineEmpty}</p>}
       <Timeline
-        entries={entries.map((entry, index) => ({
+        entries={inOrder(entries).map((entry, index) => ({
           id: `${entry.kind} ${entry.transaction_id} ${index}`,
-          at: entry.at,
+          at: timeOf(entry),
           isCurrent: entry.transaction_id === detail.transaction_id,
           mark: entry.kind === "decision" && entry.decision ? <DecisionMark decision={entry.decision} /> : undefined,
           title: (
             <>
               {tell(entry)}{" "}
               <a
-                class="link font-mono text-12 text-ink-2"
+                class="link font-mono text-12 text-ink-2 [overflow-wrap:anywhere]"
                 href={pathToApp(language, "transaction", { id: entry.transaction_id })}
               >
                 {entry.transaction_id}
@@ -43,6 +49,7 @@ export function TransactionTimeline({ words, detail, entries }: TransactionTimel
           body: entry.outcome ? transaction.outcomes[entry.outcome] : undefined,
         }))}
       />
+      {entries.length > 0 && <p class="text-12 text-ink-3">{transaction.timelineNote}</p>}
     </Section>
   );
 }

@@ -51,10 +51,10 @@ export function TransactionView({ words, id, query, isWide }: TransactionViewPro
       <EvidenceVerdict words={words} detail={detail} />
       {model && contributions.length > 0 && (
         <Section title={words.transaction.contributions}>
-          <Waterfall contributions={contributions} score={model.score} />
+          <Waterfall contributions={contributions} score={model.score} ordinary={detail.evidence.ordinary_score} />
         </Section>
       )}
-      <EvidenceRules words={words} rules={detail.evidence.rules} />
+      <EvidenceRules words={words} detail={detail} />
       <EvidenceAggregates words={words} evidence={detail.evidence} />
       {isWide && <EvidenceFeatures words={words} features={detail.evidence.features} />}
     </>

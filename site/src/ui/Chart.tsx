@@ -75,7 +75,7 @@ export function Chart(props: FrameProps) {
   const width = useWidth(box, !isTable && times.length > 0);
   const ticks = valueTicks(max, isWhole);
   const top = ticks.at(-1) ?? 1;
-  const left = Math.max(...ticks.map((tick) => format(tick).length)) * 7.5 + 10;
+  const left = (width > 0 ? widestOf(ticks.map(format)) : 0) + 10;
   const inner = Math.max(0, width - left - 8);
   const step = inner / (isBanded ? times.length : Math.max(1, times.length - 1));
   const baseline = height - BOTTOM;
@@ -179,6 +179,17 @@ export function Chart(props: FrameProps) {
       )}
     </figure>
   );
+}
+
+let ruler: CanvasRenderingContext2D | null | undefined;
+
+/** How wide the widest of the names of values is drawn, in pixels; a share of a pixel more, since figures may be drawn as of one width. */
+function widestOf(names: readonly string[]): number {
+  ruler ??= document.createElement("canvas").getContext("2d");
+  if (!ruler) return Math.max(...names.map(({ length }) => length)) * 8;
+  ruler.font = `12px ${getComputedStyle(document.body).fontFamily}`;
+  // Zero is among the widest figures, and as wide as all of them where they stand in columns.
+  return Math.ceil(Math.max(...names.map((name) => ruler?.measureText(name.replace(/\d/g, "0")).width ?? 0))) + 2;
 }
 
 type ReadoutProps = Pick<ChartProps, "series" | "format"> & { at?: number; time: string };

@@ -1,34 +1,30 @@
 import type { ComponentChildren } from "preact";
 import { formatNumber } from "../format.ts";
+import { type Contribution, waterfallSteps } from "./waterfall-steps.ts";
 import { useUi } from "./words.tsx";
 
-type Contribution = { group: string; title: string; points: number };
-type WaterfallProps = { contributions: readonly Contribution[]; score: number };
+type WaterfallProps = {
+  contributions: readonly Contribution[];
+  score: number;
+  /** What the model gives an ordinary payment; null or left out where that is not known. */
+  ordinary?: number | null;
+};
 
-const SHOWN = 8;
-
-/**
- * How the model came to its score, circumstance by circumstance, each from where the one before ended. It begins with what
- * they leave unexplained: an ordinary payment's own score, and what circumstances do together beyond each alone.
- */
-export function Waterfall({ contributions, score }: WaterfallProps) {
+/** How the model came from an ordinary payment's score to this one's, circumstance by circumstance, each from where the one before ended. */
+export function Waterfall({ contributions, score, ordinary = null }: WaterfallProps) {
   const { ui, language } = useUi();
-  const shown = contributions.slice(0, SHOWN);
-  const base = score - shown.reduce((sum, { points }) => sum + points, 0);
-  let at = base;
-  const bars = shown.map((step) => {
-    const from = at;
-    at += step.points;
-    return { ...step, from, to: at };
-  });
+  const { base, steps: bars } = waterfallSteps(contributions, score, ordinary);
   const low = Math.min(0, base, ...bars.map(({ to }) => to));
   const high = Math.max(1, score, base, ...bars.map(({ to }) => to));
   const x = (points: number) => ((points - low) / (high - low)) * 1000;
-  const signed = (points: number) => `${points > 0 ? "+" : "−"}${formatNumber(Math.abs(points), language)}`;
+  const signed = (points: number) => `${points >= 0 ? "+" : "−"}${formatNumber(Math.abs(points), language)}`;
   return (
     <table class="figures w-full text-13">
       <tbody>
-        <Row title={ui.waterfall.base} figure={base < 0 ? signed(base) : formatNumber(base, language)}>
+        <Row
+          title={ordinary === null ? ui.waterfall.base : ui.waterfall.ordinary}
+          figure={base < 0 ? signed(base) : formatNumber(base, language)}
+        >
           <rect
             class="fill-ink-3"
             x={Math.min(x(0), x(base))}
@@ -38,7 +34,7 @@ export function Waterfall({ contributions, score }: WaterfallProps) {
           />
         </Row>
         {bars.map(({ group, title, points, from, to }) => (
-          <Row key={group} title={title} figure={signed(points)}>
+          <Row key={group ?? "others"} title={title ?? ui.waterfall.others} figure={signed(points)}>
             <rect
               class={points > 0 ? "fill-bad" : "fill-ok"}
               x={Math.min(x(from), x(to))}

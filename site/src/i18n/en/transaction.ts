@@ -1,4 +1,5 @@
 import type { Dictionary } from "../uz.ts";
+import { ruleEditor } from "./rule-editor.ts";
 
 export const transaction: Dictionary["transaction"] = {
   title: "Payment",
@@ -12,7 +13,11 @@ export const transaction: Dictionary["transaction"] = {
   contributions: "What made up the model’s score",
   place: "Place",
   histories: "Activity",
-  historiesNote: "Up to 50 latest payments each, on one time axis",
+  historiesNote: "Up to 50 latest payments by when they were paid, on one axis",
+  paidAt: "Paid",
+  shares: "Shared",
+  linkedNote: "Times are when it was paid",
+  timelineNote: "Payments by when they were paid, reports and verdicts by when they came in",
   linked: "Linked payments",
   noLinks: "No other payment shares its card, device, address or customer.",
   all: "All of them",
@@ -44,4 +49,25 @@ export const transaction: Dictionary["transaction"] = {
   methods: { sms: "SMS code", call: "Call", "3ds": "3-D Secure", biometric: "Biometric" },
   results: { passed: "passed", failed: "failed", expired: "expired" },
   toReview: "Open in review",
+  asked: {
+    needed: "asked: {test}",
+    unknown: "no data",
+    exists: "known",
+    missing: "not known",
+    in: "one of {values}",
+    notIn: "none of {values}",
+    inList: "in the list “{list}”",
+    notInList: "not in the list “{list}”",
+    between: "from {low} to {high}",
+    texts: {
+      contains: "contains “{value}”",
+      starts_with: "starts with “{value}”",
+      ends_with: "ends with “{value}”",
+      like: "is like “{value}”",
+    },
+    more: "{count} more",
+    or: "or",
+    not: "not: {test}",
+    fields: ruleEditor.fields,
+  },
 };

@@ -91,7 +91,12 @@ export const ui: Dictionary["ui"] = {
     same: "unchanged",
     against: "than the period before",
   },
-  waterfall: { base: "Ordinary payment and the rest", result: "Model score" },
+  waterfall: {
+    ordinary: "Ordinary payment",
+    others: "Everything else together",
+    base: "Ordinary payment and the rest",
+    result: "Model score",
+  },
   map: {
     label: "Places of payments",
     here: "This payment",

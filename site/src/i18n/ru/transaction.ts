@@ -1,4 +1,5 @@
 import type { Dictionary } from "../uz.ts";
+import { ruleEditor } from "./rule-editor.ts";
 
 export const transaction: Dictionary["transaction"] = {
   title: "Платёж",
@@ -12,7 +13,11 @@ export const transaction: Dictionary["transaction"] = {
   contributions: "Из чего сложился балл модели",
   place: "Место",
   histories: "История активности",
-  historiesNote: "До 50 последних платежей на одной оси времени",
+  historiesNote: "До 50 последних платежей по времени платежа, на одной оси",
+  paidAt: "Время платежа",
+  shares: "Что общего",
+  linkedNote: "Указано время платежа",
+  timelineNote: "Платежи — по времени платежа, сообщения и выводы — по времени поступления",
   linked: "Связанные платежи",
   noLinks: "По карте, устройству, адресу и клиенту других платежей нет.",
   all: "Все",
@@ -44,4 +49,25 @@ export const transaction: Dictionary["transaction"] = {
   methods: { sms: "Код по SMS", call: "Звонок", "3ds": "3-D Secure", biometric: "Биометрия" },
   results: { passed: "пройдено", failed: "не пройдено", expired: "истекло" },
   toReview: "Открыть в проверке",
+  asked: {
+    needed: "условие: {test}",
+    unknown: "нет данных",
+    exists: "известно",
+    missing: "неизвестно",
+    in: "одно из: {values}",
+    notIn: "кроме: {values}",
+    inList: "есть в списке «{list}»",
+    notInList: "нет в списке «{list}»",
+    between: "от {low} до {high}",
+    texts: {
+      contains: "содержит «{value}»",
+      starts_with: "начинается с «{value}»",
+      ends_with: "кончается на «{value}»",
+      like: "по образцу «{value}»",
+    },
+    more: "ещё {count}",
+    or: "или",
+    not: "неверно, что {test}",
+    fields: ruleEditor.fields,
+  },
 };

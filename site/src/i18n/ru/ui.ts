@@ -94,7 +94,12 @@ export const ui: Dictionary["ui"] = {
     same: "без изменений",
     against: "к прошлому периоду",
   },
-  waterfall: { base: "Обычный платёж и остальное", result: "Балл модели" },
+  waterfall: {
+    ordinary: "Обычный платёж",
+    others: "Всё остальное вместе",
+    base: "Обычный платёж и остальное",
+    result: "Балл модели",
+  },
   map: {
     label: "Места платежей",
     here: "Этот платёж",

@@ -1,3 +1,5 @@
+import { ruleEditor } from "./rule-editor.ts";
+
 export const transaction = {
   title: "Toʻlov",
   fullPage: "Toʻliq sahifa",
@@ -10,7 +12,11 @@ export const transaction = {
   contributions: "Model bali nimadan yigʻildi",
   place: "Joy",
   histories: "Faollik tarixi",
-  historiesNote: "Oxirgi 50 tagacha toʻlov, bitta vaqt oʻqida",
+  historiesNote: "Oxirgi 50 tagacha toʻlov, toʻlov vaqti boʻyicha, bitta oʻqda",
+  paidAt: "Toʻlov vaqti",
+  shares: "Umumiysi",
+  linkedNote: "Vaqtlar — toʻlov qilingan vaqt",
+  timelineNote: "Toʻlovlar toʻlangan vaqti bilan, xabar va xulosalar kelgan vaqti bilan",
   linked: "Bogʻliq toʻlovlar",
   noLinks: "Karta, qurilma, manzil yoki mijoz boʻyicha boshqa toʻlov yoʻq.",
   all: "Hammasi",
@@ -42,4 +48,25 @@ export const transaction = {
   methods: { sms: "SMS kod", call: "Qoʻngʻiroq", "3ds": "3-D Secure", biometric: "Biometriya" },
   results: { passed: "oʻtdi", failed: "oʻtmadi", expired: "muddati oʻtdi" },
   toReview: "Tekshiruvda ochish",
+  asked: {
+    needed: "shart: {test}",
+    unknown: "maʼlumot yoʻq",
+    exists: "maʼlum boʻlsa",
+    missing: "nomaʼlum boʻlsa",
+    in: "shulardan biri: {values}",
+    notIn: "bulardan boshqa: {values}",
+    inList: "«{list}» roʻyxatida bor",
+    notInList: "«{list}» roʻyxatida yoʻq",
+    between: "{low} dan {high} gacha",
+    texts: {
+      contains: "ichida «{value}» bor",
+      starts_with: "«{value}» bilan boshlanadi",
+      ends_with: "«{value}» bilan tugaydi",
+      like: "«{value}» andozasiga mos",
+    } as Record<string, string>,
+    more: "yana {count} ta",
+    or: "yoki",
+    not: "bunday emas: {test}",
+    fields: ruleEditor.fields as Record<string, string>,
+  },
 };

@@ -94,7 +94,12 @@ export const ui = {
     same: "oʻzgarishsiz",
     against: "oldingi davrga nisbatan",
   },
-  waterfall: { base: "Odatdagi toʻlov va qolgani", result: "Model bali" },
+  waterfall: {
+    ordinary: "Odatdagi toʻlov",
+    others: "Qolgan hammasi birga",
+    base: "Odatdagi toʻlov va qolgani",
+    result: "Model bali",
+  },
   map: {
     label: "Toʻlov joylari",
     here: "Shu toʻlov",
