@@ -4,6 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { root } from "../../scripts/build.ts";
 import { engineeringPages, guideGroups } from "../../site/src/docs/guides.ts";
 import { docsWords } from "../../site/src/docs/words.ts";
+import { dictionaries } from "../../site/src/i18n/index.ts";
+import { metrics } from "../../workers/antifraud/alerts/metrics.ts";
+import { ruleResults } from "../../workers/antifraud/evidence-schema.ts";
+import { ruleStates } from "../../workers/antifraud/own-rules/rule-document.ts";
 import { partyFields, paymentFields } from "../../workers/antifraud/own-rules/vocabulary.ts";
 import { forms, operators } from "../../workers/antifraud/rule-language/operators.ts";
 import { rules } from "../../workers/antifraud/rules/index.ts";
@@ -11,6 +15,7 @@ import { metadataSchema, transactionSchema } from "../../workers/antifraud/schem
 import { featureNames } from "../../workers/antifraud/signals/features.ts";
 import { policiesFor } from "../../workers/auth/limits/policies.ts";
 import { permissionsOf, roles } from "../../workers/auth/roles.ts";
+import { closeCodes } from "../../workers/dashboard/live-feed.ts";
 import { modules, privacyParts } from "../../workers/modules.ts";
 import { subscriptionTiers } from "../../workers/platform/caller.ts";
 import { languages } from "../../workers/platform/i18n.ts";
@@ -150,6 +155,24 @@ describe.each(languages)("what is made of code says what the code says (%s)", (l
     for (const { rule_id, action } of rules) expect(decisions).toMatch(new RegExp(`${rule_id}[^]*${action}`));
   });
 
+  it("every state and result of a rule, by the names of the application, and every figure of alerts", () => {
+    const { ruleEditor, alerts } = dictionaries[language];
+    for (const path of ["rules", "safe-changes"])
+      for (const state of ruleStates)
+        expect(articleOf(at(path))).toMatch(new RegExp(`\\s${state}\\s+${ruleEditor.states[state]}\\s`));
+    for (const path of ["rules", "decisions"])
+      for (const result of ruleResults) expect(page(at(path))).toContain(`<td><code>${result}</code></td>`);
+    for (const metric of metrics)
+      expect(articleOf(at("alerts"))).toMatch(new RegExp(`${RegExp.escape(alerts.metrics[metric])}\\s+${metric}\\s`));
+  });
+
+  it("why the live feed closes, and the card of the model with its limits", () => {
+    for (const code of Object.values(closeCodes)) expect(articleOf(at("live-feed"))).toContain(String(code));
+    const model = articleOf(at("model"));
+    for (const words of ["The figures measure the simulation", "merchant_compromise", "Who is troubled", "model:bench"])
+      expect(model).toContain(words);
+  });
+
   it("every field of a payment", () => {
     const text = articleOf(at("payments"));
     for (const name of [...Object.keys(transactionSchema.shape), ...Object.keys(metadataSchema.shape)])
@@ -194,7 +217,7 @@ it("every table of the database is described", () => {
 
 describe("in a browser", () => {
   it.each([
-    { path: "/docs/webhooks", text: "imzo", finds: "Vebxuklar" },
+    { path: "/docs/webhooks", text: "imzo", finds: "Vebhuklar" },
     { path: "/ru/docs", text: "подпись", finds: "Вебхуки" },
     { path: "/en/docs/faq", text: "signature", finds: "Webhooks" },
   ])("the search of $path finds what it is asked for, without the network", async ({ path, text, finds }) => {
@@ -279,6 +302,20 @@ describe("in a browser", () => {
     const page = await site.visit({ viewport: { width: 360, height: 740 } });
     await page.goto(path);
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(360);
+  });
+
+  it("no table of any page is cut on a wide screen", async () => {
+    const page = await site.visit();
+    const cut: string[] = [];
+    for (const file of filesOfDocs().filter((name) => name.endsWith(".html") && !/docs\/(api|errors\/)/.test(name))) {
+      const path = `/${file.replace(/\.html$/, "")}`;
+      await page.goto(path);
+      const wide = await page.evaluate(
+        `[...document.querySelectorAll("main .docs-table, main table")].filter((at) => at.scrollWidth > at.clientWidth + 1).length`,
+      );
+      if (wide !== 0) cut.push(`${path}: ${wide}`);
+    }
+    expect(cut).toEqual([]);
   });
 
   it("the menu of a phone leads through the pages", async () => {
