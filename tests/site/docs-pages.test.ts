@@ -236,6 +236,33 @@ describe("in a browser", () => {
     expect(foreign).toEqual([]);
   });
 
+  it("what was opened, and its search, are there without the network; the application and the API are not kept", async () => {
+    const page = await site.visit({ serviceWorkers: "allow" });
+    await page.goto("/en/docs/faq");
+    const worker = readFileSync(join(dist, "docs-worker.js"), "utf8");
+    const listed = worker.slice("const KEPT = ".length, worker.indexOf(";\n"));
+    // The last one that is kept.
+    const last = (JSON.parse(listed) as { search: { en: string[] } }).search.en.at(-1);
+    await expect
+      .poll(() => page.evaluate(`caches.match("${last}").then((kept) => kept !== undefined)`), { timeout: 15_000 })
+      .toBe(true);
+    await page.context().setOffline(true);
+    await page.reload();
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("signature");
+    await page.locator("docs-search [data-results] a", { hasText: "Webhooks" }).first().waitFor();
+    await page.context().setOffline(false);
+    await page.evaluate(`fetch("/openapi.json").then((answer) => answer.text())`);
+    const kept = await page.evaluate<string[]>(
+      `caches.keys().then((names) => Promise.all(names.map((name) => caches.open(name)))).then((all) => Promise.all(all.map((one) => one.keys())))
+        .then((all) => all.flat().map(({ url }) => new URL(url).pathname))`,
+    );
+    expect(kept).toContain("/en/docs/faq");
+    expect(
+      kept.filter((path) => !/^\/(en\/docs|pagefind|_astro)(\/|$)|^\/(theme\.js|favicon\.svg)$/.test(path)),
+    ).toEqual([]);
+  });
+
   it("says so when nothing is found, and closes by Escape", async () => {
     const page = await site.visit();
     await page.goto("/en/docs");
@@ -283,6 +310,7 @@ describe("in a browser", () => {
     "/docs/rules",
     "/ru/docs/webhooks",
     "/ru/docs/errors",
+    "/ru/docs/model",
     "/en/docs/organization",
     "/en/docs/architecture",
   ])("no serious barrier stands in either theme (%s)", async (path) => {
