@@ -25,7 +25,7 @@ export function handbookLoader(): Loader {
       for (const [document, file] of Object.entries(documents)) {
         for (const { name, text } of sectionsOf(readFileSync(join(root, file), "utf8"))) {
           const id = `${document}/${name}`;
-          const rendered = await renderMarkdown(withoutPictures(text));
+          const rendered = await renderMarkdown(withoutPictures(text).replace(/(\d) %/g, "$1\u00a0%"));
           store.set({ id, data: {}, body: text, digest: generateDigest(text), rendered });
         }
       }

@@ -21,7 +21,7 @@ export const docs: Dictionary["docs"] = {
       "Features and fast labels make the difference, not one more model: a report that reaches us after a day instead of a week finds a quarter more fraud. POST /api/antifraud/labels takes it, and it counts within seconds.",
     honest:
       "These payments are simulated, and your fraud is your own. Train on your history before the score blocks anyone; one command does it.",
-    command: "Make this benchmark yourself: npm run model:bench -- --data FILE",
+    command: "Make this benchmark yourself:",
     shipped: "The model that comes with the service",
     summary: [
       "What it is for: one opinion among rules and lists in the decision on a card or wallet payment. Not for credit, for hiring, or for judging a person; it sees no name, age, sex or nationality.",

@@ -19,7 +19,7 @@ export const docs = {
       "Farqni yana bitta model emas, toʻlov belgilari va tez kelgan natijalar beradi: firibgarlik xabari bir haftada emas, bir kunda yetib kelsa, toʻrtdan bir koʻproq holat topiladi. Uni POST /api/antifraud/labels qabul qiladi va u soniyalar ichida taʼsir qiladi.",
     honest:
       "Bu toʻlovlar modellashtirilgan, har kimning firibgarligi esa oʻziga xos. Ball kimnidir bloklashidan oldin modelni oʻz tarixingizda oʻqiting: buning uchun bitta buyruq yetarli.",
-    command: "Bu oʻlchovni oʻzingiz takrorlang: npm run model:bench -- --data FILE",
+    command: "Bu oʻlchovni oʻzingiz takrorlang:",
     shipped: "Xizmat bilan keladigan model",
     summary: [
       "Vazifasi: karta yoki hamyon toʻlovi boʻyicha qarorda qoida va roʻyxatlar qatoridagi bitta fikr. Kredit berish, ishga olish yoki odamga baho berish uchun emas; ism, yosh, jins va millatni koʻrmaydi.",
