@@ -63,6 +63,7 @@ export async function buildSite(): Promise<void> {
     "site/src",
     "site/public",
     "site/astro.config.ts",
+    "site/keep-docs-offline.ts",
     "site/preload-scripts.ts",
     ...documents,
     ...made,

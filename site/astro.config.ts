@@ -2,6 +2,7 @@ import preact from "@astrojs/preact";
 import starlight from "@astrojs/starlight";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig } from "astro/config";
+import { keepDocsOffline } from "./keep-docs-offline.ts";
 import { preloadScripts } from "./preload-scripts.ts";
 import { documentation } from "./src/docs/starlight.ts";
 
@@ -37,7 +38,7 @@ export default defineConfig({
   // One file a page, so that `/sign-in` answers by itself instead of redirecting to `/sign-in/`.
   build: { format: "file", inlineStylesheets: "never", assets: "_astro" },
   trailingSlash: "never",
-  integrations: [preact(), starlight(documentation), withoutItsSitemap, preloadScripts],
+  integrations: [preact(), starlight(documentation), withoutItsSitemap, preloadScripts, keepDocsOffline],
   // Colours by class: the other highlighter writes style attributes, which the content security policy refuses.
   markdown: { syntaxHighlight: "prism" },
   prefetch: false,

@@ -115,7 +115,7 @@ export const modules: readonly PlatformModule[] = [
   },
   {
     name: "webhooks",
-    title: { uz: "Vebxuklar", ru: "Вебхуки", en: "Webhooks" },
+    title: { uz: "Vebhuklar", ru: "Вебхуки", en: "Webhooks" },
     routes: webhookRoutes(products),
     permissions: ["read:webhooks", "write:webhooks"],
   },

@@ -4,6 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { root } from "../../scripts/build.ts";
 import { engineeringPages, guideGroups } from "../../site/src/docs/guides.ts";
 import { docsWords } from "../../site/src/docs/words.ts";
+import { dictionaries } from "../../site/src/i18n/index.ts";
+import { metrics } from "../../workers/antifraud/alerts/metrics.ts";
+import { ruleResults } from "../../workers/antifraud/evidence-schema.ts";
+import { ruleStates } from "../../workers/antifraud/own-rules/rule-document.ts";
 import { partyFields, paymentFields } from "../../workers/antifraud/own-rules/vocabulary.ts";
 import { forms, operators } from "../../workers/antifraud/rule-language/operators.ts";
 import { rules } from "../../workers/antifraud/rules/index.ts";
@@ -11,6 +15,7 @@ import { metadataSchema, transactionSchema } from "../../workers/antifraud/schem
 import { featureNames } from "../../workers/antifraud/signals/features.ts";
 import { policiesFor } from "../../workers/auth/limits/policies.ts";
 import { permissionsOf, roles } from "../../workers/auth/roles.ts";
+import { closeCodes } from "../../workers/dashboard/live-feed.ts";
 import { modules, privacyParts } from "../../workers/modules.ts";
 import { subscriptionTiers } from "../../workers/platform/caller.ts";
 import { languages } from "../../workers/platform/i18n.ts";
@@ -150,6 +155,24 @@ describe.each(languages)("what is made of code says what the code says (%s)", (l
     for (const { rule_id, action } of rules) expect(decisions).toMatch(new RegExp(`${rule_id}[^]*${action}`));
   });
 
+  it("every state and result of a rule, by the names of the application, and every figure of alerts", () => {
+    const { ruleEditor, alerts } = dictionaries[language];
+    for (const path of ["rules", "safe-changes"])
+      for (const state of ruleStates)
+        expect(articleOf(at(path))).toMatch(new RegExp(`\\s${state}\\s+${ruleEditor.states[state]}\\s`));
+    for (const path of ["rules", "decisions"])
+      for (const result of ruleResults) expect(page(at(path))).toContain(`<td><code>${result}</code></td>`);
+    for (const metric of metrics)
+      expect(articleOf(at("alerts"))).toMatch(new RegExp(`${RegExp.escape(alerts.metrics[metric])}\\s+${metric}\\s`));
+  });
+
+  it("why the live feed closes, and the card of the model with its limits", () => {
+    for (const code of Object.values(closeCodes)) expect(articleOf(at("live-feed"))).toContain(String(code));
+    const model = articleOf(at("model"));
+    for (const words of ["The figures measure the simulation", "merchant_compromise", "Who is troubled", "model:bench"])
+      expect(model).toContain(words);
+  });
+
   it("every field of a payment", () => {
     const text = articleOf(at("payments"));
     for (const name of [...Object.keys(transactionSchema.shape), ...Object.keys(metadataSchema.shape)])
@@ -194,7 +217,7 @@ it("every table of the database is described", () => {
 
 describe("in a browser", () => {
   it.each([
-    { path: "/docs/webhooks", text: "imzo", finds: "Vebxuklar" },
+    { path: "/docs/webhooks", text: "imzo", finds: "Vebhuklar" },
     { path: "/ru/docs", text: "подпись", finds: "Вебхуки" },
     { path: "/en/docs/faq", text: "signature", finds: "Webhooks" },
   ])("the search of $path finds what it is asked for, without the network", async ({ path, text, finds }) => {
@@ -211,6 +234,33 @@ describe("in a browser", () => {
     await result.click();
     await page.waitForURL(/webhooks/);
     expect(foreign).toEqual([]);
+  });
+
+  it("what was opened, and its search, are there without the network; the application and the API are not kept", async () => {
+    const page = await site.visit({ serviceWorkers: "allow" });
+    await page.goto("/en/docs/faq");
+    const worker = readFileSync(join(dist, "docs-worker.js"), "utf8");
+    const listed = worker.slice("const KEPT = ".length, worker.indexOf(";\n"));
+    // The last one that is kept.
+    const last = (JSON.parse(listed) as { search: { en: string[] } }).search.en.at(-1);
+    await expect
+      .poll(() => page.evaluate(`caches.match("${last}").then((kept) => kept !== undefined)`), { timeout: 15_000 })
+      .toBe(true);
+    await page.context().setOffline(true);
+    await page.reload();
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("signature");
+    await page.locator("docs-search [data-results] a", { hasText: "Webhooks" }).first().waitFor();
+    await page.context().setOffline(false);
+    await page.evaluate(`fetch("/openapi.json").then((answer) => answer.text())`);
+    const kept = await page.evaluate<string[]>(
+      `caches.keys().then((names) => Promise.all(names.map((name) => caches.open(name)))).then((all) => Promise.all(all.map((one) => one.keys())))
+        .then((all) => all.flat().map(({ url }) => new URL(url).pathname))`,
+    );
+    expect(kept).toContain("/en/docs/faq");
+    expect(
+      kept.filter((path) => !/^\/(en\/docs|pagefind|_astro)(\/|$)|^\/(theme\.js|favicon\.svg)$/.test(path)),
+    ).toEqual([]);
   });
 
   it("says so when nothing is found, and closes by Escape", async () => {
@@ -262,6 +312,7 @@ describe("in a browser", () => {
     "/docs/rules",
     "/ru/docs/webhooks",
     "/ru/docs/errors",
+    "/ru/docs/model",
     "/en/docs/organization",
     "/en/docs/architecture",
   ])("no serious barrier stands in either theme (%s)", async (path) => {
@@ -281,6 +332,20 @@ describe("in a browser", () => {
     const page = await site.visit({ viewport: { width: 360, height: 740 } });
     await page.goto(path);
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(360);
+  });
+
+  it("no table of any page is cut on a wide screen", async () => {
+    const page = await site.visit();
+    const cut: string[] = [];
+    for (const file of filesOfDocs().filter((name) => name.endsWith(".html") && !/docs\/(api|errors\/)/.test(name))) {
+      const path = `/${file.replace(/\.html$/, "")}`;
+      await page.goto(path);
+      const wide = await page.evaluate(
+        `[...document.querySelectorAll("main .docs-table, main table")].filter((at) => at.scrollWidth > at.clientWidth + 1).length`,
+      );
+      if (wide !== 0) cut.push(`${path}: ${wide}`);
+    }
+    expect(cut).toEqual([]);
   });
 
   it("the menu of a phone leads through the pages", async () => {

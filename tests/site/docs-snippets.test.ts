@@ -108,6 +108,41 @@ const chains: { of: string; files: string[]; env: () => Record<string, string> |
     env: () => as("fraud"),
   },
   {
+    of: "lists, blocks and aggregates",
+    files: [
+      "start/sign-in.sh",
+      "lists/list.sh",
+      "lists/entry.sh",
+      "lists/block.sh",
+      "lists/aggregate.sh",
+      "lists/backfill.sh",
+    ],
+    env: newAdmin,
+  },
+  {
+    of: "safe changes of rules",
+    files: [
+      "start/sign-in.sh",
+      "changes/canary.sh",
+      "changes/snooze.sh",
+      "changes/rollback.sh",
+      "changes/proposals.sh",
+      "changes/breakers.sh",
+      "changes/templates.sh",
+    ],
+    env: newAdmin,
+  },
+  {
+    of: "alerts",
+    files: ["start/sign-in.sh", "alerts/rule.sh", "alerts/test.sh", "alerts/mute.sh", "alerts/list.sh"],
+    env: () => as("fraud"),
+  },
+  {
+    of: "the live feed and the dashboard",
+    files: ["start/sign-in.sh", "feed/ticket.sh", "feed/poll.sh", "feed/figures.sh"],
+    env: () => as("fraud"),
+  },
+  {
     of: "backtests",
     files: [
       "start/sign-in.sh",
@@ -255,6 +290,29 @@ it("no command of the guides is left out", () => {
   const ran = new Set([...chains.flatMap(({ files }) => files), "start/second-factor.sh"]);
   const shown = readdirSync(snippets, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".sh"));
   expect(shown.filter((file) => !ran.has(file))).toEqual([]);
+});
+
+it("the program that watches the live feed gets what it missed, and hears where that is not kept any more", async () => {
+  await paymentUnderReview();
+  const { EMAIL, PASSWORD } = as("fraud");
+  const signedIn = await fetch(`${server.url}/api/auth/login`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ email: EMAIL, password: PASSWORD }),
+  });
+  const { access_token } = (await signedIn.json()) as { access_token: string };
+  const program = `import { watch } from ${JSON.stringify(join(snippets, "feed/watch.mjs"))};
+    const heard = (lastEventId) => new Promise((resolve, reject) => {
+      const end = new AbortController();
+      const tell = (said) => { end.abort(); resolve(said); };
+      watch({ origin: process.env.ORIGIN, key: process.env.KEY, lastEventId, signal: end.signal,
+        onMessage: (message) => tell(message.event_type), onGap: () => tell("gap") }).catch(reject);
+    });
+    console.log(JSON.stringify([await heard(0), await heard(999999)]));`;
+  const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", program], {
+    env: { ...process.env, ORIGIN: server.url, KEY: access_token },
+  });
+  expect(JSON.parse(stdout)).toEqual([expect.stringMatching(/^transaction_/), "gap"]);
 });
 
 /** A payment of Alfa Bank's that waits for a person. */

@@ -24,6 +24,8 @@ export async function openSite() {
     const context = await browser.newContext({
       baseURL: server.url,
       viewport: { width: 1440, height: 900 },
+      // What a page keeps for when there is no network would be fetched anew by every visitor.
+      serviceWorkers: "block",
       ...options,
     });
     context.setDefaultTimeout(15_000);

@@ -7,7 +7,7 @@ export const webhooksPrivacy: PrivacyPart = {
     {
       name: "webhook_secrets",
       title: {
-        uz: "Vebxuk manzillari va kalitlari",
+        uz: "Vebhuk manzillari va kalitlari",
         ru: "Адреса и ключи вебхуков",
         en: "Addresses and keys of webhooks",
       },
@@ -15,7 +15,7 @@ export const webhooksPrivacy: PrivacyPart = {
       about: [],
       ground: "contract",
       period: {
-        uz: "Vebxuk oʻchirilguncha",
+        uz: "Vebhuk oʻchirilguncha",
         ru: "Пока вебхук не удалён",
         en: "Until the webhook is removed",
       },
@@ -23,7 +23,7 @@ export const webhooksPrivacy: PrivacyPart = {
     },
     {
       name: "webhook_deliveries",
-      title: { uz: "Vebxuk xabarlari", ru: "Сообщения вебхуков", en: "Messages of webhooks" },
+      title: { uz: "Vebhuk xabarlari", ru: "Сообщения вебхуков", en: "Messages of webhooks" },
       where: ["object:WebhookEndpoint"],
       about: [],
       ground: "contract",

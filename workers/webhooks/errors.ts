@@ -3,7 +3,7 @@ import { defineProblem } from "#platform/problem";
 export const endpointNotFound = defineProblem({
   code: "webhooks.endpoint_not_found",
   status: 404,
-  title: { uz: "Bunday vebxuk manzili yoʻq", ru: "Такого адреса вебхука нет", en: "There is no such webhook endpoint" },
+  title: { uz: "Bunday vebhuk manzili yoʻq", ru: "Такого адреса вебхука нет", en: "There is no such webhook endpoint" },
 });
 export const deliveryNotFound = defineProblem({
   code: "webhooks.delivery_not_found",
@@ -14,7 +14,7 @@ export const tooManyEndpoints = defineProblem({
   code: "webhooks.too_many_endpoints",
   status: 409,
   title: {
-    uz: "Vebxuk manzillari soni chegaraga yetdi",
+    uz: "Vebhuk manzillari soni chegaraga yetdi",
     ru: "Достигнут предел числа адресов вебхуков",
     en: "The organisation has as many webhook endpoints as it may have",
   },
@@ -23,7 +23,7 @@ export const endpointDisabled = defineProblem({
   code: "webhooks.endpoint_disabled",
   status: 409,
   title: {
-    uz: "Vebxuk manzili oʻchirilgan, avval uni yoqing",
+    uz: "Vebhuk manzili oʻchirilgan, avval uni yoqing",
     ru: "Адрес вебхука отключён, сначала включите его",
     en: "The webhook endpoint is disabled, enable it first",
   },
@@ -32,7 +32,7 @@ export const endpointChanged = defineProblem({
   code: "webhooks.endpoint_changed",
   status: 412,
   title: {
-    uz: "Vebxuk manzili bu orada oʻzgardi, uni qayta oʻqing",
+    uz: "Vebhuk manzili bu orada oʻzgardi, uni qayta oʻqing",
     ru: "Адрес вебхука тем временем изменился, прочитайте его заново",
     en: "The webhook endpoint was changed meanwhile, read it again",
   },
@@ -41,7 +41,7 @@ export const webhooksUnavailable = defineProblem({
   code: "webhooks.unavailable",
   status: 503,
   title: {
-    uz: "Vebxuklar xizmati javob bermayapti, birozdan keyin qayta urining",
+    uz: "Vebhuklar xizmati javob bermayapti, birozdan keyin qayta urining",
     ru: "Сервис вебхуков не отвечает, повторите чуть позже",
     en: "Webhooks do not answer, try again shortly",
   },

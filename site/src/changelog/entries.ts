@@ -188,7 +188,7 @@ export const entries: { day: string; changes: Change[] }[] = [
       {
         uz: {
           title: "Tekshiruv navbati, oʻz qoidalari va tahlil",
-          text: "Toʻlovni olish, hukm chiqarish, qaytarish va hisobot API orqali. Tashkilot oʻz qoidalarini yozadi va izsiz sinaydi. Qarorlar tahlil qilinadi va eksport qilinadi.",
+          text: "Toʻlovni olish, xulosa chiqarish, qaytarish va hisobot API orqali. Tashkilot oʻz qoidalarini yozadi va izsiz sinaydi. Qarorlar tahlil qilinadi va eksport qilinadi.",
         },
         ru: {
           title: "Очередь проверки, свои правила и аналитика",
@@ -201,8 +201,8 @@ export const entries: { day: string; changes: Change[] }[] = [
       },
       {
         uz: {
-          title: "Sinov muhiti, vebxuklar, OAuth2",
-          text: "Har bir tashkilotga sinov kalitlari va soati bilan alohida muhit. Imzolangan vebxuklar. Mashinalar uchun qisqa muddatli tokenlar.",
+          title: "Sinov muhiti, vebhuklar, OAuth2",
+          text: "Har bir tashkilotga sinov kalitlari va soati bilan alohida muhit. Imzolangan vebhuklar. Mashinalar uchun qisqa muddatli tokenlar.",
         },
         ru: {
           title: "Песочница, вебхуки, OAuth2",

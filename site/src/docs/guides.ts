@@ -12,8 +12,11 @@ export const guideGroups: readonly { name: keyof DocsWords["groups"]; pages: rea
       "docs/payments",
       "docs/decisions",
       "docs/rules",
+      "docs/safe-changes",
+      "docs/lists",
       "docs/backtests",
       "docs/review",
+      "docs/alerts",
       "docs/analytics",
       "docs/models",
       { path: "docs/model", name: "benchmark" },
@@ -26,11 +29,15 @@ export const guideGroups: readonly { name: keyof DocsWords["groups"]; pages: rea
       "docs/access",
       "docs/requests",
       "docs/webhooks",
+      "docs/live-feed",
       { path: "docs/events", name: "events" },
       { path: "docs/errors", name: "errors" },
     ],
   },
-  { name: "organization", pages: ["docs/organization", "docs/audit", "docs/privacy", "docs/administration"] },
+  {
+    name: "organization",
+    pages: ["docs/administrator", "docs/organization", "docs/audit", "docs/privacy", "docs/administration"],
+  },
 ];
 
 /** The addresses of the guides, in Uzbek. The API reference is a tool, and none of them. */

@@ -9,6 +9,7 @@ const documents = {
   architecture: "ARCHITECTURE.md",
   contributing: "CONTRIBUTING.md",
   objects: "durable-objects/README.md",
+  card: "models/fraud-risk/CARD.md",
 } as const;
 
 /**
@@ -24,7 +25,7 @@ export function handbookLoader(): Loader {
       for (const [document, file] of Object.entries(documents)) {
         for (const { name, text } of sectionsOf(readFileSync(join(root, file), "utf8"))) {
           const id = `${document}/${name}`;
-          const rendered = await renderMarkdown(text);
+          const rendered = await renderMarkdown(withoutPictures(text).replace(/(\d) %/g, "$1\u00a0%"));
           store.set({ id, data: {}, body: text, digest: generateDigest(text), rendered });
         }
       }
@@ -41,6 +42,9 @@ export function sectionsOf(document: string): { name: string; text: string }[] {
   });
   return [{ name: "beginning", text: beginning.replace(/^# .*$/m, "").trim() }, ...parts];
 }
+
+/** A picture of the repository is no file of the site; what it shows stands in a table beside it. */
+const withoutPictures = (text: string): string => text.replace(/^!\[.*\]\((?!https?:).*\)$/gm, "");
 
 const nameOf = (heading: string): string =>
   heading

@@ -21,6 +21,15 @@ export const docs: Dictionary["docs"] = {
       "Features and fast labels make the difference, not one more model: a report that reaches us after a day instead of a week finds a quarter more fraud. POST /api/antifraud/labels takes it, and it counts within seconds.",
     honest:
       "These payments are simulated, and your fraud is your own. Train on your history before the score blocks anyone; one command does it.",
+    command: "Make this benchmark yourself:",
+    shipped: "The model that comes with the service",
+    summary: [
+      "What it is for: one opinion among rules and lists in the decision on a card or wallet payment. Not for credit, for hiring, or for judging a person; it sees no name, age, sex or nationality.",
+      "What it learned from: simulated payments alone. No data of real customers is in it.",
+      "Who is troubled more often: first payments, payments in a new country, and sums above 1,000 dollars. Review these rather than block them.",
+      "Its limits: real figures will be lower. Retrain it on your own payments before the score blocks anyone.",
+    ],
+    card: "Below is the card of the model itself, which is kept with it.",
   },
   sandbox: {
     title: "Sandbox",

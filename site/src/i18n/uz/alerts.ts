@@ -37,7 +37,7 @@ export const alerts = {
   sources: {
     rule: "qoida",
     model: "model kuzatuvi",
-    breaker: "saqlagich",
+    breaker: "himoya toʻxtatgichi",
   },
   metrics: {
     block_rate: "Bloklangan toʻlovlar ulushi",
@@ -94,7 +94,7 @@ export const alerts = {
   failedRules: "Qoidalarni olib boʻlmadi",
   empty: {
     title: "Hali ogohlantirish boʻlmagan",
-    body: "Koʻrsatkich chegaradan chiqsa, model siljisa yoki saqlagich ishlasa, shu yerda koʻrinadi. Qaysi koʻrsatkich kuzatilishini qoidalar belgilaydi.",
+    body: "Koʻrsatkich chegaradan chiqsa, model siljisa yoki himoya toʻxtatgichi ishlasa, shu yerda koʻrinadi. Qaysi koʻrsatkich kuzatilishini qoidalar belgilaydi.",
   },
   emptyRules: {
     title: "Hali qoida yoʻq",

@@ -1,7 +1,7 @@
 export const docs = {
   model: {
     title: "Model qanday oʻlchanadi",
-    lead: "Fraud Detection Handbook qoʻllanmasida 1,75 million modellashtirilgan toʻlov, sinov usuli va modellar natijasi eʼlon qilingan. Avval uning modellarini qayta ishga tushiramiz, keyin oʻzimiznikini oʻsha qatorlarda: bir hafta oʻqitish, bir hafta belgilar kelishini kutish, bir hafta sinov — toʻrt marta.",
+    lead: "Fraud Detection Handbook qoʻllanmasida 1,75 million modellashtirilgan toʻlov, sinov usuli va modellar natijasi eʼlon qilingan. Avval uning modellarini qayta ishga tushiramiz, keyin oʻzimiznikini oʻsha qatorlarda: bir hafta oʻqitish, bir hafta natijalar kelishini kutish, bir hafta sinov — toʻrt marta.",
     table: "Toʻrt sinov haftasining oʻrtachasi",
     model: "Model",
     precision: "Oʻrtacha aniqlik (AP)",
@@ -12,17 +12,26 @@ export const docs = {
     ours: {
       week: "bizniki, bir haftada oʻqitilgan",
       history: "bizniki, butun tarixda oʻqitilgan",
-      fast: "bizniki, belgilar haftada emas, bir kunda kelganda",
+      fast: "bizniki, natijalar bir haftada emas, bir kunda kelganda",
     },
-    ceiling: "bir hafta kechikib bilish mumkin boʻlgan hamma narsani biladigan oraqul",
+    ceiling: "bir hafta kechikib bilsa boʻladigan hamma narsani biladigan faraziy model",
     meaning:
-      "Farqni yana bitta model emas, belgilar va tez kelgan xabarlar beradi: firibgarlik xabari bir haftada emas, bir kunda yetib kelsa, toʻrtdan bir koʻproq holat topiladi. Uni POST /api/antifraud/labels qabul qiladi va u soniyalar ichida taʼsir qiladi.",
+      "Farqni yana bitta model emas, toʻlov belgilari va tez kelgan natijalar beradi: firibgarlik xabari bir haftada emas, bir kunda yetib kelsa, toʻrtdan bir koʻproq holat topiladi. Uni POST /api/antifraud/labels qabul qiladi va u soniyalar ichida taʼsir qiladi.",
     honest:
       "Bu toʻlovlar modellashtirilgan, har kimning firibgarligi esa oʻziga xos. Ball kimnidir bloklashidan oldin modelni oʻz tarixingizda oʻqiting: buning uchun bitta buyruq yetarli.",
+    command: "Bu oʻlchovni oʻzingiz takrorlang:",
+    shipped: "Xizmat bilan keladigan model",
+    summary: [
+      "Vazifasi: karta yoki hamyon toʻlovi boʻyicha qarorda qoida va roʻyxatlar qatoridagi bitta fikr. Kredit berish, ishga olish yoki odamga baho berish uchun emas; ism, yosh, jins va millatni koʻrmaydi.",
+      "Nimada oʻqitilgan: faqat modellashtirilgan toʻlovlarda. Haqiqiy mijozlar maʼlumoti ishlatilmagan.",
+      "Qoʻshimcha yuk kimga tushadi: birinchi marta toʻlayotganlar, yangi davlatdagi toʻlovlar va 1 000 dollardan katta summalar boshqalardan koʻproq tekshiruvga tushadi. Ularni bloklashdan koʻra tekshirish maʼqul.",
+      "Chegarasi: haqiqiy koʻrsatkichlar bundan past boʻladi. Ball kimnidir bloklashidan oldin modelni oʻz toʻlovlaringizda qayta oʻqiting.",
+    ],
+    card: "Quyida model kartasining oʻzi turibdi. U model bilan birga yuritiladi va ingliz tilida yozilgan.",
   },
   sandbox: {
     title: "Sinov muhiti",
-    lead: "aif_test_ kalitlari sinov muhitida ishlaydi: oʻz toʻlovlari, oynalari, vebxuk manzillari, oqimi va audit jurnali bilan. U yerdan haqiqiy maʼlumotga, haqiqiy muhitdan u yerga yoʻl yoʻq.",
+    lead: "aif_test_ kalitlari sinov muhitida ishlaydi: oʻz toʻlovlari, oynalari, vebhuk manzillari, oqimi va audit jurnali bilan. U yerdan haqiqiy maʼlumotga, haqiqiy muhitdan u yerga yoʻl yoʻq.",
     amounts: "Natijani belgilaydigan summalar",
     note: "Valyuta muhim emas: summaning oʻzi yetarli. Boshqa har qanday summa boʻyicha model va qoidalar sinov muhitidagi tarixga qarab qaror qiladi.",
     columns: { amount: "amount", answer: "Javob", score: "risk_score", model: "ml_model_version", more: "Izoh" },
@@ -32,8 +41,8 @@ export const docs = {
     how: "Qanday ishlaydi",
     points: [
       'Kalit: POST /api/api-keys va "mode": "test". Tizimga kirgan odam esa soʻrovga Foundry-Mode: test sarlavhasini qoʻshadi; ilovada buni oyna uchun hisob menyusidagi «Jonli / sinov rejimi» bajaradi. Foydalanuvchilar, tashkilot, kalitlar va modellar bu rejimda oʻzgarmaydi: javob auth.live_only boʻladi.',
-      "Vebxuk xabarlarida va toʻlov tafsilotida livemode: false turadi.",
-      'Soat: PUT /api/sandbox/clock {"frozen_at": "…"} vaqtni toʻxtatadi yoki oldinga suradi, koʻpi bilan 400 kun; DELETE uni haqiqiy vaqtga qaytaradi. Ilovadagi «Sinov muhiti» sahifasi ham shuni qiladi. Toʻlov, xabar va hukmlar shu vaqt bilan qabul qilinadi. Tokenlar, kalitlar, kvotalar, audit jurnali hamda vebxuk imzosi va qayta urinishlari haqiqiy vaqtda ishlaydi. Kelajakda toʻlagan karta va qurilmalar oʻsha yerda qoladi: soatni qaytargach, yangilarini oling.',
+      "Vebhuk xabarlarida va toʻlov tafsilotida livemode: false turadi.",
+      'Soat: PUT /api/sandbox/clock {"frozen_at": "…"} vaqtni toʻxtatadi yoki oldinga suradi, koʻpi bilan 400 kun; DELETE uni haqiqiy vaqtga qaytaradi. Ilovadagi «Sinov muhiti» sahifasi ham shuni qiladi. Toʻlov, xabar va xulosalar shu vaqt bilan qabul qilinadi. Tokenlar, kalitlar, kvotalar, audit jurnali hamda vebhuk imzosi va qayta urinishlari haqiqiy vaqtda ishlaydi. Kelajakda toʻlagan karta va qurilmalar oʻsha yerda qoladi: soatni qaytargach, yangilarini oling.',
       "Xat va SMS yuborilmaydi: ular GET /api/sandbox/messages da 30 kun turadi.",
       "Kvota tarifga bogʻliq emas: butun sinov muhitiga soatiga 5000 soʻrov.",
     ],

@@ -61,7 +61,7 @@ export const landing = {
     usage: "Ishlatilganiga qarab",
     product: "Mahsulot",
     unitPrice: "Birlik narxi",
-    included: "Oyiga ichida",
+    included: "Narxga kiradi, oyiga",
     minimum: "Oylik eng kam toʻlov",
     perTransaction: "{price} / toʻlov",
     perCall: "{price} / qoʻngʻiroq",

@@ -37,7 +37,7 @@ export const trust = {
         points: [
           "Har bir soʻrov tashkilot boʻyicha cheklangan: boshqa tashkilotning obyekti mavjud emasdek javob beradi.",
           "Sinov muhiti alohida: unda boʻlgan narsa haqiqiy maʼlumotga tegmaydi.",
-          "Vebxuklar Standard Webhooks boʻyicha imzolanadi (HMAC va Ed25519) va ichki manzillarga yuborilmaydi.",
+          "Vebhuklar Standard Webhooks boʻyicha imzolanadi (HMAC va Ed25519) va ichki manzillarga yuborilmaydi.",
           "Faqat HTTPS. Bu saytda begona skript yoʻq, satr ichidagi skriptlarni xavfsizlik siyosati taqiqlaydi.",
         ],
       },

@@ -5,30 +5,30 @@ export const webhookActions = {
   "webhook_delivery.replay_requested": {
     target: "webhook_delivery",
     title: {
-      uz: "Vebxuk xabarini qayta yuborish soʻraldi",
+      uz: "Vebhuk xabarini qayta yuborish soʻraldi",
       ru: "Запрошена повторная доставка события",
       en: "Replay of a webhook delivery requested",
     },
   },
   "webhook_endpoint.created": {
     target: "webhook_endpoint",
-    title: { uz: "Vebxuk manzili qoʻshildi", ru: "Добавлен адрес вебхука", en: "Webhook endpoint added" },
+    title: { uz: "Vebhuk manzili qoʻshildi", ru: "Добавлен адрес вебхука", en: "Webhook endpoint added" },
   },
   "webhook_endpoint.changed": {
     target: "webhook_endpoint",
-    title: { uz: "Vebxuk manzili oʻzgartirildi", ru: "Адрес вебхука изменён", en: "Webhook endpoint changed" },
+    title: { uz: "Vebhuk manzili oʻzgartirildi", ru: "Адрес вебхука изменён", en: "Webhook endpoint changed" },
   },
   "webhook_endpoint.deleted": {
     target: "webhook_endpoint",
-    title: { uz: "Vebxuk manzili oʻchirildi", ru: "Адрес вебхука удалён", en: "Webhook endpoint removed" },
+    title: { uz: "Vebhuk manzili oʻchirildi", ru: "Адрес вебхука удалён", en: "Webhook endpoint removed" },
   },
   "webhook_endpoint.disabled": {
     target: "webhook_endpoint",
-    title: { uz: "Vebxuk manzili toʻxtatildi", ru: "Адрес вебхука отключён", en: "Webhook endpoint disabled" },
+    title: { uz: "Vebhuk manzili toʻxtatildi", ru: "Адрес вебхука отключён", en: "Webhook endpoint disabled" },
   },
   "webhook_endpoint.keys_rotated": {
     target: "webhook_endpoint",
-    title: { uz: "Vebxuk imzo kalitlari yangilandi", ru: "Ключи подписи вебхука заменены", en: "Webhook keys rotated" },
+    title: { uz: "Vebhuk imzo kalitlari yangilandi", ru: "Ключи подписи вебхука заменены", en: "Webhook keys rotated" },
   },
   "webhook_endpoint.recovery_requested": {
     target: "webhook_endpoint",

@@ -1,0 +1,1 @@
+curl -s "$AI_FOUNDRY/api/antifraud/breakers" -H "authorization: Bearer $TOKEN"
