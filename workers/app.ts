@@ -13,7 +13,14 @@ export const app = createRouter();
 app.onError(answerFailure);
 app.notFound(answerRouteNotFound);
 // The files of the site bring their own headers.
-const ownPaths = ["/api/*", "/oauth/*", "/.well-known/oauth-authorization-server", "/healthz", "/openapi.json"];
+const ownPaths = [
+  "/api/*",
+  "/oauth/*",
+  "/.well-known/oauth-authorization-server",
+  "/healthz",
+  "/readyz",
+  "/openapi.json",
+];
 for (const path of ownPaths) app.use(path, openRequest);
 
 /** Ready means ready to decide: the first call starts the model, and an answer is 200 only once it has answered. */

@@ -1,4 +1,4 @@
-import { adminRoutes } from "#admin";
+import { adminRoutes, readinessRoutes } from "#admin";
 import {
   antifraudDashboard,
   antifraudPrivacy,
@@ -128,6 +128,7 @@ export const modules: readonly PlatformModule[] = [
   {
     name: "admin",
     title: { uz: "Boshqaruv", ru: "Администрирование", en: "Administration" },
+    rootRoutes: readinessRoutes,
     routes: adminRoutes(products.flatMap(({ gauges }) => gauges ?? [])),
     permissions: ["read:metrics"],
   },

@@ -1,6 +1,6 @@
 /** The wire's shapes, as the Worker's contracts declare them; types only, so that nothing of the Worker is bundled. */
 
-export type { Metrics } from "../../workers/admin/schemas.ts";
+export type { Metrics, ReadinessAnswer } from "../../workers/admin/schemas.ts";
 export type { AggregateView } from "../../workers/antifraud/aggregates/schemas.ts";
 export type { AlertRuleView as AlertRule, AlertView as Alert } from "../../workers/antifraud/alerts/schemas.ts";
 export type {

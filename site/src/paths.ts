@@ -7,6 +7,7 @@ const pages = {
   products: "/products",
   antifraud: "/products/antifraud",
   security: "/security",
+  privacy: "/privacy",
   status: "/status",
   changelog: "/changelog",
   register: "/register",

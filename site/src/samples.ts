@@ -1,4 +1,4 @@
-import { demoPayment } from "../../workers/antifraud/demo/demo-payment.ts";
+import { type DemoChoice, demoPayment } from "../../workers/antifraud/demo/demo-payment.ts";
 import type { DecisionName } from "./api-types.ts";
 
 /** The payment of the product's specification: what the landing page, the docs and the empty list show. */
@@ -14,70 +14,14 @@ export function submitCommand(origin: string): string {
        "timestamp":"${new Date().toISOString()}"}'`;
 }
 
-type LedgerEntry = {
-  merchant: string;
-  place: "tashkent" | "dubai";
-  time: string;
-  amount: number;
-  currency: string;
-  score: number;
-  decision: DecisionName;
-};
+type LedgerEntry = { choice: DemoChoice; score: number; decision: DecisionName };
 
-/** A day of payments with the scores that the running product gave them: five of one customer, the last of a stranger. */
-export const ledger: LedgerEntry[] = [
-  {
-    merchant: "Korzinka Chilonzor",
-    place: "tashkent",
-    time: "08:12",
-    amount: 184000,
-    currency: "UZS",
-    score: 89,
-    decision: "APPROVED",
-  },
-  {
-    merchant: "Yandex Go",
-    place: "tashkent",
-    time: "09:02",
-    amount: 27500,
-    currency: "UZS",
-    score: 79,
-    decision: "APPROVED",
-  },
-  {
-    merchant: "Texnomart",
-    place: "tashkent",
-    time: "13:40",
-    amount: 6490000,
-    currency: "UZS",
-    score: 135,
-    decision: "APPROVED",
-  },
-  {
-    merchant: "Bellissimo Pizza",
-    place: "tashkent",
-    time: "15:05",
-    amount: 96000,
-    currency: "UZS",
-    score: 78,
-    decision: "APPROVED",
-  },
-  {
-    merchant: "Apple Store Dubai",
-    place: "dubai",
-    time: "19:30",
-    amount: 5000000,
-    currency: "UZS",
-    score: 550,
-    decision: "UNDER_REVIEW",
-  },
-  {
-    merchant: "Luxury Goods",
-    place: "dubai",
-    time: "23:51",
-    amount: 50000,
-    currency: "USD",
-    score: 890,
-    decision: "BLOCKED",
-  },
+/** Payments that the landing page asks the public demo about, with what it answered when they were recorded; a test asks again. */
+export const ledger: readonly LedgerEntry[] = [
+  { choice: { amount: 184_000, place: "tashkent", device: "own" }, score: 97, decision: "APPROVED" },
+  { choice: { amount: 6_490_000, place: "tashkent", device: "own" }, score: 135, decision: "APPROVED" },
+  { choice: { amount: 1_490_000, place: "tashkent", device: "new" }, score: 306, decision: "APPROVED" },
+  { choice: { amount: 184_000, place: "dubai", device: "own" }, score: 389, decision: "APPROVED" },
+  { choice: { amount: 5_000_000, place: "dubai", device: "own" }, score: 550, decision: "UNDER_REVIEW" },
+  { choice: { amount: 1_490_000, place: "dubai", device: "new" }, score: 954, decision: "BLOCKED" },
 ];

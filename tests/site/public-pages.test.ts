@@ -1,9 +1,12 @@
 import { Secret, TOTP } from "otpauth";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ledger, samplePayment } from "../../site/src/samples.ts";
-import { ordinaryWeeks } from "../../workers/antifraud/demo/ordinary-weeks.ts";
+import { CONTACT_EMAIL } from "../../site/src/contact.ts";
+import { products } from "../../site/src/products.ts";
+import { quotaOf } from "../../site/src/quotas.ts";
+import { ledger } from "../../site/src/samples.ts";
 import { tiers, usagePricing } from "../../workers/billing/index.ts";
-import { fraudulent, openSite } from "./open-site.ts";
+import { openSite } from "./open-site.ts";
 
 let site: Awaited<ReturnType<typeof openSite>>;
 beforeAll(async () => {
@@ -15,9 +18,42 @@ afterAll(async () => {
 });
 
 const languages = [
-  { path: "/", lang: "uz", wrongPassword: "Elektron pochta yoki parol notoʻgʻri" },
-  { path: "/ru", lang: "ru", wrongPassword: "Неверная почта или пароль" },
-  { path: "/en", lang: "en", wrongPassword: "The e-mail or the password is wrong" },
+  {
+    path: "/",
+    lang: "uz",
+    wrongPassword: "Elektron pochta yoki parol notoʻgʻri",
+    values: ["Yagona ekotizim", "Xarajatni kamaytirish", "Oson integratsiya", "Yagona tahlil", "Korporativ xavfsizlik"],
+    hours: (count: number) => `${count} soat ichida`,
+    custom: "Kelishuv asosida",
+  },
+  {
+    path: "/ru",
+    lang: "ru",
+    wrongPassword: "Неверная почта или пароль",
+    values: [
+      "Единая экосистема",
+      "Оптимизация расходов",
+      "Простая интеграция",
+      "Единая аналитика",
+      "Корпоративная безопасность",
+    ],
+    hours: (count: number) => `в течение ${count} ${count === 1 ? "часа" : "часов"}`,
+    custom: "По договорённости",
+  },
+  {
+    path: "/en",
+    lang: "en",
+    wrongPassword: "The e-mail or the password is wrong",
+    values: [
+      "Integrated ecosystem",
+      "Cost optimisation",
+      "Seamless integration",
+      "Unified analytics",
+      "Enterprise security",
+    ],
+    hours: (count: number) => `within ${count} ${count === 1 ? "hour" : "hours"}`,
+    custom: "By agreement",
+  },
 ];
 const prefixOf = (path: string) => (path === "/" ? "" : path);
 
@@ -29,7 +65,7 @@ const figure = (value: number) =>
       .replace(/(\d)(?=(\d{3})+$)/g, "$1\\D?"),
   );
 
-describe.each(languages)("in $lang", ({ path, lang, wrongPassword }) => {
+describe.each(languages)("in $lang", ({ path, lang, wrongPassword, values, hours, custom }) => {
   it("the landing page says the tagline and the prices of the plans", async () => {
     const page = await site.visit();
     await page.goto(path);
@@ -49,6 +85,26 @@ describe.each(languages)("in $lang", ({ path, lang, wrongPassword }) => {
       ),
     ];
     for (const price of prices) expect(pricing).toMatch(figure(price));
+  });
+
+  it("the landing page names the five values, the products, and what support and limits each plan has", async () => {
+    const page = await site.visit();
+    await page.goto(path);
+    const terms = await page.locator("main dt").allTextContents();
+    for (const value of values) expect(terms).toContain(value);
+    const offered = (await page.locator("#products").textContent()) ?? "";
+    for (const { name } of products) expect(offered).toContain(name);
+    const plans = (await page.locator("#pricing li").allTextContents()).map((plan) => plan.replaceAll(/\s/g, " "));
+    const support = await page.locator("main section").last().locator("ul > li:has(> ul)").allTextContents();
+    for (const [at, { tier, answer_within_hours, monthly_price }] of tiers.entries()) {
+      expect(plans[at]).toContain(hours(answer_within_hours));
+      expect(support[at]).toContain(hours(answer_within_hours));
+      const quota = quotaOf("key", "api_key", tier);
+      if (quota !== null) expect(plans[at]).toMatch(figure(quota));
+      if (monthly_price === null) expect(plans[at]).toContain(custom + CONTACT_EMAIL);
+    }
+    const trial = ((await page.locator("[data-trial]").textContent()) ?? "").replaceAll(/\s/g, " ");
+    for (const limit of [100, 1000, 5000]) expect(trial).toMatch(figure(limit));
   });
 
   it("a wrong password is told in that language and the address that was typed stays", async () => {
@@ -150,17 +206,51 @@ it("every refusal links to a page that explains it", async () => {
   expect(await page.locator("main").textContent()).toContain(problem.code);
 });
 
-it("the payments of the landing page get the decisions that are shown there", async () => {
-  const token = await site.tokenOf("admin@betabank.uz");
-  const decide = async (body: object) =>
-    ((await (await site.post("/api/antifraud/transactions/submit", body, token)).json()) as { decision: string })
-      .decision;
-  for (const body of ordinaryWeeks()) await decide(body);
-  const shown = ledger.map(({ merchant, decision }) => ({ merchant, decision }));
-  const review = await decide(samplePayment);
-  const blocked = await decide(fraudulent());
-  expect(shown).toContainEqual({ merchant: samplePayment.merchant, decision: review });
-  expect(shown).toContainEqual({ merchant: "Luxury Goods", decision: blocked });
+describe("the payments of the landing page", () => {
+  const rows = (page: Page) =>
+    page.locator(".ledger li").evaluateAll((found) => found.map(({ textContent }) => textContent));
+
+  it("are what the service answers now, each of them", async () => {
+    for (const { choice, score, decision } of ledger) {
+      const query = new URLSearchParams({ ...choice, amount: String(choice.amount) });
+      const answer = await fetch(`${site.url}/api/antifraud/demo/decision?${query}`);
+      expect(await answer.json()).toMatchObject({ risk_score: score, decision });
+    }
+  });
+
+  it("are asked for once when they come into view, and say that they are live", async () => {
+    const page = await site.visit({ viewport: { width: 1440, height: 300 } });
+    const asked: string[] = [];
+    page.on("request", (request) => {
+      if (request.url().includes("/demo/decision")) asked.push(request.url());
+    });
+    await page.route("**/demo/decision?*", async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({
+        response,
+        json: { ...(await response.json()), risk_score: 777, decision: "UNDER_REVIEW" },
+      });
+    });
+    await page.goto("/en", { waitUntil: "networkidle" });
+    expect(asked).toEqual([]);
+    await page.getByText("Answers of the running service, recorded earlier.").scrollIntoViewIfNeeded();
+    await page.getByText("The running service answered all six just now.").waitFor();
+    const shown = await rows(page);
+    expect(shown).toHaveLength(ledger.length);
+    for (const row of shown) expect(row).toMatch(/Risk score: 777.*In review/);
+    expect(asked).toHaveLength(ledger.length);
+  });
+
+  it("stay what was recorded, and say so, where one of them is not answered", async () => {
+    const page = await site.visit();
+    const refused = page.waitForResponse((response) => response.status() === 503);
+    await page.route("**/demo/decision?amount=5000000&*", (route) => route.fulfill({ status: 503, body: "" }));
+    await page.goto("/en", { waitUntil: "networkidle" });
+    await refused;
+    await page.getByText("Answers of the running service, recorded earlier.").waitFor();
+    const shown = await rows(page);
+    for (const [row, { score }] of ledger.entries()) expect(shown[row]).toContain(`Risk score: ${score}`);
+  });
 });
 
 it.each([

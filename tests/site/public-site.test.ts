@@ -1,10 +1,13 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { CONTACT_EMAIL } from "../../site/src/contact.ts";
+import { engineeringPages } from "../../site/src/docs/guides.ts";
 import recordedDetails from "../../site/src/product/recorded-details.json" with { type: "json" };
 import { recordedAnswers } from "../../site/src/try/recorded-answers.ts";
 import { demoPayment } from "../../workers/antifraud/demo/demo-payment.ts";
 import { ordinaryWeeks } from "../../workers/antifraud/demo/ordinary-weeks.ts";
 import { usagePriceOf } from "../../workers/billing/index.ts";
+import { privacyParts } from "../../workers/modules.ts";
 import { expectNoBarriers, expectToFit } from "./look-over.ts";
 import { openSite } from "./open-site.ts";
 
@@ -18,7 +21,7 @@ afterAll(async () => {
 });
 
 const languages = ["uz", "ru", "en"] as const;
-const paths = ["/", "/products", "/products/antifraud", "/register", "/security", "/status", "/changelog"];
+const paths = ["/", "/products", "/products/antifraud", "/register", "/security", "/privacy", "/status", "/changelog"];
 const inLanguage = (language: string, path: string) =>
   language === "uz" ? path : `/${language}${path === "/" ? "" : path}`;
 const everywhere = languages.flatMap((language) => paths.map((path) => inLanguage(language, path)));
@@ -197,14 +200,99 @@ describe("the status page", () => {
     const page = await site.visit();
     await page.goto("/en/status");
     await page.getByText("All services are working").waitFor();
-    await page.route("**/healthz", (route) => route.fulfill({ status: 503, body: "" }));
+    await page.route("**/readyz", (route) =>
+      route.fulfill({
+        status: 503,
+        json: { status: "failing", parts: { decisions: "ok", data: "failing", messages: "ok", files: "ok" } },
+      }),
+    );
     await page.getByRole("button", { name: "Check now" }).click();
     await page.getByText("Some services do not answer").waitFor();
-    await page.locator("[data-part=platform]", { hasText: "Not answering" }).waitFor();
-    await page.locator("[data-part=decisions]", { hasText: "Working" }).waitFor();
+    await page.locator("[data-part=data]", { hasText: "Not answering" }).waitFor();
+    for (const part of ["decisions", "messages", "files"])
+      await page.locator(`[data-part=${part}]`, { hasText: "Working" }).waitFor();
+    await page.unroute("**/readyz");
+    await page.route("**/demo/decision?*", (route) => route.fulfill({ status: 503, body: "" }));
+    await page.getByRole("button", { name: "Check now" }).click();
+    await page.locator("[data-part=decisions]", { hasText: "Not answering" }).waitFor();
+    await page.locator("[data-part=data]", { hasText: "Working" }).waitFor();
+    await page.route("**/readyz", (route) => route.fulfill({ status: 502, body: "<html>" }));
+    await page.getByRole("button", { name: "Check now" }).click();
+    await page.locator("[data-part=files]", { hasText: "Not answering" }).waitFor();
+    await page.unrouteAll();
     await page.context().setOffline(true);
     await page.getByRole("button", { name: "Check now" }).click();
     await page.locator("[data-part=decisions]", { hasText: "You are offline" }).waitFor();
+  });
+});
+
+it("the menu of a phone leads by keyboard to what the header has no room for, without a script too", async () => {
+  for (const javaScriptEnabled of [true, false]) {
+    const page = await site.visit({ viewport: { width: 360, height: 740 }, javaScriptEnabled });
+    await page.goto("/en");
+    await page.getByRole("button", { name: "Menu" }).focus();
+    await page.keyboard.press("Enter");
+    const menu = page.locator("#site-menu");
+    await menu.waitFor();
+    const links = await menu.getByRole("link").allTextContents();
+    expect(links).toEqual(["Products", "Pricing", "Docs", "Open an account"]);
+    if (javaScriptEnabled) await expectNoBarriers(page);
+    await page.keyboard.press("Escape");
+    await menu.waitFor({ state: "hidden" });
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/en#pricing");
+    if (javaScriptEnabled) await menu.waitFor({ state: "hidden" });
+  }
+});
+
+it("the documentation leads to an account, on a phone too", async () => {
+  const page = await site.visit();
+  await page.goto("/en/docs");
+  await page.locator("header").getByRole("link", { name: "Open an account" }).waitFor();
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.getByRole("button", { name: "Menu" }).click();
+  await page.locator(".docs-menu-foot").getByRole("link", { name: "Sign in" }).click();
+  await page.waitForURL("**/en/sign-in");
+});
+
+describe("whom to write to", () => {
+  it("security.txt says it, as RFC 9116 wants it", async () => {
+    const answer = await fetch(`${site.url}/security.txt`);
+    expect(answer.url).toBe(`${site.url}/.well-known/security.txt`);
+    expect(answer.headers.get("content-type")).toBe("text/plain; charset=utf-8");
+    const lines = (await answer.text()).trimEnd().split("\n");
+    const fields = Object.fromEntries(lines.map((line) => line.split(/: (.*)/s).slice(0, 2)));
+    const { Expires, ...others } = fields as Record<string, string>;
+    expect(others).toEqual({
+      Contact: `mailto:${CONTACT_EMAIL}`,
+      "Preferred-Languages": "uz, ru, en",
+      Canonical: "https://aifoundry.uz/.well-known/security.txt",
+    });
+    const days = (Date.parse(Expires ?? "") - Date.now()) / 86_400_000;
+    expect(days).toBeGreaterThan(30);
+    expect(days).toBeLessThan(365);
+  });
+
+  it.each(["/", "/ru/security", "/en/privacy"])("%s names the address", async (path) => {
+    const html = await (await fetch(site.url + path)).text();
+    const times = html.split(`href="mailto:${CONTACT_EMAIL}"`).length - 1;
+    expect(times).toBeGreaterThanOrEqual(2);
+  });
+
+  it("the page on personal data names every class that is kept of somebody, in every language", async () => {
+    const classes = privacyParts.flatMap((part) => part.classes).filter(({ about }) => about.length > 0);
+    const page = await site.visit();
+    for (const language of languages) {
+      await page.goto(inLanguage(language, "/privacy"));
+      const told = (await page.locator("main").textContent()) ?? "";
+      for (const { title, period } of classes) {
+        expect(told).toContain(title[language]);
+        expect(told).toContain(period[language]);
+      }
+    }
   });
 });
 
@@ -224,13 +312,34 @@ it("every link of the public pages leads somewhere, its part of the page too", a
     for (const link of found) links.add(link);
   }
   for (const link of links) {
-    const { origin, hash } = new URL(link);
+    const { origin, hash, protocol, pathname } = new URL(link);
+    if (protocol === "mailto:") {
+      expect(pathname).toBe(CONTACT_EMAIL);
+      continue;
+    }
     expect(origin, link).toBe(site.url);
     const answer = await fetch(link);
     expect(answer.status, link).toBe(200);
     if (hash) expect(await answer.text(), link).toContain(`id="${hash.slice(1)}"`);
   }
 });
+
+it.each(languages)(
+  "the product page tells the shipped model's own figures from those of the benchmark (%s)",
+  async (language) => {
+    const page = await site.visit();
+    await page.goto(inLanguage(language, "/products/antifraud"));
+    const sectionOf = (text: string | RegExp) => page.locator("main section section", { hasText: text });
+    const separator = language === "en" ? "." : ",";
+    const shipped = (await sectionOf("v1.1.0-ensemble").textContent()) ?? "";
+    for (const figure of ["0.97", "93.2", "0.1"]) expect(shipped).toContain(figure.replace(".", separator));
+    const told = { uz: /haqiqiysi yoʻq/, ru: /настоящих среди них нет/, en: /none of them real/ };
+    expect(shipped).toMatch(told[language]);
+    const benchmark = (await sectionOf("Handbook").textContent()) ?? "";
+    const other = { uz: /xizmatdagi model emas/, ru: /не та модель, что работает/, en: /not the model in the service/ };
+    expect(benchmark).toMatch(other[language]);
+  },
+);
 
 describe("what search engines and shared links are told", () => {
   it("the sitemap names pages that exist, each its own canonical address with all its translations", async () => {
@@ -239,12 +348,14 @@ describe("what search engines and shared links are told", () => {
     const sitemap = await (await fetch(`${site.url}/sitemap.xml`)).text();
     const addresses = [...sitemap.matchAll(/<loc>(.*?)<\/loc>/g)].map(([, address]) => address!);
     expect(new Set(addresses).size).toBe(addresses.length);
-    for (const path of everywhere) expect(addresses).toContain(`https://aifoundry.uz${path}`);
+    const wanted = [...everywhere, "/docs/api", "/ru/docs/api", ...engineeringPages.map(({ path }) => path)];
+    for (const path of wanted) expect(addresses).toContain(`https://aifoundry.uz${path}`);
     for (const address of addresses) {
       const answer = await fetch(site.url + new URL(address).pathname);
       expect(answer.status, address).toBe(200);
       const html = await answer.text();
       expect(/<link rel="canonical" href="(.*?)"/.exec(html)?.[1], address).toBe(address);
+      if (engineeringPages.some(({ path }) => address.endsWith(path))) continue;
       const translations = [...html.matchAll(/<link rel="alternate" hreflang="(.*?)" href="(.*?)"/g)];
       expect(translations.map(([, language]) => language)).toEqual(["uz", "ru", "en", "x-default"]);
       for (const [, , target] of translations) expect(addresses).toContain(target);
@@ -252,8 +363,16 @@ describe("what search engines and shared links are told", () => {
   });
 
   it("public pages say what they are about, and bring a picture of the size that they name", async () => {
-    for (const path of everywhere) {
+    const docs = ["/docs", "/docs/payments", "/docs/api", "/docs/errors"];
+    const documentation = languages.flatMap((language) => docs.map((path) => inLanguage(language, path)));
+    const locales = { uz: "uz_UZ", ru: "ru_RU", en: "en_GB" };
+    for (const path of [...everywhere, ...documentation, "/en/docs/architecture"]) {
       const html = await (await fetch(site.url + path)).text();
+      const language = languages.find((one) => path.startsWith(`/${one}`)) ?? "uz";
+      expect(
+        [...html.matchAll(/property="og:locale" content="(.*?)"/g)].map(([, locale]) => locale),
+        path,
+      ).toEqual([locales[language]]);
       expect(/<meta name="description" content="(.*?)"/.exec(html)?.[1]?.length, path).toBeGreaterThan(40);
       for (const property of ["title", "description", "url", "image", "locale"])
         expect(html, path).toContain(`property="og:${property}"`);

@@ -12,3 +12,13 @@ export const metricsSchema = z
   })
   .openapi("Metrics");
 export type Metrics = z.infer<typeof metricsSchema>;
+
+/** The parts of the platform that fail apart from each other. */
+export const partNames = ["decisions", "data", "messages", "files"] as const;
+export type PartName = (typeof partNames)[number];
+
+const stateSchema = z.enum(["ok", "failing"]);
+export const readinessSchema = z
+  .object({ status: stateSchema, parts: z.record(z.enum(partNames), stateSchema) })
+  .openapi("Readiness");
+export type ReadinessAnswer = z.infer<typeof readinessSchema>;

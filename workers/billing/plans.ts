@@ -7,9 +7,9 @@ export const usagePricing = {
 
 /** The monthly plans, smallest first; null means no limit, or a price that is agreed with the customer. */
 export const tiers = [
-  { tier: "starter", calls: 1000, transactions: 5000, monthly_price: 2000 },
-  { tier: "business", calls: 10_000, transactions: 50_000, monthly_price: 15_000 },
-  { tier: "enterprise", calls: null, transactions: null, monthly_price: null },
+  { tier: "starter", calls: 1000, transactions: 5000, monthly_price: 2000, answer_within_hours: 48 },
+  { tier: "business", calls: 10_000, transactions: 50_000, monthly_price: 15_000, answer_within_hours: 24 },
+  { tier: "enterprise", calls: null, transactions: null, monthly_price: null, answer_within_hours: 1 },
 ] as const satisfies readonly Tier[];
 
 export type UsagePricing = {
@@ -24,4 +24,6 @@ export type Tier = {
   calls: number | null;
   transactions: number | null;
   monthly_price: number | null;
+  /** Within how many hours support answers a question. */
+  answer_within_hours: number;
 };

@@ -46,6 +46,7 @@ export const en: Dictionary = {
   theme: { label: "Appearance", system: "As the system", light: "Light", dark: "Dark" },
   nav: {
     main: "Main",
+    menu: "Menu",
     products: "Products",
     pricing: "Pricing",
     docs: "Docs",
@@ -63,6 +64,8 @@ export const en: Dictionary = {
   footer: {
     label: "Site",
     security: "Security",
+    privacy: "Personal data",
+    contact: "Write to us",
     status: "Status",
     changelog: "Changelog",
     errors: "Errors",

@@ -46,6 +46,7 @@ export const ru: Dictionary = {
   theme: { label: "Оформление", system: "Как в системе", light: "Светлое", dark: "Тёмное" },
   nav: {
     main: "Основное",
+    menu: "Меню",
     products: "Продукты",
     pricing: "Цены",
     docs: "Документация",
@@ -63,6 +64,8 @@ export const ru: Dictionary = {
   footer: {
     label: "Сайт",
     security: "Безопасность",
+    privacy: "Персональные данные",
+    contact: "Написать нам",
     status: "Состояние",
     changelog: "Изменения",
     errors: "Ошибки",

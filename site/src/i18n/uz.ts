@@ -46,6 +46,7 @@ export const uz = {
   theme: { label: "Koʻrinish", system: "Tizimdagidek", light: "Yorugʻ", dark: "Qorongʻi" },
   nav: {
     main: "Asosiy",
+    menu: "Menyu",
     products: "Mahsulotlar",
     pricing: "Narxlar",
     docs: "Hujjatlar",
@@ -63,6 +64,8 @@ export const uz = {
   footer: {
     label: "Sayt",
     security: "Xavfsizlik",
+    privacy: "Shaxsiy maʼlumotlar",
+    contact: "Biz bilan bogʻlanish",
     status: "Holat",
     changelog: "Oʻzgarishlar",
     errors: "Xatolar",

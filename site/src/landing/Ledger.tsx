@@ -1,51 +1,81 @@
-import type { DecisionName, Language } from "../api-types.ts";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { demoPayment } from "../../../workers/antifraud/demo/demo-payment.ts";
+import type { Answer, DecisionName, Language } from "../api-types.ts";
 import { formatAmount } from "../format.ts";
 import type { Dictionary } from "../i18n/index.ts";
 import { ledger } from "../samples.ts";
+import { askDemo } from "../try/ask-demo.ts";
 import { Decision } from "../ui/Decision.tsx";
 
 const hues: Record<DecisionName, string> = { APPROVED: "text-ok", UNDER_REVIEW: "text-warn", BLOCKED: "text-bad" };
 const thresholds = [500, 800];
 
-type LedgerProps = {
+export type LedgerProps = {
   language: Language;
   text: Dictionary["landing"]["ledger"];
   words: Dictionary["decisions"]["words"];
 };
 
-/** Payments of one day with their scores on one axis: what the product does, in one picture made of its own answers. */
+/**
+ * Payments with their scores on one axis: what the product does, in one picture made of its own answers. They are asked for once,
+ * when the picture comes into view; what was recorded stands there before, and after where not every one is answered.
+ */
 export function Ledger({ language, text, words }: LedgerProps) {
+  const picture = useRef<HTMLDivElement>(null);
+  const [live, setLive] = useState<readonly Answer[]>();
+
+  useEffect(() => {
+    const observer = new IntersectionObserver(async (entries) => {
+      if (!picture.current || !entries.some(({ isIntersecting }) => isIntersecting)) return;
+      observer.disconnect();
+      const outcomes = await Promise.all(ledger.map(({ choice }) => askDemo(choice, language)));
+      const answers = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.data] : []));
+      if (answers.length === ledger.length) setLive(answers);
+    });
+    if (picture.current) observer.observe(picture.current);
+    return () => observer.disconnect();
+  }, [language]);
+
   return (
-    <div class="ledger figures">
-      <div class="ledger-row ledger-head" aria-hidden="true">
-        <span>{text.payment}</span>
-        <span class="text-right">{text.amount}</span>
-        <Axis />
-        <span />
-        <span>{text.decision}</span>
+    <>
+      <div ref={picture} class="ledger figures" data-live={live ? "" : undefined}>
+        <div class="ledger-row ledger-head" aria-hidden="true">
+          <span>{text.payment}</span>
+          <span class="text-right">{text.amount}</span>
+          <Axis />
+          <span />
+          <span>{text.decision}</span>
+        </div>
+        <ol>
+          {ledger.map(({ choice, ...recorded }, row) => {
+            const answer = live?.[row];
+            const score = answer?.risk_score ?? recorded.score;
+            const decision = answer?.decision ?? recorded.decision;
+            const { merchant, currency } = demoPayment(choice);
+            return (
+              <li class="ledger-row" key={row}>
+                <span class="min-w-0">
+                  <span class="block truncate">{merchant}</span>
+                  <span class="block text-12 text-ink-3">
+                    {text.places[choice.place]}, {text.devices[choice.device]}
+                  </span>
+                </span>
+                <span class="text-right whitespace-nowrap">
+                  {formatAmount(choice.amount, language)} <span class="text-12 text-ink-3">{currency}</span>
+                </span>
+                <Plot score={score} decision={decision} />
+                <span class="text-right font-strong">
+                  <span class="sr-only">{text.score}: </span>
+                  {score}
+                </span>
+                <Decision decision={decision} word={words[decision]} />
+              </li>
+            );
+          })}
+        </ol>
       </div>
-      <ol>
-        {ledger.map((entry) => (
-          <li class="ledger-row" key={entry.merchant}>
-            <span class="min-w-0">
-              <span class="block truncate">{entry.merchant}</span>
-              <span class="block text-12 text-ink-3">
-                {text.places[entry.place]}, {entry.time}
-              </span>
-            </span>
-            <span class="text-right whitespace-nowrap">
-              {formatAmount(entry.amount, language)} <span class="text-12 text-ink-3">{entry.currency}</span>
-            </span>
-            <Plot score={entry.score} decision={entry.decision} />
-            <span class="text-right font-strong">
-              <span class="sr-only">{text.score}: </span>
-              {entry.score}
-            </span>
-            <Decision decision={entry.decision} word={words[entry.decision]} />
-          </li>
-        ))}
-      </ol>
-    </div>
+      <p class="mt-3 min-h-10 text-12 text-ink-3 sm:min-h-5">{live ? text.live : text.recorded}</p>
+    </>
   );
 }
 

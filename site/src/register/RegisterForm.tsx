@@ -119,6 +119,11 @@ export function RegisterForm({ language, text }: { language: Language; text: Tex
           {text.known} <SignInLink language={language} label={text.signIn} />
         </p>
         <p>{text.invited}</p>
+        <p>
+          <a class="link" href={pathTo(language, "privacy")}>
+            {text.kept}
+          </a>
+        </p>
       </div>
     </form>
   );

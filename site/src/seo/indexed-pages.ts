@@ -7,6 +7,7 @@ export const indexedPages = [
   "products",
   "register",
   "security",
+  "privacy",
   "status",
   "changelog",
   "docs",

@@ -4,7 +4,7 @@ import { formatNumber } from "../format.ts";
 import { fill } from "../i18n/fill.ts";
 import type { Dictionary } from "../i18n/index.ts";
 import { Button } from "../ui/Button.tsx";
-import { type Check, checkPart, type PartName, partNames } from "./check-part.ts";
+import { type Check, checkParts, type PartName, partNames } from "./check-part.ts";
 
 export type StatusWords = { language: Language; text: Dictionary["trust"]["status"] };
 type Standing = { checks: Record<PartName, Check>; at: Date };
@@ -22,8 +22,7 @@ export function StatusBoard({ language, text }: StatusWords) {
     if (isRunning.current) return;
     isRunning.current = true;
     setChecking(true);
-    const [platform, decisions] = await Promise.all([checkPart("platform"), checkPart("decisions")]);
-    setStanding({ checks: { platform, decisions }, at: new Date() });
+    setStanding({ checks: await checkParts(), at: new Date() });
     setChecking(false);
     isRunning.current = false;
   };
@@ -87,7 +86,7 @@ function State({ check, language, text }: StatusWords & { check: Check | undefin
         </svg>
         {text[check.state]}
       </p>
-      {check.state === "up" && (
+      {check.state === "up" && check.ms !== undefined && (
         <p class="figures text-12 text-ink-3">{fill(text.took, { ms: formatNumber(check.ms, language) })}</p>
       )}
     </div>

@@ -1,26 +1,63 @@
-export const partNames = ["platform", "decisions"] as const;
+import type { ReadinessAnswer } from "../api-types.ts";
+
+export const partNames = [
+  "decisions",
+  "data",
+  "messages",
+  "files",
+] as const satisfies (keyof ReadinessAnswer["parts"])[];
 export type PartName = (typeof partNames)[number];
 
-/** How a part stands; `ms` is the time that this browser waited for the answer. */
-export type Check = { state: "up"; ms: number } | { state: "down" | "offline" | "slowed" };
+/** How a part stands; `ms` is the time that this browser waited for a decision. */
+export type Check = { state: "up"; ms?: number } | { state: "down" | "offline" | "slowed" };
 
-const TIMEOUT_MS = 10_000;
+const TIMEOUT_MS = 15_000;
 
-/** Both read, and keep nothing: readiness means that the model answered, the other is a decision of the public demo. */
-const addresses: Record<PartName, string> = {
-  platform: "/healthz",
-  decisions: "/api/antifraud/demo/decision?amount=184000&place=tashkent&device=own",
-};
+/** Both read, and keep nothing: what the platform says of its parts, and a decision of the public demo. */
+const READINESS = "/readyz";
+const DECISION = "/api/antifraud/demo/decision?amount=184000&place=tashkent&device=own";
 
-/** Asks a part whether it works. Never throws: no answer is an answer too. */
-export async function checkPart(name: PartName): Promise<Check> {
+/** Asks every part whether it works. Never throws: no answer is an answer too. */
+export async function checkParts(): Promise<Record<PartName, Check>> {
+  const [readiness, decision] = await Promise.all([askReadiness(), askDecision()]);
+  const standing = (name: PartName): Check => {
+    if ("state" in readiness) return readiness;
+    return { state: readiness[name] === "ok" ? "up" : "down" };
+  };
+  const deciding = standing("decisions");
+  return {
+    decisions: deciding.state === "up" ? decision : deciding,
+    data: standing("data"),
+    messages: standing("messages"),
+    files: standing("files"),
+  };
+}
+
+/** What the platform says of its parts, or how its silence stands. */
+async function askReadiness(): Promise<ReadinessAnswer["parts"] | Check> {
+  try {
+    const response = await ask(READINESS);
+    if (response.status === 429) return { state: "slowed" };
+    if (response.status !== 200 && response.status !== 503) return { state: "down" };
+    // SAFETY: the shape of its contract; whatever else stands behind the address is no JSON, and is caught.
+    return ((await response.json()) as ReadinessAnswer).parts;
+  } catch {
+    return silence();
+  }
+}
+
+async function askDecision(): Promise<Check> {
   const askedAt = performance.now();
   try {
-    const response = await fetch(addresses[name], { cache: "no-store", signal: AbortSignal.timeout(TIMEOUT_MS) });
+    const response = await ask(DECISION);
     await response.arrayBuffer();
     if (response.status === 429) return { state: "slowed" };
     return response.ok ? { state: "up", ms: Math.round(performance.now() - askedAt) } : { state: "down" };
   } catch {
-    return { state: navigator.onLine ? "down" : "offline" };
+    return silence();
   }
 }
+
+const ask = (address: string) => fetch(address, { cache: "no-store", signal: AbortSignal.timeout(TIMEOUT_MS) });
+
+const silence = (): Check => ({ state: navigator.onLine ? "down" : "offline" });

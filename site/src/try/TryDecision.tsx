@@ -1,6 +1,5 @@
 import { useRef, useState } from "preact/hooks";
 import { type DemoChoice, demoAmounts, demoPayment } from "../../../workers/antifraud/demo/demo-payment.ts";
-import { callApi } from "../api.ts";
 import type { Answer, Language } from "../api-types.ts";
 import { formatNumber } from "../format.ts";
 import { fill } from "../i18n/fill.ts";
@@ -13,6 +12,7 @@ import { Field } from "../ui/Field.tsx";
 import { FormAlert } from "../ui/FormAlert.tsx";
 import { Segmented } from "../ui/Segmented.tsx";
 import { AnswerView } from "./AnswerView.tsx";
+import { askDemo } from "./ask-demo.ts";
 
 export type TryWords = {
   language: Language;
@@ -58,8 +58,7 @@ export function TryDecision({ language, text, forms, decisions, recorded, staged
     }
     setSending(true);
     setComplaints({});
-    const query = new URLSearchParams({ ...choice, amount: String(choice.amount) });
-    const outcome = await callApi<Answer>(`/api/antifraud/demo/decision?${query}`, { language });
+    const outcome = await askDemo(choice, language);
     setSending(false);
     if (outcome.ok) return setAnswer({ data: outcome.data, isLive: true });
     const { failure } = outcome;

@@ -8,7 +8,10 @@ export const landing: Dictionary["landing"] = {
   read: "Read the docs",
   ledger: {
     places: { tashkent: "Tashkent", dubai: "Dubai" },
-    title: "Six payments of one day",
+    devices: { own: "their own phone", new: "a new phone" },
+    title: "Six payments of one customer",
+    recorded: "Answers of the running service, recorded earlier.",
+    live: "The running service answered all six just now. Nothing was kept.",
     note: "A score below 500 passes, 500 to 800 is seen by a person, above 800 is blocked.",
     payment: "Payment",
     amount: "Amount",
@@ -74,6 +77,11 @@ export const landing: Dictionary["landing"] = {
     unlimitedTransactions: "Unlimited transactions",
     custom: "By agreement",
     choose: "Compute the price for your volume",
+    adds: "Each key may send {requests} requests an hour; questions are answered {hours}.",
+    addsUnlimited: "Requests are not limited; questions are answered {hours}.",
+    trial: "Trial",
+    trialText:
+      "Opens as soon as you register: no payment details are asked for and no end is set. {key} requests an hour for each key, {people} for all your people together, and {sandbox} more in the sandbox.",
   },
   support: {
     title: "Support",

@@ -15,4 +15,5 @@ export const register: Dictionary["register"] = {
   refused: "The account could not be opened and nothing was saved. Try again shortly.",
   known: "Have an account already?",
   invited: "If a colleague invited you, open the link of the mail instead: it leads into their organisation.",
+  kept: "What is kept about you, and for how long",
 };

@@ -50,16 +50,63 @@ export const trust: Dictionary["trust"] = {
         ],
       },
     ],
+    report: {
+      title: "If you found a vulnerability",
+      text: "Tell us at the address below. It stands in security.txt (RFC 9116) too.",
+    },
+  },
+  privacy: {
+    title: "Personal data",
+    description:
+      "What AI Foundry keeps, about whom, for how long and where, who sees it, and how to ask for a copy or erasure.",
+    lead: "This page tells how the product itself works: its table is made from the code. It is not a contract and does not replace one.",
+    ask: {
+      title: "A copy, and erasure",
+      points: [
+        "If you use the application, the page of your account gives you everything that is kept about you as a file. To have the account erased, ask an administrator of your organisation.",
+        "If a payment of yours was checked, ask the bank or shop where you paid: we know you only by the id that they gave us. They export or erase the data in the application or by API.",
+        "A copy can be downloaded for seven days once it is ready. Erasing destroys the key and cannot be undone; what stays is named in the table below.",
+        "If none of these ways fits, write to us.",
+      ],
+      account: "Your account",
+      guide: "The guide for organisations",
+    },
+    place: {
+      title: "Where",
+      points: [
+        "The data is in services of Cloudflare: the D1 database, Durable Objects and R2 storage. The code fixes no country; Cloudflare chooses the place.",
+        "Mail leaves through SendGrid, SMS through Eskiz or Play Mobile: they get the address or number, and the text.",
+        "Where an organisation connects webhooks or Slack, messages go to the address that it named.",
+        "Your browser holds the cookies of your session once you are signed in, and the appearance and table settings that you chose. There are no advertising or tracking scripts.",
+      ],
+    },
+    sight: {
+      title: "Who sees it",
+      points: [
+        "Payments are seen only by people of the same organisation, as far as their role goes.",
+        "Our platform administrators see organisations, the names, e-mails and roles of their people, and can suspend an account. Payments of another organisation do not open for them either.",
+        "The data of every payer is sealed by a key of their own. No personal data is written to the logs of the service.",
+      ],
+    },
+    kept: {
+      title: "What, and for how long",
+      whom: "About whom",
+      about: { person: "user of the application", payer: "payer", card: "card", organization: "organisation" },
+    },
   },
   status: {
     title: "Service status",
     description: "Whether the services of AI Foundry work right now, as measured by your own browser.",
     lead: "This is no history but the present: your browser sends the requests and measures the answers itself. Repeated every minute.",
     parts: {
-      platform: "Platform",
-      platformText: "Takes requests, and the risk model answers",
-      decisions: "Decisions of Anti-Fraud AI",
-      decisionsText: "Decides on a sample payment",
+      decisions: "Decisions on payments",
+      decisionsText: "The model and an object that decides answer, and a sample payment is decided on",
+      data: "Sign-in and lists",
+      dataText: "The database of accounts, decisions, rules and reviews can be read",
+      messages: "Webhooks and notifications",
+      messagesText: "The queue that carries webhooks, mails and SMS answers",
+      files: "Files",
+      filesText: "The store of files attached to payments answers",
     },
     up: "Working",
     down: "Not answering",

@@ -9,7 +9,10 @@ export const landing = {
   read: "Hujjatlarni oʻqish",
   ledger: {
     places: { tashkent: "Toshkent", dubai: "Dubay" },
-    title: "Bir kunning olti toʻlovi",
+    devices: { own: "oʻz telefoni", new: "yangi telefon" },
+    title: "Bitta mijozning olti toʻlovi",
+    recorded: "Ishlab turgan xizmatning oldindan yozib olingan javoblari.",
+    live: "Oltala toʻlovga ishlab turgan xizmat hozirgina javob berdi. Hech narsa saqlanmadi.",
     note: "500 dan past ball oʻtadi, 500 dan 800 gacha odam koʻradi, 800 dan yuqorisi toʻxtatiladi.",
     payment: "Toʻlov",
     amount: "Summa",
@@ -75,6 +78,11 @@ export const landing = {
     unlimitedTransactions: "Cheklanmagan toʻlov",
     custom: "Kelishuv asosida",
     choose: "Hajmingiz boʻyicha narxni hisoblash",
+    adds: "Har bir kalit soatiga {requests} ta soʻrov yuborishi mumkin, savollarga {hours} javob beriladi.",
+    addsUnlimited: "Soʻrovlar soni cheklanmagan, savollarga {hours} javob beriladi.",
+    trial: "Sinov davri",
+    trialText:
+      "Roʻyxatdan oʻtishingiz bilan ochiladi: toʻlov maʼlumoti soʻralmaydi, muddati belgilanmagan. Soatiga har bir kalitga {key} ta, barcha foydalanuvchilarga birgalikda {people} ta soʻrov; sinov muhitida esa alohida {sandbox} ta.",
   },
   support: {
     title: "Qoʻllab-quvvatlash",

@@ -103,9 +103,15 @@ export const offer = {
       missed: "maqsad {target}, yetilmadi",
     },
     units: { ms: "ms", "decisions/s": "qaror/s" },
+    shippedTitle: "Ishlab turgan model, {version}",
+    shipped:
+      "Xizmatda qaror chiqaradigan model bizning simulyatorimiz yaratgan toʻlovlarda oʻrgatilgan, ular orasida haqiqiysi yoʻq. Raqamlar oʻsha simulyatorning model koʻrmagan {payments} toʻlovida oʻlchangan.",
+    shippedPrecision: "oʻrtacha aniqlik",
+    shippedFound: "firibgarlik 800 dan yuqori ball oldi",
+    shippedTroubled: "qonuniy toʻlov 800 va undan yuqori ball oldi",
     benchmarkTitle: "Ochiq sinovda",
     benchmark:
-      "Fraud Detection Handbook maʼlumotlarida, soʻnggi {frauds} firibgarlik orasida. Usul va cheklovlar model sahifasida.",
+      "Bu xizmatdagi model emas: xuddi shunday model Fraud Detection Handbook maʼlumotlarida alohida oʻrgatilgan va {frauds} firibgarlik orasida sinalgan, belgilar bir kun kechikib keladi. Usul va cheklovlar model sahifasida.",
     benchmarkLink: "Model va ochiq sinov",
     precision: "oʻrtacha aniqlik, belgilar bir kunda kelganda",
     recall: "firibgarlik topildi, qonuniylarning 0,1% i bezovta boʻlganda",

@@ -14,4 +14,5 @@ export const register = {
   refused: "Hisob ochilmadi, hech narsa saqlanmadi. Birozdan keyin qayta urining.",
   known: "Hisobingiz bormi?",
   invited: "Hamkasbingiz taklif yuborgan boʻlsa, xatdagi havoladan kiring: shunda uning tashkilotiga qoʻshilasiz.",
+  kept: "Siz haqingizda nima va qancha saqlanadi",
 };

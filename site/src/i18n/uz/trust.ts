@@ -1,4 +1,4 @@
-/** Security, status, changelog: what one looks at before trusting a service. */
+/** Security, personal data, status, changelog: what one looks at before trusting a service. */
 export const trust = {
   security: {
     title: "Xavfsizlik",
@@ -49,16 +49,63 @@ export const trust = {
         ],
       },
     ],
+    report: {
+      title: "Zaiflik topsangiz",
+      text: "Xavfsizlikdagi nuqson haqida shu manzilga yozing. Oʻsha manzil security.txt faylida ham bor (RFC 9116).",
+    },
+  },
+  privacy: {
+    title: "Shaxsiy maʼlumotlar",
+    description:
+      "AI Foundry kim haqida nimani, qancha vaqt va qayerda saqlaydi, kim koʻradi, nusxa olish yoki oʻchirish qanday soʻraladi.",
+    lead: "Bu sahifada mahsulotning oʻzi qanday ishlashi yozilgan: jadval kodning oʻzidan olinadi. Bu shartnoma emas, shartnoma uning oʻrnini bosmaydi.",
+    ask: {
+      title: "Nusxa olish va oʻchirish",
+      points: [
+        "Ilovaga kirsangiz, hisobingiz sahifasida oʻzingiz haqingizdagi hamma narsani fayl qilib olasiz. Hisobni oʻchirishni tashkilotingiz administratoridan soʻraysiz.",
+        "Toʻlovingiz tekshirilgan boʻlsa, toʻlagan bankingiz yoki doʻkoningizga murojaat qiling: biz sizni faqat ular bergan identifikator bilan bilamiz. Ular maʼlumotni ilovada yoki API orqali eksport qiladi yoki oʻchiradi.",
+        "Tayyor nusxani yetti kun davomida yuklab olish mumkin. Oʻchirishda kalit yoʻq qilinadi va buni qaytarib boʻlmaydi; nima qolishi quyidagi jadvalda yozilgan.",
+        "Bu yoʻllardan hech biri toʻgʻri kelmasa, bizga yozing.",
+      ],
+      account: "Hisob sahifasi",
+      guide: "Tashkilotlar uchun qoʻllanma",
+    },
+    place: {
+      title: "Qayerda",
+      points: [
+        "Maʼlumotlar Cloudflare xizmatlarida turadi: D1 maʼlumotlar bazasi, Durable Objects va R2 ombori. Kodda mamlakat belgilanmagan, joyni Cloudflare tanlaydi.",
+        "Xatlar SendGrid, SMS esa Eskiz yoki Play Mobile orqali ketadi: ularga manzil yoki raqam va matn beriladi.",
+        "Tashkilot vebxuk yoki Slack ulasa, xabarlar oʻzi koʻrsatgan manzilga boradi.",
+        "Brauzeringizda kirganingizdan keyin seans cookie fayllari, shuningdek tanlangan koʻrinish va jadval sozlamalari turadi. Reklama va kuzatuv skriptlari yoʻq.",
+      ],
+    },
+    sight: {
+      title: "Kim koʻradi",
+      points: [
+        "Toʻlovlarni faqat oʻsha tashkilot xodimlari, roli ruxsat bergan darajada koʻradi.",
+        "Platforma administratorlarimiz tashkilotlarni, foydalanuvchilarning ismi, pochtasi va rolini koʻradi va hisobni toʻxtata oladi. Boshqa tashkilotning toʻlovlari ularga ham ochilmaydi.",
+        "Har bir toʻlovchining maʼlumoti oʻz kaliti bilan shifrlangan. Xizmat jurnallariga shaxsiy maʼlumot yozilmaydi.",
+      ],
+    },
+    kept: {
+      title: "Nima va qancha vaqt",
+      whom: "Kim haqida",
+      about: { person: "ilova foydalanuvchisi", payer: "toʻlovchi", card: "karta", organization: "tashkilot" },
+    },
   },
   status: {
     title: "Xizmat holati",
     description: "AI Foundry xizmatlari hozir ishlayaptimi: brauzeringiz oʻlchagan javob.",
     lead: "Bu sahifa tarixni emas, hozirgi holatni koʻrsatadi: soʻrovlarni brauzeringiz yuboradi va javobni oʻzi oʻlchaydi. Har daqiqada yangilanadi.",
     parts: {
-      platform: "Platforma",
-      platformText: "Soʻrov qabul qiladi va risk modeli javob beradi",
-      decisions: "Anti-Fraud AI qarorlari",
-      decisionsText: "Sinov toʻloviga qaror chiqaradi",
+      decisions: "Toʻlovlar boʻyicha qarorlar",
+      decisionsText: "Model va qaror chiqaruvchi obyekt javob beradi, sinov toʻloviga qaror chiqadi",
+      data: "Kirish va roʻyxatlar",
+      dataText: "Hisoblar, qarorlar, qoidalar va tekshiruvlar turadigan maʼlumotlar bazasi oʻqiladi",
+      messages: "Vebxuk va xabarnomalar",
+      messagesText: "Vebxuk, xat va SMSlarni yetkazadigan navbat javob beradi",
+      files: "Fayllar",
+      filesText: "Toʻlovga biriktirilgan fayllar ombori javob beradi",
     },
     up: "Ishlayapti",
     down: "Javob bermayapti",
