@@ -69,6 +69,7 @@ export const detailExample: TransactionDetail = {
   evidence: {
     features: [{ name: "amount", value: 416.67, unit: "usd", meaning: "Amount of the payment in US dollars" }],
     model: { version: "v1.1.0-ensemble", probability: 0.0212, score: 510, tripped: false },
+    ordinary_score: 134,
     contributions: [
       { group: "access", points: 219, title: "Device and IP address" },
       { group: "place", points: 157, title: "Place and movement" },
@@ -82,6 +83,10 @@ export const detailExample: TransactionDetail = {
         result: "hit",
         tripped: false,
         explanation: "payer_new_country 1 = 1 and amount 416.67 > 100",
+        condition: {
+          and: [{ eq: [{ field: "payer_new_country" }, 1] }, { gt: [{ field: "amount" }, 100] }],
+        },
+        values: { payer_new_country: 1, amount: 416.67 },
       },
     ],
     allow_first: false,

@@ -55,13 +55,13 @@ export function TransactionLinks({ words, detail, related }: TransactionLinksPro
                     {payment.merchant}
                   </a>
                 </td>
-                <td class="w-32 truncate py-1.5 pr-3 text-right">
+                <td class="w-24 md:w-32 truncate py-1.5 pr-3 text-right">
                   {formatMoney(payment.amount, payment.currency, language)}
                 </td>
-                <td class="w-32 truncate py-1.5 pr-3">
+                <td class="w-24 md:w-32 truncate py-1.5 pr-3">
                   <Decision decision={payment.decision} word={text.words[payment.decision]} />
                 </td>
-                <td class="w-24 truncate py-1.5 text-right text-12 text-ink-3">
+                <td class="w-16 md:w-24 truncate py-1.5 text-right text-12 text-ink-3">
                   <Age at={payment.timestamp} />
                 </td>
               </tr>
