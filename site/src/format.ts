@@ -62,11 +62,9 @@ export function formatDateTime(iso: string, language: Language): string {
   ).format(date);
 }
 
-const zoneNames: Record<Language, string> = { uz: "Toshkent vaqti", ru: "время Ташкента", en: "Tashkent time" };
-
-/** A moment with its zone: `24 November 2025 at 14:30:05, Tashkent time (UTC+5)`. */
-export const formatMoment = (iso: string, language: Language): string =>
-  `${formatDateTime(iso, language)}, ${zoneNames[language]} (UTC+5)`;
+/** A moment with its zone, which is named in the reader's language: `24 November 2025 at 14:30:05, Tashkent time (UTC+5)`. */
+export const formatMoment = (iso: string, language: Language, zone: string): string =>
+  `${formatDateTime(iso, language)}, ${zone} (UTC+5)`;
 
 const MINUTE = 60;
 const HOUR = 3600;

@@ -20,7 +20,6 @@ import { modules, privacyParts } from "../../workers/modules.ts";
 import { subscriptionTiers } from "../../workers/platform/caller.ts";
 import { languages } from "../../workers/platform/i18n.ts";
 import { problemCatalogue } from "../../workers/platform/problem.ts";
-import { expectNoBarriers } from "./look-over.ts";
 import { openSite } from "./open-site.ts";
 
 const dist = join(root, "site/dist");
@@ -305,47 +304,6 @@ describe("in a browser", () => {
     await page.getByRole("button", { name: "Copied" }).waitFor();
     const shown = readFileSync(join(root, "site/src/docs/snippets/start/payment.sh"), "utf8");
     expect(await page.evaluate("window.written")).toBe(shown.trimEnd());
-  });
-
-  it.each([
-    "/docs",
-    "/docs/rules",
-    "/ru/docs/webhooks",
-    "/ru/docs/errors",
-    "/ru/docs/model",
-    "/en/docs/organization",
-    "/en/docs/architecture",
-  ])("no serious barrier stands in either theme (%s)", async (path) => {
-    const page = await site.visit();
-    await page.goto(path);
-    await expectNoBarriers(page);
-  });
-
-  it.each([
-    "/docs",
-    "/ru/docs/rules",
-    "/docs/organization",
-    "/en/docs/architecture",
-    "/ru/docs/webhooks",
-    "/docs/events",
-  ])("nothing scrolls sideways on a phone (%s)", async (path) => {
-    const page = await site.visit({ viewport: { width: 360, height: 740 } });
-    await page.goto(path);
-    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(360);
-  });
-
-  it("no table of any page is cut on a wide screen", async () => {
-    const page = await site.visit();
-    const cut: string[] = [];
-    for (const file of filesOfDocs().filter((name) => name.endsWith(".html") && !/docs\/(api|errors\/)/.test(name))) {
-      const path = `/${file.replace(/\.html$/, "")}`;
-      await page.goto(path);
-      const wide = await page.evaluate(
-        `[...document.querySelectorAll("main .docs-table, main table")].filter((at) => at.scrollWidth > at.clientWidth + 1).length`,
-      );
-      if (wide !== 0) cut.push(`${path}: ${wide}`);
-    }
-    expect(cut).toEqual([]);
   });
 
   it("the menu of a phone leads through the pages", async () => {

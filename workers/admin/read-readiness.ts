@@ -23,12 +23,15 @@ const ANSWERS_WITHIN_MS = 5000;
 /** So that a crowd of watchers costs no more than one. */
 const GOOD_FOR_MS = 5000;
 
-let latest: { readiness: Promise<Readiness>; at: number } | undefined;
+let latest: { readiness: Readiness; at: number } | undefined;
 
 /** Which parts work, as of a few seconds ago at most. */
-export function readReadiness(env: Env, now: number): Promise<Readiness> {
-  if (!latest || now - latest.at >= GOOD_FOR_MS) latest = { readiness: askParts(env), at: now };
-  return latest.readiness;
+export async function readReadiness(env: Env, now: number): Promise<Readiness> {
+  if (latest && now - latest.at < GOOD_FOR_MS) return latest.readiness;
+  // Only the answer is kept: a promise of one request may never end for another.
+  const readiness = await askParts(env);
+  latest = { readiness, at: now };
+  return readiness;
 }
 
 /** Asks every part at the same time; a part that fails or is silent is failing, and why is nobody's business. */

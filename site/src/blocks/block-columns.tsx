@@ -83,7 +83,7 @@ export function StateBadge({ words, block }: { words: BlockWords; block: EntityB
   if (status !== "active") return <Badge>{blocks.statuses[status]}</Badge>;
   if (expires_at === null) return <Badge tone="bad">{blocks.forGood}</Badge>;
   return (
-    <Badge tone="bad" title={formatMoment(expires_at, language)}>
+    <Badge tone="bad" title={formatMoment(expires_at, language, words.ui.chart.zone)}>
       {fill(blocks.left, { time: tellLeft(Date.parse(expires_at) - now, blocks.time) })}
     </Badge>
   );

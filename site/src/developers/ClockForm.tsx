@@ -10,9 +10,9 @@ import { stopClock } from "./use-clock.ts";
 type ClockFormProps = { words: SandboxWords; shown: string; latest: string; onDone: (clock: TestClock) => void };
 
 /** Stops the clock at a time that somebody chooses, by the clocks of Tashkent. */
-export function ClockForm({ words: { sandbox, language }, shown, latest, onDone }: ClockFormProps) {
+export function ClockForm({ words: { sandbox, ui, language }, shown, latest, onDone }: ClockFormProps) {
   const text = sandbox.form;
-  const tooLate = fill(text.tooLate, { time: formatMoment(latest, language) });
+  const tooLate = fill(text.tooLate, { time: formatMoment(latest, language, ui.chart.zone) });
   const form = useForm<{ frozen_at: string }, TestClock>({
     initial: { frozen_at: "" },
     check: ({ frozen_at }) => {

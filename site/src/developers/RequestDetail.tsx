@@ -19,7 +19,7 @@ type RequestDetailProps = {
 
 /** One request: what came, how it ended, and how to send it again. */
 export function RequestDetail({ words, item, curl, onCopy, onOnly }: RequestDetailProps) {
-  const { requests, language } = words;
+  const { requests, ui, language } = words;
   const { columns, facts } = requests;
   const size = (bytes: number | null) =>
     bytes === null ? facts.unknown : `${formatNumber(bytes, language)} ${facts.bytes}`;
@@ -38,7 +38,7 @@ export function RequestDetail({ words, item, curl, onCopy, onOnly }: RequestDeta
       <Section title={facts.title}>
         <FactList
           facts={[
-            [columns.at, formatMoment(item.at, language)],
+            [columns.at, formatMoment(item.at, language, ui.chart.zone)],
             [columns.path, <code key="path">{item.path}</code>],
             [facts.route, item.route ? <code key="route">{item.route}</code> : facts.noRoute],
             [columns.status, item.status],

@@ -14,7 +14,7 @@ export function StatusBadge({ status }: { status: number }) {
 export const callerName = ({ caller }: LoggedRequest): string => caller.name ?? caller.id;
 
 /** The columns of the log. */
-export function requestColumns({ language, requests }: RequestsWords): Column<LoggedRequest>[] {
+export function requestColumns({ language, ui, requests }: RequestsWords): Column<LoggedRequest>[] {
   const { columns, ms } = requests;
   return [
     {
@@ -22,7 +22,7 @@ export function requestColumns({ language, requests }: RequestsWords): Column<Lo
       title: columns.at,
       width: 120,
       phone: "meta",
-      text: ({ at }) => formatMoment(at, language),
+      text: ({ at }) => formatMoment(at, language, ui.chart.zone),
       cell: ({ at }) => <Age at={at} />,
     },
     {

@@ -129,7 +129,7 @@ export function AuditBoard({ words, address, fields }: AuditBoardProps) {
   );
 }
 
-function auditColumns({ audit, language }: AuditWords, names: ReadonlyMap<string, string>): Column<AuditEvent>[] {
+function auditColumns({ audit, ui, language }: AuditWords, names: ReadonlyMap<string, string>): Column<AuditEvent>[] {
   const { columns, actors } = audit;
   const nameOf = ({ actor }: AuditEvent) => names.get(actor.id) ?? (actor.type === "system" ? actors.system : actor.id);
   return [
@@ -138,7 +138,7 @@ function auditColumns({ audit, language }: AuditWords, names: ReadonlyMap<string
       title: columns.at,
       width: 120,
       phone: "value",
-      text: ({ occurred_at }) => formatMoment(occurred_at, language),
+      text: ({ occurred_at }) => formatMoment(occurred_at, language, ui.chart.zone),
       cell: ({ occurred_at }) => <Age at={occurred_at} />,
     },
     {

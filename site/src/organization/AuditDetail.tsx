@@ -6,7 +6,7 @@ import type { AuditEvent } from "./audit-api.ts";
 type AuditDetailProps = { words: AuditWords; event: AuditEvent; actorName?: string };
 
 /** One event: who, what, from where, what changed, and where it stands in the chain. */
-export function AuditDetail({ words: { audit, language }, event, actorName }: AuditDetailProps) {
+export function AuditDetail({ words: { audit, ui, language }, event, actorName }: AuditDetailProps) {
   const { columns, detail, actors } = audit;
   const opened = (path: string, stored: string | null) => {
     if (!(path in event.opened)) return stored;
@@ -19,7 +19,7 @@ export function AuditDetail({ words: { audit, language }, event, actorName }: Au
       <Section title={detail.title}>
         <FactList
           facts={[
-            [columns.at, formatMoment(event.occurred_at, language)],
+            [columns.at, formatMoment(event.occurred_at, language, ui.chart.zone)],
             [columns.action, <code key="action">{event.action}</code>],
             [
               columns.actor,

@@ -148,7 +148,7 @@ export function DueBadge({ words, item }: { words: ReviewWords; item: ReviewItem
   if (item.state === "closed") return <Badge>{words.reviews.states.closed}</Badge>;
   const { text, tone } = tellDue(item.due_at, now, words.reviews);
   return (
-    <Badge tone={tone} title={formatMoment(item.due_at, words.language)}>
+    <Badge tone={tone} title={formatMoment(item.due_at, words.language, words.ui.chart.zone)}>
       {text}
     </Badge>
   );

@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import type { TransactionDetail } from "../api-types.ts";
 import { formatMoment } from "../format.ts";
 import { FactList, Section } from "../ui/Section.tsx";
+import { useUi } from "../ui/words.tsx";
 import type { TransactionWords } from "./words.ts";
 
 /** The payment as it was sent, the sealed personal fields among it. */
@@ -12,6 +13,7 @@ export function EvidenceFacts({
   words: TransactionWords;
   detail: TransactionDetail;
 }) {
+  const { ui } = useUi();
   const { fields, none, yes, no, payment, sealed } = text.evidence;
   const { location, metadata } = detail;
   const absent = <span class="text-ink-3">{none}</span>;
@@ -19,8 +21,8 @@ export function EvidenceFacts({
     [fields.user, <code key="user">{detail.user_id}</code>],
     [fields.merchant, detail.merchant],
     [fields.category, detail.merchant_category],
-    [fields.paidAt, formatMoment(detail.timestamp, language)],
-    [fields.decidedAt, formatMoment(detail.created_at, language)],
+    [fields.paidAt, formatMoment(detail.timestamp, language, ui.chart.zone)],
+    [fields.decidedAt, formatMoment(detail.created_at, language, ui.chart.zone)],
     [fields.ip, detail.ip_address ? <code key="ip">{detail.ip_address}</code> : absent],
     [fields.device, detail.device_id ? <code key="device">{detail.device_id}</code> : absent],
     [fields.place, location ? [location.city, location.country].filter(Boolean).join(", ") : absent],

@@ -40,7 +40,7 @@ export function HistoryTable({ words, links }: { words: TransactionWords; links:
           {paymentsOf(links).map(({ payment, by }) => (
             <tr key={payment.transaction_id} class="border-t border-line">
               <td class="py-1 pr-3 whitespace-nowrap">
-                <time dateTime={payment.timestamp} title={formatMoment(payment.timestamp, language)}>
+                <time dateTime={payment.timestamp} title={formatMoment(payment.timestamp, language, ui.chart.zone)}>
                   {formatShortDate(new Date(payment.timestamp), language)}
                 </time>
               </td>

@@ -2,6 +2,7 @@ import type { ReviewDetail } from "../api-types.ts";
 import { formatMoment } from "../format.ts";
 import { Age } from "../ui/Age.tsx";
 import { Section } from "../ui/Section.tsx";
+import { useUi } from "../ui/words.tsx";
 import { useQuery } from "../use-query.ts";
 import { transactionApi } from "./paths.ts";
 import type { TransactionWords } from "./words.ts";
@@ -9,6 +10,7 @@ import type { TransactionWords } from "./words.ts";
 /** What reviewers wrote beside the payment, and what came of asking the payer for proof. */
 export function TransactionNotes({ words, id }: { words: TransactionWords; id: string }) {
   const { language, transaction } = words;
+  const { ui } = useUi();
   const { data } = useQuery<ReviewDetail>(`${transactionApi(id)}/review`);
   if (!data || data.notes.length + data.verifications.length === 0) return null;
   return (
@@ -23,7 +25,7 @@ export function TransactionNotes({ words, id }: { words: TransactionWords; id: s
           </li>
         ))}
         {data.verifications.map(({ reference, method, result, received_at }) => (
-          <li key={reference} title={formatMoment(received_at, language)}>
+          <li key={reference} title={formatMoment(received_at, language, ui.chart.zone)}>
             {transaction.methods[method]}: {transaction.results[result]}
           </li>
         ))}

@@ -31,10 +31,10 @@ export function useNow(): number {
 
 /** How long ago, with the moment itself on hover. */
 export function Age({ at }: { at: string }) {
-  const { language } = useUi();
+  const { language, ui } = useUi();
   const now = useNow();
   return (
-    <time dateTime={at} title={formatMoment(at, language)}>
+    <time dateTime={at} title={formatMoment(at, language, ui.chart.zone)}>
       {formatAge(at, now, language)}
     </time>
   );

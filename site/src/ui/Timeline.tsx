@@ -14,7 +14,7 @@ export type TimelineEntry = {
 
 /** What happened, newest first, on one line of time. */
 export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
-  const { language } = useUi();
+  const { language, ui } = useUi();
   return (
     <ol class="grid">
       {entries.map(({ id, at, mark, title, body, isCurrent }) => (
@@ -23,7 +23,7 @@ export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
           <div class="min-w-0 pb-3 text-13">
             <p class={isCurrent ? "font-strong" : ""}>{title}</p>
             {body && <div class="mt-0.5 text-ink-2 [overflow-wrap:anywhere]">{body}</div>}
-            <p class="figures text-12 text-ink-3" title={formatMoment(at, language)}>
+            <p class="figures text-12 text-ink-3" title={formatMoment(at, language, ui.chart.zone)}>
               <Age at={at} />
             </p>
           </div>

@@ -190,11 +190,11 @@ describe("an entry", () => {
       ["Shop X", "shop x", "SHOP X"].map((value) => postEntry(caller, list.list_id, { value })),
     );
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
-    const soon = new Date(Date.now() + 1000).toISOString();
+    const soon = new Date(Date.now() + 2500).toISOString();
     await entered(caller, list.list_id, "Shop Y", { expires_at: soon });
     const again = async () => (await postEntry(caller, list.list_id, { value: "Shop Y" })).status;
     expect(await again()).toBe(409);
-    await expect.poll(again, { timeout: 5000, interval: 300 }).toBe(201);
+    await expect.poll(again, { timeout: 8000, interval: 300 }).toBe(201);
     expect(await numbersOf(caller.organizationId, list.list_id)).toEqual([2, 2]);
     const history = (await entriesOf(caller, list.list_id, "?status=removed")).data;
     expect(history).toMatchObject([{ value: "Shop Y", status: "expired", removed_by: "expiry" }]);

@@ -36,7 +36,7 @@ describe("a model that is well", () => {
     const model = await uploaded(caller);
     expect(model).toMatchObject({ status: "candidate", canary_share: null });
     const list = await modelsOf(caller);
-    expect(list.data).toEqual([model]);
+    expect(list.data).toEqual([{ ...model, health: null }]);
     expect(list.deciding).not.toBe(model.version);
     const stored = await env.MODELS.get(`${caller.organizationId}/${model.id}.onnx`);
     expect(new Uint8Array(await stored!.arrayBuffer())).toEqual(shippedModel());

@@ -57,6 +57,8 @@ describe("a live rule", () => {
       result: "hit",
       tripped: false,
       explanation: 'merchant "Korzinka Chilonzor" contains "korzinka"',
+      condition: { contains: [{ field: "merchant" }, "korzinka"] },
+      values: { merchant: "Korzinka Chilonzor" },
     };
     expect(await looked(caller, transaction.transaction_id, rule_id)).toEqual(then);
     await putRule(caller, rule_id, ruleDraft({ name: "Other", action: "BLOCK" }));
