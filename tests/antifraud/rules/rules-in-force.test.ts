@@ -57,7 +57,7 @@ describe("a live rule", () => {
       result: "hit",
       tripped: false,
       explanation: 'merchant "Korzinka Chilonzor" contains "korzinka"',
-      condition: { contains: [{ field: "merchant" }, "korzinka"] },
+      condition: { and: [{ contains: [{ field: "merchant" }, "korzinka"] }] },
       values: { merchant: "Korzinka Chilonzor" },
     };
     expect(await looked(caller, transaction.transaction_id, rule_id)).toEqual(then);
