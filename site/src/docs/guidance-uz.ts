@@ -158,7 +158,7 @@ export const guidanceUz: GuidanceTable = {
         "Qabul qiluvchini tuzating, manzilni PUT soʻrovi bilan yoqing, soʻng POST …/recover siz aytgan paytdan beri oʻtkazib yuborilganini yuboradi.",
     },
     "webhooks.too_many_endpoints": {
-      meaning: "Tashkilotda koʻpi bilan {most_endpoints} ta vebxuk manzili boʻladi. Manzil qoʻshilmadi.",
+      meaning: "Tashkilotda koʻpi bilan {most_endpoints} ta vebhuk manzili boʻladi. Manzil qoʻshilmadi.",
       remedy: "Keraksizini oʻchiring yoki bitta manzilni bir nechta hodisa turiga obuna qiling.",
     },
     "auth.refresh_reused": {

@@ -58,7 +58,7 @@ export const trust = {
     title: "Shaxsiy maʼlumotlar",
     description:
       "AI Foundry kim haqida nimani, qancha vaqt va qayerda saqlaydi, kim koʻradi, nusxa olish yoki oʻchirish qanday soʻraladi.",
-    lead: "Bu sahifada mahsulotning oʻzi qanday ishlashi yozilgan: jadval kodning oʻzidan olinadi. Bu shartnoma emas, shartnoma uning oʻrnini bosmaydi.",
+    lead: "Bu sahifada mahsulotning oʻzi qanday ishlashi yozilgan: jadval kodning oʻzidan olinadi. Bu shartnoma emas va uning oʻrnini bosmaydi.",
     ask: {
       title: "Nusxa olish va oʻchirish",
       points: [
@@ -75,7 +75,7 @@ export const trust = {
       points: [
         "Maʼlumotlar Cloudflare xizmatlarida turadi: D1 maʼlumotlar bazasi, Durable Objects va R2 ombori. Kodda mamlakat belgilanmagan, joyni Cloudflare tanlaydi.",
         "Xatlar SendGrid, SMS esa Eskiz yoki Play Mobile orqali ketadi: ularga manzil yoki raqam va matn beriladi.",
-        "Tashkilot vebxuk yoki Slack ulasa, xabarlar oʻzi koʻrsatgan manzilga boradi.",
+        "Tashkilot vebhuk yoki Slack ulasa, xabarlar oʻzi koʻrsatgan manzilga boradi.",
         "Brauzeringizda kirganingizdan keyin seans cookie fayllari, shuningdek tanlangan koʻrinish va jadval sozlamalari turadi. Reklama va kuzatuv skriptlari yoʻq.",
       ],
     },
@@ -102,8 +102,8 @@ export const trust = {
       decisionsText: "Model va qaror chiqaruvchi obyekt javob beradi, sinov toʻloviga qaror chiqadi",
       data: "Kirish va roʻyxatlar",
       dataText: "Hisoblar, qarorlar, qoidalar va tekshiruvlar turadigan maʼlumotlar bazasi oʻqiladi",
-      messages: "Vebxuk va xabarnomalar",
-      messagesText: "Vebxuk, xat va SMSlarni yetkazadigan navbat javob beradi",
+      messages: "Vebhuk va xabarnomalar",
+      messagesText: "Vebhuk, xat va SMSlarni yetkazadigan navbat javob beradi",
       files: "Fayllar",
       filesText: "Toʻlovga biriktirilgan fayllar ombori javob beradi",
     },
