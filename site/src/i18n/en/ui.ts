@@ -93,7 +93,7 @@ export const ui: Dictionary["ui"] = {
   },
   waterfall: {
     ordinary: "Ordinary payment",
-    others: "Everything else together",
+    others: "The rest, and where parts overlap",
     base: "Ordinary payment and the rest",
     result: "Model score",
   },

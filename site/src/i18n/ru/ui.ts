@@ -96,7 +96,7 @@ export const ui: Dictionary["ui"] = {
   },
   waterfall: {
     ordinary: "Обычный платёж",
-    others: "Всё остальное вместе",
+    others: "Остальное и пересечения",
     base: "Обычный платёж и остальное",
     result: "Балл модели",
   },

@@ -96,7 +96,7 @@ export const ui = {
   },
   waterfall: {
     ordinary: "Odatdagi toʻlov",
-    others: "Qolgan hammasi birga",
+    others: "Qolganlari va ustma-ust tushgani",
     base: "Odatdagi toʻlov va qolgani",
     result: "Model bali",
   },
