@@ -7,7 +7,8 @@ export const SHOWN = 8;
 
 /**
  * The bars from where a score begins to the score: the weightiest circumstances, those against the payment first, and, where the
- * score of an ordinary payment is known, the rest together with what parts share: contributions overlap, so they do not add up alone. Without it the score begins where they leave off.
+ * score of an ordinary payment is known, the rest: contributions overlap, and do not add up by themselves. Without it the score
+ * begins where they leave off.
  */
 export function waterfallSteps(
   contributions: readonly Contribution[],
