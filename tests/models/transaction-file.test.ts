@@ -74,7 +74,7 @@ describe("a history that does not fit is refused with its line", () => {
     ],
     ["a time that is none", [row("a", "yesterday")], /line 2: timestamp is no time: yesterday/],
     ["an empty merchant", [row("a", day, "u1,,10,USD,0,")], /line 2: merchant is empty/],
-    ["an unknown currency", [row("a", day, "u1,Shop,10,XXX,0,")], /line 2: currency has no rate: XXX/],
+    ["an unknown currency", [row("a", day, "u1,Shop,10,QQQ,0,")], /line 2: currency has no rate: QQQ/],
     ["another word for a label", [row("a", day, "u1,Shop,10,USD,yes,")], /line 2: is_fraud is neither 0 nor 1: yes/],
     ["a cell too many", [row("a", day), `${row("b", day)},x`], /line 3: has 9 cells, the header has 8/],
   ])("%s", async (_, lines, message) => {

@@ -16,9 +16,7 @@ export function guidanceFor(language: Language, code: string, status: number): G
   const found = byCode[code] ?? byStatus[status];
   // A page without advice is of no use, so the build stops instead.
   if (!found)
-    throw new Error(
-      `No guidance for ${code} (${status}) in ${language}: add it to site/src/docs/guidance-${language}.ts`,
-    );
+    throw new Error(`No guidance for ${code} (${status}) in ${language}: add it to a file of site/src/docs/guidance/`);
   return { meaning: withLimits(found.meaning, language), remedy: withLimits(found.remedy, language) };
 }
 

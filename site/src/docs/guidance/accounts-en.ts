@@ -1,6 +1,6 @@
 import type { Guidance } from "../guidance.ts";
 
-/** Of people, sessions and requests. */
+/** Of people and their sessions. */
 export const accountsEn: Record<string, Guidance> = {
   "auth.email_taken": {
     meaning: "There is an account of this e-mail already. None was opened.",
@@ -67,24 +67,5 @@ export const accountsEn: Record<string, Guidance> = {
     meaning:
       "An organisation does not change its plan and products itself; a super administrator does. The other fields were not saved either.",
     remedy: "Leave out the fields that errors names; write to us for a plan or a product.",
-  },
-  "idempotency.key_malformed": {
-    meaning:
-      "The Idempotency-Key is empty, longer than 255 characters, or holds one that is invisible or not ASCII. The request was not carried out.",
-    remedy: "Take a UUID for every new request: it always fits.",
-  },
-  "request.malformed_form": {
-    meaning:
-      "The parts of the form cannot be read: the boundary does not match, or the body was cut off. Nothing was saved.",
-    remedy: "Build the form with a library and leave content-type to it, since it sets the boundary.",
-  },
-  "request.not_a_form": {
-    meaning: "This address takes a file, and the body did not come as a form.",
-    remedy: "Send the file as multipart/form-data, such as curl -F file=@document.pdf.",
-  },
-  "request.body_too_large": {
-    meaning:
-      "The body is larger than allowed: JSON up to {most_body_kb} kB, and detail names the limit of files. It was not read.",
-    remedy: "Send only the fields that are needed, and split a long list.",
   },
 };

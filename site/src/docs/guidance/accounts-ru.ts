@@ -1,6 +1,6 @@
 import type { Guidance } from "../guidance.ts";
 
-/** Of people, sessions and requests. */
+/** Of people and their sessions. */
 export const accountsRu: Record<string, Guidance> = {
   "auth.email_taken": {
     meaning: "С этой почтой учётная запись уже есть. Новая не создана.",
@@ -69,22 +69,5 @@ export const accountsRu: Record<string, Guidance> = {
     meaning:
       "Тариф и продукты организация сама не меняет: это делает суперадминистратор. Остальные поля тоже не сохранены.",
     remedy: "Уберите из запроса поля, названные в errors; за тарифом или продуктом напишите нам.",
-  },
-  "idempotency.key_malformed": {
-    meaning: "Idempotency-Key пуст, длиннее 255 знаков или содержит непечатный либо не-ASCII знак. Запрос не выполнен.",
-    remedy: "Берите для каждого нового запроса UUID: он подходит всегда.",
-  },
-  "request.malformed_form": {
-    meaning: "Части формы не читаются: не совпадает boundary или тело оборвалось. Ничего не сохранено.",
-    remedy: "Собирайте форму библиотекой и не пишите content-type сами: boundary ставит она.",
-  },
-  "request.not_a_form": {
-    meaning: "Этот адрес ждёт файл, а тело пришло не как форма.",
-    remedy: "Отправьте файл как multipart/form-data, например curl -F file=@document.pdf.",
-  },
-  "request.body_too_large": {
-    meaning:
-      "Тело больше допустимого: JSON — до {most_body_kb} КБ, предел для файлов назван в detail. Оно не прочитано.",
-    remedy: "Отправляйте только нужные поля, а длинный список делите на части.",
   },
 };

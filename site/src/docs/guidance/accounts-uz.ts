@@ -1,6 +1,6 @@
 import type { Guidance } from "../guidance.ts";
 
-/** Of people, sessions and requests. */
+/** Of people and their sessions. */
 export const accountsUz: Record<string, Guidance> = {
   "auth.email_taken": {
     meaning: "Bu elektron pochta bilan hisob bor. Yangisi ochilmadi.",
@@ -71,23 +71,5 @@ export const accountsUz: Record<string, Guidance> = {
     meaning:
       "Tarif va mahsulotlarni tashkilot oʻzi oʻzgartira olmaydi: buni super administrator qiladi. Boshqa maydonlar ham saqlanmadi.",
     remedy: "Soʻrovdan errors koʻrsatgan maydonlarni olib tashlang; tarif yoki mahsulot kerak boʻlsa, bizga yozing.",
-  },
-  "idempotency.key_malformed": {
-    meaning:
-      "Idempotency-Key boʻsh, 255 belgidan uzun yoki unda bosilmaydigan yoxud ASCII dan tashqari belgi bor. Soʻrov bajarilmadi.",
-    remedy: "Har bir yangi soʻrov uchun UUID oling: u har doim mos keladi.",
-  },
-  "request.malformed_form": {
-    meaning: "Forma boʻlaklari oʻqilmadi: boundary mos kelmaydi yoki tana yoʻlda uzilgan. Hech narsa saqlanmadi.",
-    remedy: "Formani kutubxona yordamida tuzing va content-type ni oʻzingiz yozmang: boundary ni kutubxona qoʻyadi.",
-  },
-  "request.not_a_form": {
-    meaning: "Bu manzil fayl kutadi, tana esa forma sifatida kelmadi.",
-    remedy: "Faylni multipart/form-data bilan yuboring, masalan curl -F file=@hujjat.pdf.",
-  },
-  "request.body_too_large": {
-    meaning:
-      "Tana ruxsat etilganidan katta: JSON {most_body_kb} kB gacha, fayllarning chegarasi esa detail da. U oʻqilmadi.",
-    remedy: "Faqat kerakli maydonlarni yuboring, uzun roʻyxatni boʻlib joʻnating.",
   },
 };
