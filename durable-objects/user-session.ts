@@ -1,36 +1,30 @@
 import { DurableObject } from "cloudflare:workers";
-import {
-  type CheckedSession,
-  type FactorAttempt,
-  type FactorState,
-  type KeptRefreshToken,
-  type Person,
-  placeOfClient,
-  placeOfRefreshToken,
-  placeOfSeed,
-  type RefreshVerdict,
-  type Session,
+import type {
+  CheckedSession,
+  FactorAttempt,
+  FactorState,
+  KeptRefreshToken,
+  Person,
+  RefreshVerdict,
+  Session,
 } from "#auth";
-import { publishEvent } from "#platform/events";
-import { describeFailure, log } from "#platform/log";
 import { sealerOf } from "#platform/platform";
 import { isStored, migrate } from "./shared/migrate.ts";
-import { resealRows } from "./shared/reseal.ts";
 import { Challenges } from "./user-session.challenges.ts";
 import { SecondFactor } from "./user-session.factor.ts";
 import { migrations } from "./user-session.migrations.ts";
 import { SessionNews } from "./user-session.news.ts";
 import { KeptPerson } from "./user-session.person.ts";
 import { KnownPlaces } from "./user-session.places.ts";
+import { refreshSession } from "./user-session.refresh.ts";
+import { resealSessions } from "./user-session.reseal.ts";
 import { SessionRows } from "./user-session.sessions.ts";
+import { NewsTeller } from "./user-session.tell.ts";
 
-/** How long the token before the newest still gets the newest: two tabs, or an answer that was lost on its way. */
-const GRACE_MS = 30_000;
 /** The oldest gives way. */
 const MOST_SESSIONS = 20;
-/** How often what is over is forgotten, and how soon news that could not be told are tried again. */
+/** How often what is over is forgotten. */
 const FORGET_MS = 24 * 3600 * 1000;
-const TELL_AGAIN_MS = 30_000;
 /** The last of the attempts at a code may prove right so much later, and then nothing was locked. */
 const ATTEMPT_MS = 5000;
 
@@ -41,6 +35,7 @@ export class UserSession extends DurableObject<Env> {
   readonly #factor: SecondFactor;
   readonly #places: KnownPlaces;
   readonly #news: SessionNews;
+  readonly #teller: NewsTeller;
   readonly #person: KeptPerson;
   readonly #challenges: Challenges;
   /** An object that was only asked about somebody who never signed in stores nothing. */
@@ -53,13 +48,14 @@ export class UserSession extends DurableObject<Env> {
     this.#factor = new SecondFactor(ctx.storage.sql);
     this.#places = new KnownPlaces(ctx.storage.sql);
     this.#news = new SessionNews(ctx.storage.sql);
+    this.#teller = new NewsTeller(env, ctx.storage, this.#news);
     this.#person = new KeptPerson(ctx.storage.sql);
     this.#challenges = new Challenges(ctx.storage.sql);
     this.#isStored = isStored(ctx.storage);
     if (!this.#isStored) return;
     migrate(ctx.storage, migrations);
     // What an end of this object kept from being told.
-    if (this.#news.nextAt !== null) ctx.waitUntil(this.#tell());
+    if (this.#news.nextAt !== null) ctx.waitUntil(this.#teller.tell());
   }
 
   /** Opens a session with its first refresh token, from an address and a kind of device, given by their keyed hashes. */
@@ -71,16 +67,13 @@ export class UserSession extends DurableObject<Env> {
       const { id, createdAt, client } = session;
       this.#sessions.add(session);
       this.#sessions.addToken(id, token);
-      if (this.#places.remember(from, createdAt)) {
-        const { id: userId, organizationId } = person;
-        const news = { organizationId, userId, sessionId: id, client, at: createdAt };
-        this.#news.add(`new:${id}`, { type: "auth.signed_in_anew", ...news }, 0);
-      }
+      if (this.#places.remember(from, createdAt))
+        this.#news.signedInAnew(person, { sessionId: id, client, at: createdAt });
       const oldest = this.#sessions.open(createdAt).slice(MOST_SESSIONS);
       for (const { id: ended } of oldest) this.#sessions.end(ended);
       if (oldest.length > 0) this.#accessChanged();
     });
-    this.ctx.waitUntil(this.#tell().then(() => this.#wakeIn(FORGET_MS)));
+    this.ctx.waitUntil(this.#teller.tell().then(() => this.#teller.wakeIn(FORGET_MS)));
   }
 
   /** The person, if the session is open and they are still welcome, and when they showed their second factor in it. */
@@ -95,34 +88,10 @@ export class UserSession extends DurableObject<Env> {
   /** Hands a session's refresh token on to `next`, or says why not; one step, so of many at once one rotates. */
   refresh(hash: string, next: KeptRefreshToken, now: number): RefreshVerdict {
     if (!this.#isStored) return { verdict: "ended" };
-    const found = this.#refresh(hash, next, now);
-    if (found.verdict === "stale") this.ctx.waitUntil(this.#tell());
+    const parts = { sessions: this.#sessions, person: this.#person, news: this.#news };
+    const found = this.ctx.storage.transactionSync(() => refreshSession(parts, hash, next, now));
+    if (found.verdict === "stale") this.ctx.waitUntil(this.#teller.tell());
     return found;
-  }
-
-  #refresh(hash: string, next: KeptRefreshToken, now: number): RefreshVerdict {
-    return this.ctx.storage.transactionSync(() => {
-      const token = this.#sessions.findToken(hash);
-      const person = this.#person.read();
-      const session = token && this.#sessions.find(token.session_id, now);
-      if (!token || !person?.isActive || !session) return { verdict: "ended" };
-      const sessionId = token.session_id;
-      if (token.rotated_at === null) {
-        this.#sessions.rotate(sessionId, hash, next, now);
-        return { verdict: "rotated", sessionId, sealed: next.sealed, person };
-      }
-      const successor = this.#sessions.findToken(token.successor ?? "");
-      if (successor?.rotated_at === null) {
-        if (now - token.rotated_at > GRACE_MS) return { verdict: "orphaned" };
-        return { verdict: "recent", sessionId, sealed: successor.sealed, person };
-      }
-      this.#sessions.end(sessionId);
-      const { id: userId, organizationId } = person;
-      const news = { organizationId, userId, sessionId, client: session.client, at: now };
-      this.#news.add(`reused:${sessionId}`, { type: "auth.refresh_reused", ...news }, 0);
-      this.#accessChanged();
-      return { verdict: "stale" };
-    });
   }
 
   /** The session that a refresh token belongs to, whether or not the token is still good, and whose tenant the person is. */
@@ -139,15 +108,7 @@ export class UserSession extends DurableObject<Env> {
 
   /** The open sessions, the one seen last first. */
   list(now: number): Session[] {
-    if (!this.#isStored) return [];
-    return this.#sessions.open(now).map((row) => ({
-      id: row.id,
-      createdAt: row.created_at,
-      lastSeenAt: row.last_seen_at,
-      expiresAt: row.expires_at,
-      client: row.client,
-      factorAt: row.factor_at,
-    }));
+    return this.#isStored ? this.#sessions.list(now) : [];
   }
 
   /** Ends a session; whether there was one. */
@@ -197,17 +158,7 @@ export class UserSession extends DurableObject<Env> {
   /** Seals anew what older keys of the ring sealed; tells of how many envelopes. */
   reseal(userId: string): number {
     if (!this.#isStored) return 0;
-    const sealer = sealerOf(this.env);
-    return this.ctx.storage.transactionSync(
-      () =>
-        resealRows(this.#sql, sealer, { table: "sessions", column: "client", keys: ["id"] }, ({ id }) =>
-          placeOfClient(String(id)),
-        ) +
-        resealRows(this.#sql, sealer, { table: "refresh_tokens", column: "sealed", keys: ["hash"] }, () =>
-          placeOfRefreshToken(userId),
-        ) +
-        resealRows(this.#sql, sealer, { table: "factor", column: "seed", keys: ["id"] }, () => placeOfSeed(userId)),
-    );
+    return this.ctx.storage.transactionSync(() => resealSessions(this.#sql, sealerOf(this.env), userId));
   }
 
   factorState(): FactorState {
@@ -245,7 +196,7 @@ export class UserSession extends DurableObject<Env> {
   #accept(way: "code" | "backup", take: () => boolean): boolean {
     return this.ctx.storage.transactionSync(() => {
       const isTaken = take();
-      if (isTaken) this.#news.takeBack(`locked:${way}:`, Date.now());
+      if (isTaken) this.#news.takeBackLock(way, Date.now());
       return isTaken;
     });
   }
@@ -254,14 +205,8 @@ export class UserSession extends DurableObject<Env> {
   #expectLock(way: "code" | "backup", at: number, until: number): void {
     const person = this.#person.read();
     if (!person || this.#factor.state !== "active") return;
-    const { id: userId, organizationId } = person;
-    const dueAt = Date.now() + ATTEMPT_MS;
-    this.#news.add(
-      `locked:${way}:${until}`,
-      { type: "auth.factor_locked", organizationId, userId, way, at, until },
-      dueAt,
-    );
-    this.ctx.waitUntil(this.#wakeIn(ATTEMPT_MS));
+    this.#news.factorLocked(person, { way, at, until }, Date.now() + ATTEMPT_MS);
+    this.ctx.waitUntil(this.#teller.wakeIn(ATTEMPT_MS));
   }
 
   /** Puts the factor in force, as shown in the session that it was set up in; other sessions end. */
@@ -304,44 +249,20 @@ export class UserSession extends DurableObject<Env> {
   /** Forgets what is over, and tells what could not be told or was not due; runs daily while anything is left. */
   override async alarm(): Promise<void> {
     const now = Date.now();
-    await this.#tell();
+    await this.#teller.tell();
     this.ctx.storage.transactionSync(() => this.#sessions.forget(now));
-    if (this.#sessions.open(now).length > 0) await this.#wakeIn(FORGET_MS);
+    if (this.#sessions.open(now).length > 0) await this.#teller.wakeIn(FORGET_MS);
   }
 
   /** Makes a change in one step with the news of it, which are told once it is made. */
   #change<T>(make: () => T): T {
     const made = this.ctx.storage.transactionSync(make);
-    this.ctx.waitUntil(this.#tell());
+    this.ctx.waitUntil(this.#teller.tell());
     return made;
   }
 
   /** Adds to the step that it is part of that not everything is open to the person any more that was. */
   #accessChanged(): void {
-    const person = this.#person.read();
-    if (!person) return;
-    const { id: callerId, organizationId } = person;
-    this.#news.add(`access:${crypto.randomUUID()}`, { type: "auth.access_changed", organizationId, callerId }, 0);
-  }
-
-  /** Tells what is due, each until it is told. */
-  async #tell(): Promise<void> {
-    for (const { id, event } of this.#news.due(Date.now())) {
-      try {
-        await publishEvent(this.env, event);
-        this.#news.told(id);
-      } catch (failure) {
-        log("error", "news of a session not told yet", { type: event.type, ...describeFailure(failure) });
-        await this.#wakeIn(TELL_AGAIN_MS);
-      }
-    }
-    const { nextAt } = this.#news;
-    if (nextAt !== null && nextAt > Date.now()) await this.#wakeIn(nextAt - Date.now());
-  }
-
-  async #wakeIn(ms: number): Promise<void> {
-    const alarm = await this.ctx.storage.getAlarm();
-    const due = Date.now() + ms;
-    if (alarm === null || alarm > due) await this.ctx.storage.setAlarm(due);
+    this.#news.accessChanged(this.#person.read());
   }
 }
