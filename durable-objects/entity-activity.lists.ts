@@ -10,6 +10,8 @@ import {
   NEVER_TOLD,
   type PaymentSubjects,
 } from "#antifraud";
+import { publishEvent } from "#platform/events";
+import { describeFailure, log } from "#platform/log";
 import { sealerOf } from "#platform/platform";
 import type { ShardDatabase } from "./entity-activity.database.ts";
 
@@ -31,6 +33,7 @@ export class DecidingLists {
   #known: ReadonlyMap<string, ListSubject>;
   #prefixes: readonly string[];
   #keys: ListKeys | undefined;
+  #isExpected = false;
 
   constructor(env: Env, database: ShardDatabase) {
     this.#env = env;
@@ -49,6 +52,21 @@ export class DecidingLists {
   /** Whether D1 ever said which lists there are, be it none. */
   get isTold(): boolean {
     return this.revision > NEVER_TOLD;
+  }
+
+  /**
+   * Has somebody tell us the organisation's lists, where nobody ever did. An only shard hears of every change; one that was added
+   * later heard of none.
+   */
+  async expect(organizationId: string): Promise<void> {
+    if (this.isTold || this.#isExpected) return;
+    this.#isExpected = true;
+    try {
+      await publishEvent(this.#env, { type: "antifraud.lists_changed", organizationId });
+    } catch (failure) {
+      this.#isExpected = false;
+      log("warn", "lists could not be asked for", { organizationId, ...describeFailure(failure) });
+    }
   }
 
   /** What the lists say of a payment at a time, epoch milliseconds; null where there are none. */

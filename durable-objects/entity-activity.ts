@@ -1,7 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
 import {
   type AggregatesWord,
-  addObservation,
   askOtherShards,
   type BookWord,
   type BreakerFigures,
@@ -9,46 +8,41 @@ import {
   type ClaimVerdict,
   type Decided,
   type DecisionOrder,
-  entityActivity,
   type FillOrder,
   type FillStep,
   type ForgetOrder,
   type ForgetStep,
   foreseeIn,
-  knownFeatures,
   type LabelNotice,
   type ListEvidence,
   type LookOrder,
   type MembersWord,
   type ModelAssignment,
-  makeDecision,
-  missingFeatures,
   type Observation,
   type OpenOrder,
-  observedEntities,
   openOrder,
   type Payment,
   type PaymentSubjects,
   type RulesWord,
-  type Said,
   type Settlement,
   shardOf,
 } from "#antifraud";
-import { publishEvent } from "#platform/events";
 import { describeFailure, log } from "#platform/log";
 import { CountedAggregates } from "./entity-activity.aggregates.ts";
 import { Breakers } from "./entity-activity.breakers.ts";
 import { ShardDatabase } from "./entity-activity.database.ts";
+import { claimId, takeTurn } from "./entity-activity.decide.ts";
 import { forgetInJournal } from "./entity-activity.erasure.ts";
 import { fillAggregate } from "./entity-activity.fill.ts";
 import { Journal } from "./entity-activity.journal.ts";
 import { Labels } from "./entity-activity.labels.ts";
 import { DecidingLists } from "./entity-activity.lists.ts";
 import { DecidingModels } from "./entity-activity.models.ts";
+import { ObservedPayments } from "./entity-activity.observe.ts";
 import { Outbox } from "./entity-activity.outbox.ts";
 import { DECISIONS_KEPT_MS, forgetOld } from "./entity-activity.retention.ts";
 import { DecidingRules } from "./entity-activity.rules.ts";
-import { EntityStates, namesOf, withOutcome } from "./entity-activity.states.ts";
+import { EntityStates } from "./entity-activity.states.ts";
 import { type Counted, EntityStorage } from "./entity-activity.storage.ts";
 import { EarliestAlarm } from "./shared/earliest-alarm.ts";
 
@@ -60,8 +54,6 @@ const TELL_AFTER_MS = 30 * SECOND;
 const NEXT_ROUND_MS = SECOND / 2;
 const TELL_AGAIN_MS = 60 * SECOND;
 const SETTLING_GIVES_UP_MS = 2 * DAY;
-/** What was said to other shards is remembered for those who ask again at once. */
-const MOST_SAID = 2000;
 
 /**
  * The recent activity of an organisation's cards, users, devices, addresses and merchants, or of one shard of them, named
@@ -85,8 +77,7 @@ export class EntityActivity extends DurableObject<Env> {
   readonly #deciding = new Map<string, { fingerprint: string; decided: Promise<Decided> }>();
   /** The end of the turn that was taken last: no two payments are read, decided and counted at the same time. */
   #lastTurn: Promise<unknown> = Promise.resolve();
-  #askedForLists = false;
-  readonly #said = new Map<string, Observation>();
+  readonly #observed = new ObservedPayments((...counted) => this.#count(...counted));
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -103,6 +94,21 @@ export class EntityActivity extends DurableObject<Env> {
     this.#journal = this.#openJournal();
     this.#outbox = new Outbox(env, this.#stored, this.#journal);
     ctx.waitUntil(this.#models.load());
+  }
+
+  /** What the object is made of now: some of it is made anew when everything was forgotten. */
+  get #parts() {
+    return {
+      env: this.env,
+      stored: this.#stored,
+      states: this.#states,
+      journal: this.#journal,
+      breakers: this.#breakers,
+      models: this.#models,
+      rules: this.#rules,
+      lists: this.#lists,
+      aggregates: this.#aggregates,
+    };
   }
 
   /**
@@ -141,17 +147,7 @@ export class EntityActivity extends DurableObject<Env> {
 
   /** Counts a payment that another shard decides on, at once, in memory, and says what was known of the entities before. */
   observe(payment: Payment, names: string[]): Observation {
-    const said = this.#said.get(payment.id);
-    if (said) return said;
-    const read = missingFeatures();
-    this.#states.read(read, names, payment);
-    const aggregates = this.#states.readAggregates(names, payment.at);
-    const observation = { features: knownFeatures(read), aggregates };
-    if (this.#journal.findCounted(payment.id)) return observation;
-    this.#count(payment, { others: names, ...(payment.outcome === "attempted" && { isProvisional: true }) }, false);
-    if (this.#said.size >= MOST_SAID) this.#said.clear();
-    this.#said.set(payment.id, observation);
-    return observation;
+    return this.#observed.observe(payment, names, this.#parts);
   }
 
   /** What is known now of the entities of a payment that live here. Counts nothing, so that whoever asks leaves no trace. */
@@ -166,23 +162,7 @@ export class EntityActivity extends DurableObject<Env> {
 
   /** Makes observed payments whole: counts those that were lost, and notes what became of them. Sent until it succeeds. */
   settle(settlements: Settlement[]): void {
-    const now = Date.now();
-    const known = settlements.flatMap((settlement) => {
-      const { payment, names, isDeclined } = settlement;
-      const counted = this.#journal.findCounted(payment.id);
-      if (!counted) this.#count(payment, { others: names }, isDeclined);
-      const isNews = counted && (counted.counted.isProvisional || (isDeclined && !counted.isDeclined));
-      return isNews ? [{ ...settlement, counted }] : [];
-    });
-    if (known.length === 0) return;
-    this.#journal.commitWith(() => {
-      for (const { payment, names, isDeclined, counted } of known) {
-        this.#stored.markSettled(payment.id, isDeclined);
-        if (isDeclined && !counted.isDeclined) this.#states.decline(names, payment, now);
-        if (counted.counted.isProvisional)
-          this.#states.settle(names, counted.seq, withOutcome(payment, isDeclined), now);
-      }
-    });
+    this.#observed.settle(settlements, this.#parts, Date.now());
   }
 
   /** Notes how payments turned out. The newest report of each counts, so repeats and stragglers change nothing. */
@@ -238,8 +218,7 @@ export class EntityActivity extends DurableObject<Env> {
 
   /** Fills an aggregate in with what was decided before it, one step; what is repeated counts nothing. */
   fillAggregate(order: FillOrder): FillStep {
-    const parts = { counted: this.#aggregates, stored: this.#stored, states: this.#states, journal: this.#journal };
-    return fillAggregate(order, parts, Date.now());
+    return fillAggregate(order, { ...this.#parts, counted: this.#aggregates }, Date.now());
   }
 
   /** The event of a decision made here, or the shard that holds an id of ours. */
@@ -264,89 +243,22 @@ export class EntityActivity extends DurableObject<Env> {
 
   async #decide(order: OpenOrder): Promise<Decided> {
     const own = shardOf(order.brief.entities.payer, order.shards);
-    const claim = await this.#claimFor(order, own);
+    const claim = await claimId(order, own, this.#parts);
     if (claim === "conflict") return { status: "conflict" };
     if (!order.isForgotten && claim.claimedAt < order.startedAt - DECISIONS_KEPT_MS) return { status: "forgotten" };
     const said = await askOtherShards(this.env, order, own);
-    const turn = this.#lastTurn.then(() => this.#takeTurn(order, own, said));
+    const turn = this.#lastTurn.then(() => takeTurn(order, own, said, () => this.#parts));
     this.#lastTurn = turn.catch(() => {});
     const { answer, isDeclined, durable } = await turn;
     await durable;
     this.#wake.by(order.startedAt + spread(TELL_AFTER_MS));
-    if (order.shards > 1) this.#askForLists(order.organizationId);
+    if (order.shards > 1) this.ctx.waitUntil(this.#lists.expect(order.organizationId));
     this.ctx.waitUntil(this.#outbox.publishSoon());
     if (this.#breakers.hasUntold) this.ctx.waitUntil(this.#tellBreakers());
     // Declines are what card testing shows by, so they do not wait for the others.
     if (isDeclined && said.owed.length > 0)
       this.ctx.waitUntil(this.#outbox.settle([{ payment: order.brief.payment, owed: said.owed, isDeclined }]));
     return { status: "decided", answer };
-  }
-
-  /** Our own journal is the claim of an id that lives here; another shard's id is claimed there. */
-  async #claimFor({ organizationId, brief, fingerprint, shards, startedAt }: OpenOrder, own: number) {
-    const transactionId = brief.payment.id;
-    const home = shardOf(transactionId, shards);
-    if (home !== own) {
-      const claim: Claim = { transactionId, fingerprint, holder: own, claimedAt: startedAt };
-      // Its type is wrapped for the way between objects.
-      return (await entityActivity(this.env, organizationId, home).claim(claim)) as ClaimVerdict;
-    }
-    const claim = this.#journal.findClaim(transactionId);
-    if (claim && claim.fingerprint !== fingerprint) return "conflict";
-    return { claimedAt: claim?.claimedAt ?? startedAt };
-  }
-
-  /** Reads, decides and counts, with no other payment in between: of one card or device only one is the first of the hour. */
-  async #takeTurn(order: OpenOrder, own: number, said: Said) {
-    const { payment, entities } = order.brief;
-    const others = observedEntities(order.brief)
-      .map(({ name }) => name)
-      .filter((name) => shardOf(name, order.shards) === own);
-    const counted = { payer: entities.payer, others };
-    this.#states.load(namesOf(counted));
-    const features = Object.assign(missingFeatures(), said.features);
-    this.#states.read(features, others, payment);
-    const aggregates = this.#states.readAggregates(namesOf(counted), payment.at);
-    addObservation({ features, aggregates }, { features: {}, aggregates: said.aggregates });
-    const state = this.#states.stateOf(entities.payer);
-    if (!("payer" in state)) throw new Error("Only cards and users decide");
-    const { inForce } = this.#rules;
-    const { event, isDeclined, watched } = await makeDecision(
-      order,
-      state.payer,
-      { ...said, features, aggregates },
-      {
-        env: this.env,
-        assignment: this.#models.assignment,
-        inForce,
-        tripped: this.#breakers.trippedIn(inForce.band),
-        lists: this.#lists.ask(order.organizationId, order.brief.subjects, order.testClock ?? Date.now()),
-        aggregates: this.#aggregates.inForce,
-      },
-    );
-    this.#breakers.count(watched, inForce.band, {
-      organizationId: order.organizationId,
-      at: event.decidedAt,
-      nameOf: (ref) => inForce.rules.find(({ id }) => id === ref)?.name ?? event.modelVersion,
-    });
-    const decision = { fingerprint: order.fingerprint, event: JSON.stringify(event), owed: said.owed };
-    // By the real time, which the sandbox's clock does not move: what is due of a state must not wait for it.
-    const durable = this.#journal.add({ at: Date.now(), payment, counted, isDeclined, decision });
-    return { answer: event.answer, isDeclined, durable };
-  }
-
-  /**
-   * Has somebody tell us the organisation's lists, where nobody ever did. An only shard hears of every change; one that was added
-   * later heard of none.
-   */
-  #askForLists(organizationId: string): void {
-    if (this.#lists.isTold || this.#askedForLists) return;
-    this.#askedForLists = true;
-    const asked = publishEvent(this.env, { type: "antifraud.lists_changed", organizationId }).catch((failure) => {
-      this.#askedForLists = false;
-      log("warn", "lists could not be asked for", { organizationId, ...describeFailure(failure) });
-    });
-    this.ctx.waitUntil(asked);
   }
 
   /** Counts a payment that another shard decides on. Its sender repeats what is lost before the commit. */
