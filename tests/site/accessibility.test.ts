@@ -1,17 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { expectNoBarriers } from "./look-over.ts";
-import { fraudulent, openSite, payment } from "./open-site.ts";
+import { fraudulent, payment, useSite } from "./open-site.ts";
 
-let site: Awaited<ReturnType<typeof openSite>>;
+const site = useSite();
 let open: string;
 beforeAll(async () => {
-  site = await openSite();
   for (let count = 0; count < 3; count++) await site.submit(payment());
   open = (await site.submit(fraudulent())).transaction_id;
-});
-afterAll(async () => {
-  await site.close();
-  expect(site.complaints).toEqual([]);
 });
 
 const all = ["minor", "moderate", "serious", "critical"] as const;

@@ -1,14 +1,13 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { expectNoBarriers, expectToFit } from "./look-over.ts";
-import { openSite } from "./open-site.ts";
+import { useSite } from "./open-site.ts";
 
 const hostile = `<img src=x onerror="window.hit=1">`;
 const ROOT = "root@aifoundry.uz";
 
-let site: Awaited<ReturnType<typeof openSite>>;
+const site = useSite();
 beforeAll(async () => {
-  site = await openSite();
   await site.post(
     "/api/organizations",
     {
@@ -20,10 +19,6 @@ beforeAll(async () => {
     },
     await site.tokenOf(ROOT),
   );
-});
-afterAll(async () => {
-  await site.close();
-  expect(site.complaints).toEqual([]);
 });
 
 async function work(path: string, language = "/en"): Promise<Page> {

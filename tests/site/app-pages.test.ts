@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { expectNoBarriers, expectToFit } from "./look-over.ts";
-import { fraudulent, openSite, payment } from "./open-site.ts";
+import { fraudulent, payment, useSite } from "./open-site.ts";
 
 /** Texts that would run, or break out of their place, where a page trusted them. */
 const hostile = [
@@ -13,10 +13,9 @@ const hostile = [
 ];
 const longName = "Oʻzbekiston temir yoʻllari aksiyadorlik jamiyati Toshkent-Markaziy vokzali";
 
-let site: Awaited<ReturnType<typeof openSite>>;
+const site = useSite();
 let open: string;
 beforeAll(async () => {
-  site = await openSite();
   for (const [index, text] of hostile.entries())
     await site.submit(
       fraudulent({
@@ -33,10 +32,6 @@ beforeAll(async () => {
   await site.submit(payment({ ...trip, location: home, timestamp: hour(0.5) }));
   const abroad = { country: "AE", city: "Dubai", lat: 25.2, lon: 55.27 };
   open = (await site.submit(fraudulent({ ...trip, location: abroad, timestamp: hour(0.1) }))).transaction_id;
-});
-afterAll(async () => {
-  await site.close();
-  expect(site.complaints).toEqual([]);
 });
 
 const pages = [

@@ -1,16 +1,15 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { expectNoBarriers, expectToFit } from "./look-over.ts";
-import { fraudulent, openSite, payment } from "./open-site.ts";
+import { fraudulent, payment, useSite } from "./open-site.ts";
 
 type Backtest = { id: string; status: string; result: { decisions_changed: number } | null };
 
 const hostile = `"><img src=x onerror="window.hit=1"></script><svg onload=window.hit=1>`;
 
-let site: Awaited<ReturnType<typeof openSite>>;
+const site = useSite();
 let dear: string;
 beforeAll(async () => {
-  site = await openSite();
   for (let count = 0; count < 4; count++) await site.submit(payment());
   dear = (await site.submit(payment({ amount: 2000, currency: "USD", merchant: hostile }))).transaction_id;
   const fraud = (await site.submit(fraudulent())).transaction_id;
@@ -20,10 +19,6 @@ beforeAll(async () => {
   );
   const label = (transaction_id: string, source: string) => ({ transaction_id, source, source_id: transaction_id });
   await ask("POST", "/labels", { labels: [label(fraud, "chargeback"), label(dear, "false_positive")] });
-});
-afterAll(async () => {
-  await site.close();
-  expect(site.complaints).toEqual([]);
 });
 
 async function ask<T>(method: string, path: string, body?: unknown): Promise<T> {

@@ -1,18 +1,13 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { appPages } from "../../scripts/build.ts";
-import { fraudulent, openSite, payment } from "./open-site.ts";
+import { fraudulent, payment, useSite } from "./open-site.ts";
 
-let site: Awaited<ReturnType<typeof openSite>>;
+const site = useSite();
 let open: string;
 beforeAll(async () => {
-  site = await openSite();
   await site.submit(payment());
   open = (await site.submit(fraudulent())).transaction_id;
-});
-afterAll(async () => {
-  await site.close();
-  expect(site.complaints).toEqual([]);
 });
 
 const kinds = "button, summary, select, [role=tab], [role=menuitem], [role=switch], [type=checkbox], [type=radio]";

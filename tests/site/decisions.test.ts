@@ -1,15 +1,8 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { fraudulent, openSite, payment } from "./open-site.ts";
+import { expect, it } from "vitest";
+import { fraudulent, payment, useSite } from "./open-site.ts";
 
-let site: Awaited<ReturnType<typeof openSite>>;
-beforeAll(async () => {
-  site = await openSite();
-});
-afterAll(async () => {
-  await site.close();
-  expect(site.complaints).toEqual([]);
-});
+const site = useSite();
 
 const LIST = "**/api/antifraud/transactions/list*";
 const rowOf = (page: Page, id: string) => page.locator(`.table-row[data-id="${id}"]`);

@@ -1,19 +1,12 @@
 import { globSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { root } from "../../scripts/build.ts";
 import { expectNoBarriers, expectToFit } from "./look-over.ts";
-import { openSite } from "./open-site.ts";
+import { useSite } from "./open-site.ts";
 
-let site: Awaited<ReturnType<typeof openSite>>;
-beforeAll(async () => {
-  site = await openSite();
-});
-afterAll(async () => {
-  await site.close();
-  expect(site.complaints).toEqual([]);
-});
+const site = useSite();
 
 const folders = ["", "ru", "en"];
 
@@ -43,7 +36,7 @@ it.each(folders)(
     for (const name of pagesIn(folder)) {
       const path = join("/", folder, name);
       await page.goto(path);
-      await expectToFit(page, path, [360, 1440]);
+      await expectToFit(page, path, [360, 768, 1440]);
       if (name !== "docs/api") expect(await cutTables(page), path).toEqual([]);
       if (isForAxe(name, folder)) await expectNoBarriers(page, { about: path });
     }

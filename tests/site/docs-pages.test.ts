@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { root } from "../../scripts/build.ts";
 import { engineeringPages, guideGroups } from "../../site/src/docs/guides.ts";
 import { docsWords } from "../../site/src/docs/words.ts";
@@ -20,18 +20,11 @@ import { modules, privacyParts } from "../../workers/modules.ts";
 import { subscriptionTiers } from "../../workers/platform/caller.ts";
 import { languages } from "../../workers/platform/i18n.ts";
 import { problemCatalogue } from "../../workers/platform/problem.ts";
-import { openSite } from "./open-site.ts";
+import { useSite } from "./open-site.ts";
 
 const dist = join(root, "site/dist");
 
-let site: Awaited<ReturnType<typeof openSite>>;
-beforeAll(async () => {
-  site = await openSite();
-});
-afterAll(async () => {
-  await site.close();
-  expect(site.complaints).toEqual([]);
-});
+const site = useSite();
 
 const prefixes = { uz: "", ru: "/ru", en: "/en" } as const;
 const page = (path: string) => readFileSync(join(dist, `${path}.html`), "utf8");

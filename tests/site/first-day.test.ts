@@ -6,24 +6,21 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { createWebhookReceiver, type ReceivedRequest } from "../support/fakes/webhook-receiver.ts";
 import { verifiedBy } from "../support/standard-webhooks.ts";
-import { openSite, payment } from "./open-site.ts";
+import { payment, useSite } from "./open-site.ts";
 
 const PASSWORD = "an evening in Samarkand";
 const HOOK = "/hooks/first-day";
 const run = promisify(execFile);
 
-let site: Awaited<ReturnType<typeof openSite>>;
+const site = useSite();
 const receiver = createWebhookReceiver();
 let receiverUrl: string;
 beforeAll(async () => {
-  site = await openSite();
   await new Promise<void>((listening) => receiver.server.listen(0, "127.0.0.1", listening));
   receiverUrl = `http://127.0.0.1:${(receiver.server.address() as AddressInfo).port}`;
 });
 afterAll(async () => {
   receiver.stop();
-  await site.close();
-  expect(site.complaints).toEqual([]);
 });
 
 const dialogOf = (page: Page, name: string) => page.getByRole("dialog", { name });

@@ -1,19 +1,12 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { expectNoBarriers, expectToFit } from "./look-over.ts";
-import { openSite, payment } from "./open-site.ts";
+import { payment, useSite } from "./open-site.ts";
 
 const hostile = `"><img src=x onerror="window.hit=1"></script><svg onload=window.hit=1>`;
 
-let site: Awaited<ReturnType<typeof openSite>>;
-beforeAll(async () => {
-  site = await openSite();
-});
-afterAll(async () => {
-  await site.close();
-  expect(site.complaints).toEqual([]);
-});
+const site = useSite();
 
 /** Calls the API as the fraud manager. */
 async function api<T>(path: string, body?: object): Promise<T> {

@@ -1,15 +1,14 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { openSite } from "./open-site.ts";
+import { beforeAll, expect, it } from "vitest";
+import { useSite } from "./open-site.ts";
 
 const HOSTILE = `<img src=x onerror="window.hit=1">`;
 const escalated = `${HOSTILE} escalated`;
 const FRAUD = "fraud@alfabank.uz";
 
-let site: Awaited<ReturnType<typeof openSite>>;
+const site = useSite();
 let transaction: string;
 beforeAll(async () => {
-  site = await openSite();
   transaction = await site.openReview({
     location: { country: "UZ", city: HOSTILE },
     metadata: { payment_method: HOSTILE },
@@ -39,10 +38,6 @@ beforeAll(async () => {
     body: JSON.stringify({ email: FRAUD, password: site.password }),
   });
   expect(fromElsewhere.status).toBe(200);
-});
-afterAll(async () => {
-  await site.close();
-  expect(site.complaints).toEqual([]);
 });
 
 const isShown = (page: Page, text: string) => page.getByText(text).first().waitFor();

@@ -1,6 +1,9 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
+import { picturesFolder } from "../support/build-product.ts";
 
 type Impact = "minor" | "moderate" | "serious" | "critical";
 
@@ -38,7 +41,7 @@ export async function expectNoBarriers(
   expect(await barriers(page, impacts, ["color-contrast", "link-in-text-block"]), `${about} dark`).toEqual([]);
 }
 
-/** That a page as it stands scrolls sideways at no width; `fits` looks at more of it at each. */
+/** That a page as it stands scrolls sideways at no width; `fits` looks at more of it at each. Leaves a picture of it. */
 export async function expectToFit(
   page: Page,
   about = "",
@@ -50,5 +53,13 @@ export async function expectToFit(
     await page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
     expect(await page.evaluate("document.documentElement.scrollWidth"), `${about} at ${width} px`).toBe(width);
     await fits(width);
+    await takePicture(page, width);
   }
+}
+
+/** Keeps how a page looks, once at each width, in the language and theme that it was first seen in; CI keeps the folder. */
+async function takePicture(page: Page, width: number): Promise<void> {
+  const name = new URL(page.url()).pathname.replace(/^\/(ru|en)(?=\/|$)/, "").replaceAll("/", "_") || "_";
+  const path = join(picturesFolder, `${name}.${width}.jpg`);
+  if (!existsSync(path)) await page.screenshot({ path, type: "jpeg", quality: 70 });
 }

@@ -1,16 +1,9 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { expectNoBarriers, expectToFit } from "./look-over.ts";
-import { openSite } from "./open-site.ts";
+import { useSite } from "./open-site.ts";
 
-let site: Awaited<ReturnType<typeof openSite>>;
-beforeAll(async () => {
-  site = await openSite();
-});
-afterAll(async () => {
-  await site.close();
-  expect(site.complaints).toEqual([]);
-});
+const site = useSite();
 
 const LIST = "**/api/antifraud/models";
 const bands = Array.from({ length: 10 }, (_, band) => ({

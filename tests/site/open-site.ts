@@ -1,14 +1,33 @@
 import { Secret, TOTP } from "otpauth";
 import { type BrowserContextOptions, chromium, type Page } from "playwright-core";
-import { onTestFinished, vi } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, vi } from "vitest";
 import { findBrowser } from "../../scripts/browser.ts";
 import { signInBrowser } from "../../scripts/sign-in.ts";
 import { startTestServer } from "../support/server.ts";
 
 type Person = "fraud" | "viewer" | "admin" | "root";
 
-/** A running server and a browser beside it, as one test file uses them. */
-export async function openSite() {
+type Site = Awaited<ReturnType<typeof openSite>>;
+
+/**
+ * The server and browser of a test file, there from its first test to its last, after which the browser complained of nothing but
+ * what is meant.
+ */
+export function useSite({ isMeant = (_: string): boolean => false } = {}): Site {
+  // SAFETY: filled before any test runs, and nobody asks anything of it while its file is read.
+  const site = {} as Site;
+  beforeAll(async () => {
+    Object.assign(site, await openSite());
+  });
+  afterAll(async () => {
+    await site.close();
+    expect(site.complaints.filter((complaint) => !isMeant(complaint))).toEqual([]);
+  });
+  return site;
+}
+
+/** A running server and a browser beside it. */
+async function openSite() {
   const server = await startTestServer();
   const { executablePath, args } = await findBrowser();
   // A name that only this browser knows, for what plain http by another name than localhost is like.

@@ -1,9 +1,9 @@
 import { Secret, TOTP } from "otpauth";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { signInBrowser } from "../../scripts/sign-in.ts";
 import { expectNoBarriers, expectToFit } from "./look-over.ts";
-import { openSite } from "./open-site.ts";
+import { useSite } from "./open-site.ts";
 
 const hostile = `<img src=x onerror="window.hit=1">`;
 const PAYMENTS = "/api/antifraud/transactions/list";
@@ -12,10 +12,9 @@ type Described = {
   components: { securitySchemes: { oauth2: { flows: { clientCredentials: { scopes: object } } } } };
 };
 
-let site: Awaited<ReturnType<typeof openSite>>;
+const site = useSite();
 let admin: string;
 beforeAll(async () => {
-  site = await openSite();
   admin = await site.tokenOf("admin@alfabank.uz");
   const endpoint = { url: "https://hooks.bank.uz/foundry", description: hostile };
   await site.post("/api/webhooks/endpoints", endpoint, admin);
@@ -24,10 +23,6 @@ beforeAll(async () => {
   const { key } = (await issued.json()) as { key: string };
   await read(`/api/nowhere/${encodeURIComponent(hostile)}`, key);
   await site.post("/api/privacy/export", { subject: { type: "payer", id: hostile } }, admin);
-});
-afterAll(async () => {
-  await site.close();
-  expect(site.complaints).toEqual([]);
 });
 
 /** Opens a page as somebody with a password of their own. */

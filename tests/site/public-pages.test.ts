@@ -1,21 +1,14 @@
 import { Secret, TOTP } from "otpauth";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { CONTACT_EMAIL } from "../../site/src/contact.ts";
 import { products } from "../../site/src/products.ts";
 import { quotaOf } from "../../site/src/quotas.ts";
 import { ledger } from "../../site/src/samples.ts";
 import { tiers, usagePricing } from "../../workers/billing/index.ts";
-import { openSite } from "./open-site.ts";
+import { useSite } from "./open-site.ts";
 
-let site: Awaited<ReturnType<typeof openSite>>;
-beforeAll(async () => {
-  site = await openSite();
-});
-afterAll(async () => {
-  await site.close();
-  expect(site.complaints).toEqual([]);
-});
+const site = useSite();
 
 const languages = [
   {

@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { CONTACT_EMAIL } from "../../site/src/contact.ts";
 import { engineeringPages } from "../../site/src/docs/guides.ts";
 import recordedDetails from "../../site/src/product/recorded-details.json" with { type: "json" };
@@ -9,16 +9,9 @@ import { ordinaryWeeks } from "../../workers/antifraud/demo/ordinary-weeks.ts";
 import { usagePriceOf } from "../../workers/billing/index.ts";
 import { privacyParts } from "../../workers/modules.ts";
 import { expectNoBarriers, expectToFit } from "./look-over.ts";
-import { openSite } from "./open-site.ts";
+import { useSite } from "./open-site.ts";
 
-let site: Awaited<ReturnType<typeof openSite>>;
-beforeAll(async () => {
-  site = await openSite();
-});
-afterAll(async () => {
-  await site.close();
-  expect(site.complaints).toEqual([]);
-});
+const site = useSite();
 
 const languages = ["uz", "ru", "en"] as const;
 const paths = ["/", "/products", "/products/antifraud", "/register", "/security", "/privacy", "/status", "/changelog"];

@@ -1,16 +1,15 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { signInBrowser } from "../../scripts/sign-in.ts";
 import { curlOf } from "../../site/src/developers/curl-of.ts";
-import { openSite, payment } from "./open-site.ts";
+import { payment, useSite } from "./open-site.ts";
 
 const hostile = `<img src=x onerror="window.hit=1">`;
 
-let site: Awaited<ReturnType<typeof openSite>>;
+const site = useSite();
 let live: string;
 let test: string;
 beforeAll(async () => {
-  site = await openSite();
   const admin = await site.tokenOf("admin@alfabank.uz");
   const issue = async (name: string, mode: string) => {
     const body = { name, mode, scopes: ["read:transactions", "write:transactions"] };
@@ -18,10 +17,6 @@ beforeAll(async () => {
   };
   live = await issue("Gateway", "live");
   test = await issue(hostile, "test");
-});
-afterAll(async () => {
-  await site.close();
-  expect(site.complaints).toEqual([]);
 });
 
 const ask = (key: string, path: string) => fetch(site.url + path, { headers: { authorization: `Bearer ${key}` } });

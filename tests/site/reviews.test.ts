@@ -1,20 +1,13 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { openSite } from "./open-site.ts";
+import { beforeEach, expect, it } from "vitest";
+import { useSite } from "./open-site.ts";
 
-let site: Awaited<ReturnType<typeof openSite>>;
+const site = useSite();
 let ids: string[];
-beforeAll(async () => {
-  site = await openSite();
-});
 // Those of an earlier test stay in the queue; what is due first stands first.
 beforeEach(async () => {
   ids = [];
   for (let count = 0; count < 3; count++) ids.push(await site.openReview({ merchant: `Makro ${count}` }));
-});
-afterAll(async () => {
-  await site.close();
-  expect(site.complaints).toEqual([]);
 });
 
 const rowOf = (page: Page, id: string) => page.locator(`.table-row[data-id="${id}"]`);

@@ -1,22 +1,17 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { expectNoBarriers, expectToFit } from "./look-over.ts";
-import { fraudulent, openSite, payment } from "./open-site.ts";
+import { fraudulent, payment, useSite } from "./open-site.ts";
 
 type Rule = { rule_id: string; name: string; priority: number; enabled: boolean; state: string; revision: number };
 
 const hostile = [`<img src=x onerror="window.hit=1">`, `"><svg onload=window.hit=1>`];
 
-let site: Awaited<ReturnType<typeof openSite>>;
+const site = useSite();
 beforeAll(async () => {
-  site = await openSite();
   for (let count = 0; count < 3; count++) await site.submit(payment());
   await site.submit(fraudulent());
   await add({ rule_id: "rule_shown", name: `Oʻzbekiston temir yoʻllari ${hostile[0]}`, description: hostile[1] });
-});
-afterAll(async () => {
-  await site.close();
-  expect(site.complaints).toEqual([]);
 });
 
 async function ask<T>(method: string, path: string, body?: unknown, who = "fraud"): Promise<T> {

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { expectNoBarriers } from "./look-over.ts";
-import { openSite } from "./open-site.ts";
+import { useSite } from "./open-site.ts";
 
 type View = { id: string; name: string };
 
@@ -10,14 +10,7 @@ const BLOCKED = "/app/decisions?decision=BLOCKED";
 /** A list without a live feed, whose socket complains while there is no connection. */
 const RULES = "/app/rules?q=limit";
 
-let site: Awaited<ReturnType<typeof openSite>>;
-beforeAll(async () => {
-  site = await openSite();
-});
-afterAll(async () => {
-  await site.close();
-  expect(site.complaints).toEqual([]);
-});
+const site = useSite();
 
 type Person = Parameters<typeof site.signIn>[1];
 

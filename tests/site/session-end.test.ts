@@ -1,16 +1,9 @@
 import { Secret, TOTP } from "otpauth";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { openSite } from "./open-site.ts";
+import { expect, it } from "vitest";
+import { useSite } from "./open-site.ts";
 
-let site: Awaited<ReturnType<typeof openSite>>;
-beforeAll(async () => {
-  site = await openSite();
-});
-afterAll(async () => {
-  await site.close();
-  expect(site.complaints).toEqual([]);
-});
+const site = useSite();
 
 const dialogOf = (page: Page) => page.getByRole("dialog", { name: "Your session has ended" });
 const nameOf = (page: Page) => page.getByLabel("Full name");

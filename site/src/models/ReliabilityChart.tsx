@@ -1,6 +1,7 @@
 import { useRef, useState } from "preact/hooks";
 import type { ModelHealth } from "../api-types.ts";
 import { formatNumber, formatPercent } from "../format.ts";
+import { ChartCaption } from "../ui/ChartCaption.tsx";
 import { linePath, lonely, valueTicks } from "../ui/chart-scale.ts";
 import { useWidth } from "../ui/use-width.ts";
 import type { ModelWords } from "./words.ts";
@@ -11,7 +12,7 @@ const [HEIGHT, TOP, BOTTOM, LEFT] = [180, 8, 22, 52];
 
 /** What was predicted beside what was found, by bands of the score; the same figures, with their counts, as a table. */
 export function ReliabilityChart({ words, bands }: { words: ModelWords; bands: Bands }) {
-  const { models, ui, language } = words;
+  const { models, language } = words;
   const text = models.calibration;
   const box = useRef<HTMLDivElement>(null);
   const [isTable, setTable] = useState(false);
@@ -29,19 +30,10 @@ export function ReliabilityChart({ words, bands }: { words: ModelWords; bands: B
   const found = bands.map((band) => band.found);
   return (
     <figure class="min-w-0">
-      <figcaption class="mb-2 flex min-h-8 flex-wrap items-center gap-x-4 gap-y-1 text-13">
-        <span class="font-strong">{text.byScore}</span>
+      <ChartCaption title={text.byScore} isTable={isTable} onTable={setTable}>
         <span class="text-12 text-ink-2">— {text.predicted}</span>
         <span class="text-12 text-accent">● {text.found}</span>
-        <button
-          type="button"
-          class="link ml-auto text-12 text-ink-2"
-          aria-pressed={isTable}
-          onClick={() => setTable(!isTable)}
-        >
-          {isTable ? ui.chart.chart : ui.chart.table}
-        </button>
-      </figcaption>
+      </ChartCaption>
       {isTable ? (
         <div class="overflow-x-auto" tabIndex={0} role="region" aria-label={text.byScore}>
           <table class="figures w-full text-13">

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useRef, useState } from "preact/hooks";
+import { ChartCaption } from "./ChartCaption.tsx";
 import { ChartTable } from "./ChartTable.tsx";
 import { timeTicks, valueTicks } from "./chart-scale.ts";
 import { useWidth } from "./use-width.ts";
@@ -106,18 +107,9 @@ export function Chart(props: FrameProps) {
   const shown = at === undefined ? undefined : times[at];
   return (
     <figure class="min-w-0">
-      <figcaption class="mb-2 flex min-h-8 flex-wrap items-center gap-x-4 gap-y-1 text-13">
-        <span class="font-strong">{title}</span>
+      <ChartCaption title={title} isTable={isTable} onTable={setTable}>
         <Readout {...{ series, format, at }} time={shown?.full ?? ui.chart.zone} />
-        <button
-          type="button"
-          class="link ml-auto text-12 text-ink-2"
-          aria-pressed={isTable}
-          onClick={() => setTable(!isTable)}
-        >
-          {isTable ? ui.chart.chart : ui.chart.table}
-        </button>
-      </figcaption>
+      </ChartCaption>
       {times.length === 0 && <p class="py-8 text-13 text-ink-2">{ui.chart.empty}</p>}
       {isTable && <ChartTable {...{ title, times, series, format }} height={height} />}
       {!isTable && times.length > 0 && (
