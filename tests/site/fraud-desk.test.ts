@@ -169,7 +169,8 @@ describe("trends and merchants", () => {
     await page.keyboard.press("e");
     expect(readFileSync(await (await saved).path(), "utf8")).toContain(transaction_id);
     const sheet = page.waitForEvent("download");
-    await page.getByRole("button", { name: "Download Excel" }).click();
+    await page.getByRole("button", { name: "Download" }).click();
+    await page.getByRole("menuitem", { name: "Excel" }).click();
     expect(
       readFileSync(await (await sheet).path())
         .subarray(0, 2)

@@ -5,6 +5,7 @@ import { TopLine } from "../app/TopLine.tsx";
 import { useAddress } from "../app/use-address.ts";
 import { useSteps } from "../app/use-steps.ts";
 import { pathToApp } from "../paths.ts";
+import { AddButton } from "../ui/AddButton.tsx";
 import { Button } from "../ui/Button.tsx";
 import { DataTable, type TableControl } from "../ui/DataTable.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
@@ -55,11 +56,7 @@ function Board({ words }: { words: AlertWords }) {
     <div class="board">
       <div class="board-list">
         <TopLine title={alerts.rulesTitle} shell={shell} note={history}>
-          {!isFailed && (
-            <Button look="primary" onClick={add}>
-              {alerts.add}
-            </Button>
-          )}
+          {!isFailed && <AddButton label={alerts.add} onClick={add} />}
         </TopLine>
         <StaleLine failure={found.failure} at={found.at} isOverRows />
         {isFailed && found.failure && (

@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useRef } from "preact/hooks";
 import type { DecisionName } from "../api-types.ts";
+import { DownloadMenu } from "../app/DownloadMenu.tsx";
 import { useKeys } from "../app/keys.ts";
 import { TopLine } from "../app/TopLine.tsx";
 import type { useAddress } from "../app/use-address.ts";
@@ -16,10 +17,9 @@ import { isEmptyFilter, noFilter } from "../ui/filter-query.ts";
 import { Segmented } from "../ui/Segmented.tsx";
 import { StaleLine } from "../ui/StaleLine.tsx";
 import type { Words } from "./DecisionsPage.tsx";
-import { DownloadMenu } from "./DownloadMenu.tsx";
 import { decisionColumns } from "./decision-columns.tsx";
 import { EmptyDecisions } from "./EmptyDecisions.tsx";
-import { decisionNames, filterFields, unreadParts } from "./filter.ts";
+import { decisionNames, filterFields, toApiQuery, unreadParts } from "./filter.ts";
 import { useDecisions } from "./use-decisions.ts";
 
 /** The board at work: list, filter, keyboard and the open transaction. */
@@ -79,7 +79,7 @@ export function LiveDecisions({ words, address }: { words: Words; address: Retur
             placeholder={text.search}
             help={text.searchHelp}
             onChange={setFilter}
-            aside={<DownloadMenu words={words} filter={filter} />}
+            aside={<DownloadMenu words={text.download} query={toApiQuery(filter)} name="decisions" />}
           >
             <Segmented
               label={text.filter}

@@ -7,6 +7,7 @@ import { TopLine } from "../app/TopLine.tsx";
 import { useAddress } from "../app/use-address.ts";
 import { useProfile } from "../app/use-profile.ts";
 import { useReadOn } from "../app/use-read-on.ts";
+import { AddButton } from "../ui/AddButton.tsx";
 import { Button } from "../ui/Button.tsx";
 import { DataTable, type TableControl } from "../ui/DataTable.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
@@ -69,11 +70,7 @@ function Board({ words }: { words: ListWords }) {
   const isNothing = found.phase === "ready" && rows.length === 0;
   const isNarrowed = !isEmptyFilter(filter);
   const narrowed = useReadOn(rows.length, found);
-  const addButton = (
-    <Button look="primary" onClick={() => setAdding(true)}>
-      {lists.add}
-    </Button>
-  );
+  const addButton = <AddButton label={lists.add} onClick={() => setAdding(true)} />;
   return (
     <div class="board">
       <div class="board-list">

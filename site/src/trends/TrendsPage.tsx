@@ -1,23 +1,19 @@
-import { useState } from "preact/hooks";
 import type { ThresholdReport, Trends } from "../api-types.ts";
 import { isPermitted } from "../app/access.ts";
-import { useKeys } from "../app/keys.ts";
+import { DownloadMenu } from "../app/DownloadMenu.tsx";
 import { PeriodBar } from "../app/PeriodBar.tsx";
 import { lengthOf, periodDefaults, toPeriodQuery } from "../app/period.ts";
 import { TopLine } from "../app/TopLine.tsx";
 import { useAddressValues } from "../app/use-address-values.ts";
 import { useProfile } from "../app/use-profile.ts";
 import { pathTo, pathToApp, queryOf } from "../paths.ts";
-import { saveFile } from "../save-file.ts";
-import { Button, ButtonLink } from "../ui/Button.tsx";
-import { explainFailure } from "../ui/check-form.ts";
+import { ButtonLink } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { optionsOf } from "../ui/options.ts";
 import { Segmented } from "../ui/Segmented.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { StaleLine } from "../ui/StaleLine.tsx";
-import { showToast } from "../ui/toast.ts";
 import { UiWordsProvider } from "../ui/words.tsx";
 import { useQuery } from "../use-query.ts";
 import { ThresholdSimulator } from "./ThresholdSimulator.tsx";
@@ -39,10 +35,9 @@ export function TrendsPage(words: TrendWords) {
 }
 
 function Board({ words }: { words: TrendWords }) {
-  const { trends: text, shell, ui, forms, language } = words;
+  const { trends: text, shell, decisions, ui, language } = words;
   const { values, isRead, set } = useAddressValues({ ...periodDefaults, bucket: "", review: "", block: "" });
   const profile = useProfile();
-  const [isSaving, setSaving] = useState(false);
   const asked = isRead ? toPeriodQuery(values) : undefined;
   const days = lengthOf(values);
   const mayBeHourly = days <= MOST_HOURLY_DAYS;
@@ -57,31 +52,15 @@ function Board({ words }: { words: TrendWords }) {
   const { data, failure, at, retry } = trends;
   const permitted = (name: string) => profile !== undefined && isPermitted(profile.permissions, name);
   const isEmpty = data?.data.every(({ transactions }) => transactions === 0) ?? false;
-  const save = async (format: "csv" | "xlsx") => {
-    if (!data || isSaving) return;
-    setSaving(true);
-    const { from, to, first_day, last_day } = data.period;
-    const path = `${ANALYTICS}/export${queryOf({ from, to, format })}`;
-    const saved = await saveFile(language, path, `decisions-${first_day}-${last_day}.${format}`);
-    setSaving(false);
-    if (!saved.ok) showToast(explainFailure(saved.failure, forms, text.exportFailed), { tone: "bad" });
-    else showToast(text.exported);
-  };
-  const maySave = permitted("export:antifraud") && data !== undefined && !isEmpty;
-  useKeys([{ key: "e", label: text.export, run: () => void save("csv"), isAction: true, isOff: !maySave }]);
-
   return (
     <div class="flex h-full flex-col">
       <TopLine title={text.title} shell={shell}>
-        {maySave && (
-          <>
-            <Button isBusy={isSaving} onClick={() => save("xlsx")}>
-              {text.exportSheet}
-            </Button>
-            <Button isBusy={isSaving} onClick={() => save("csv")}>
-              {text.export}
-            </Button>
-          </>
+        {data && !isEmpty && (
+          <DownloadMenu
+            words={decisions.download}
+            query={{ from: data.period.from, to: data.period.to }}
+            name={`decisions-${data.period.first_day}-${data.period.last_day}`}
+          />
         )}
       </TopLine>
       <PeriodBar words={words.period} values={values} onChange={set}>

@@ -67,7 +67,7 @@ export function EndpointDetail(props: EndpointDetailProps) {
         <p class="mb-2 text-13 text-ink-2">{detail.publicKeysHelp}</p>
         <ul class="grid gap-1 text-13">
           {item.public_keys.map(({ public_key, expires_at }) => (
-            <li key={public_key} class="flex items-center gap-2">
+            <li key={public_key} class="flex min-w-0 items-center gap-2">
               <code class="min-w-0 flex-1 truncate" title={public_key}>
                 {public_key}
               </code>

@@ -14,10 +14,6 @@ export const trends: Dictionary["trends"] = {
   blockShare: "Blocked",
   frauds: "Confirmed fraud",
   rows: "Decisions of the period",
-  export: "Download CSV",
-  exportSheet: "Download Excel",
-  exported: "Table of decisions downloaded",
-  exportFailed: "The table could not be downloaded",
   failed: "The trends could not be loaded",
   empty: {
     title: "There is no payment in this period",

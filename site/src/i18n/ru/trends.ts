@@ -14,10 +14,6 @@ export const trends: Dictionary["trends"] = {
   blockShare: "Заблокировано",
   frauds: "Подтверждённое мошенничество",
   rows: "Решения за период",
-  export: "Скачать CSV",
-  exportSheet: "Скачать Excel",
-  exported: "Таблица решений скачана",
-  exportFailed: "Не удалось скачать таблицу",
   failed: "Не удалось получить динамику",
   empty: {
     title: "За этот период платежей нет",

@@ -12,10 +12,6 @@ export const trends = {
   blockShare: "Bloklangan",
   frauds: "Tasdiqlangan firibgarlik",
   rows: "Davr qarorlari",
-  export: "CSV yuklab olish",
-  exportSheet: "Excel yuklab olish",
-  exported: "Qarorlar jadvali yuklab olindi",
-  exportFailed: "Jadvalni yuklab boʻlmadi",
   failed: "Dinamikani olib boʻlmadi",
   empty: {
     title: "Bu davrda toʻlov yoʻq",
